@@ -154,7 +154,6 @@ class RateLimited(Declined):
 
 class Unreachable(Declined):
     code = "unreachable"
-    transient = True
 
 
 class OllamaDown(Unreachable):
@@ -163,7 +162,6 @@ class OllamaDown(Unreachable):
 
 class TimedOut(Declined):
     code = "timed_out"
-    transient = True
     reached = True
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from ragfood.cancel import Cancel
+from ragfood.foods import Food
 
 Role = Literal["system", "user", "assistant"]
 
@@ -73,6 +74,8 @@ class Call:
     temperature: float
     top_p: float
     cancel: Cancel
+    foods: Sequence[Food] = ()
+    """What the messages hold as passages, in their order, for a provider without a model."""
 
 
 class Provider(Protocol):

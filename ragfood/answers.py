@@ -1,0 +1,97 @@
+"""What a finished answer is: its text and all the facts that are shown, stored and printed with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+from ragfood.providers import Usage
+
+AttemptOutcome = Literal["answered", "declined", "interrupted", "stopped"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A food that an answer is grounded in. `score` is its similarity to the question, 0 to 1."""
+
+    id: str
+    name: str
+    text: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One provider asked for one question. `reason` is the code of an error, "" when it answered."""
+
+    provider: str
+    model: str
+    outcome: AttemptOutcome
+    reason: str = ""
+    sentence: str = ""
+    remedy: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Timings:
+    """Seconds since the question was asked; None for what did not happen."""
+
+    retrieval: float | None = None
+    first_token: float | None = None
+    total: float | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`degraded` means that no model wrote it; `trouble` and `remedy` are set when it failed or broke off."""
+
+    text: str
+    provider: str = ""
+    model: str = ""
+    degraded: bool = False
+    interrupted: bool = False
+    stopped: bool = False
+    cached: bool = False
+    cut: bool = False
+    """The answer reached its output cap."""
+    searched_for: str = ""
+    sources: tuple[Source, ...] = ()
+    usage: Usage | None = None
+    cost: Decimal | None = None
+    """US dollars; None when the price or the usage is unknown."""
+    timings: Timings = field(default_factory=Timings)
+    attempts: tuple[Attempt, ...] = ()
+    notices: tuple[str, ...] = ()
+    trouble: str = ""
+    remedy: str = ""
+
+    @property
+    def failed(self) -> bool:
+        return bool(self.trouble) and not self.text
+
+    @property
+    def complete(self) -> bool:
+        """A model wrote all of it and finished by itself."""
+        return not (self.degraded or self.interrupted or self.stopped or self.cut or self.trouble)
+
+
+def answer_to_json(answer: Answer) -> dict[str, Any]:
+    """Plain values that `answer_from_json` turns into an equal answer."""
+    plain = asdict(answer)
+    plain["cost"] = None if answer.cost is None else str(answer.cost)
+    return plain
+
+
+def answer_from_json(plain: Mapping[str, Any]) -> Answer:
+    """The answer that `answer_to_json` wrote. Raises KeyError, TypeError or ValueError on anything else."""
+    known = {name: plain[name] for name in Answer.__dataclass_fields__ if name in plain}
+    known["sources"] = tuple(Source(**each) for each in known.get("sources", ()))
+    known["attempts"] = tuple(Attempt(**each) for each in known.get("attempts", ()))
+    known["notices"] = tuple(known.get("notices", ()))
+    known["timings"] = Timings(**known.get("timings", {}))
+    known["usage"] = Usage(**known["usage"]) if known.get("usage") else None
+    known["cost"] = None if known.get("cost") is None else Decimal(known["cost"])
+    return Answer(**known)

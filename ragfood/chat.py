@@ -1,0 +1,277 @@
+"""Chat: one question, end to end, in a background turn: search, prompt, cache, providers, books."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ragfood.answers import Answer, Attempt, Source, Timings
+from ragfood.cache import AnswerCache, answer_key
+from ragfood.clock import Clock
+from ragfood.conversations import Conversations, history_of
+from ragfood.errors import Interrupted, LedgerTrouble, RagFoodError, Stopped, StoreTrouble
+from ragfood.ledger import CallRecord, Ledger
+from ragfood.meter import Bill
+from ragfood.prompt import Prompt, build_prompt
+from ragfood.providers import Message, Piece, Usage
+from ragfood.questions import clean_question, search_text
+from ragfood.retrieval import FoodIndex, Found
+from ragfood.routing import Replayed, Request, Router, Step, Trying, Waiting
+from ragfood.turns import Turn, Turns
+
+ORDERS = {
+    "auto": ("groq", "ollama", "offline"),
+    "groq": ("groq",),
+    "ollama": ("ollama",),
+    "offline": ("offline",),
+}
+"""Who is asked, and in which order, for each mode that a person can choose."""
+
+
+@dataclass(frozen=True)
+class Taste:
+    """How answers are to be: the settings that every request carries."""
+
+    max_tokens: int = 1024
+    temperature: float = 0.7
+    top_p: float = 1.0
+    top_k: int = 5
+    turn_s: float = 30.0
+    """Seconds that a turn may wait for a provider before it goes on to the next."""
+    prompt_budget: int = 4000
+    """Most tokens of a prompt, so that prompt and answer fit the smallest limit of all models in use."""
+
+
+class Chat:
+    """Answers questions; shared by all conversations of a process."""
+
+    def __init__(
+        self,
+        index: FoodIndex,
+        router: Router,
+        cache: AnswerCache,
+        ledger: Ledger,
+        conversations: Conversations,
+        turns: Turns,
+        clock: Clock,
+        taste: Taste,
+    ) -> None:
+        self._index = index
+        self._router = router
+        self._cache = cache
+        self._ledger = ledger
+        self._conversations = conversations
+        self._turns = turns
+        self._clock = clock
+        self._taste = taste
+
+    def ask(
+        self,
+        question: str,
+        *,
+        conversation: str,
+        mode: str = "auto",
+        again: bool = False,
+        foods: int | None = None,
+    ) -> Turn:
+        """Begin to answer `question` and return at once. `again` asks the conversation's last question anew,
+        without looking among the answers already paid for; `foods` overrides how many ground the answer.
+
+        Raises QuestionRefused when it cannot be asked or the conversation is still being answered.
+        """
+        turn = Turn(conversation, clean_question(question), mode)
+        self._turns.begin(turn)
+        run = _Run(turn, self._clock.monotonic(), again, foods or self._taste.top_k)
+        threading.Thread(target=self._make, args=(run,), name="turn", daemon=True).start()
+        return turn
+
+    def _make(self, run: _Run) -> None:
+        answer = None
+        try:
+            history = self._note_question(run)
+            answer = self._answer(run, history)
+        finally:
+            # Whatever happened, nobody is left watching a turn that has no thread any more.
+            self._finish(run, answer or run.answer(self._clock.monotonic(), trouble=_UNEXPECTED))
+
+    def _note_question(self, run: _Run) -> Sequence[Message]:
+        turn = run.turn
+        try:
+            entries = self._conversations.entries(turn.conversation)
+            if run.again:
+                last = max((n for n, entry in enumerate(entries) if entry.role == "user"), default=0)
+                entries = entries[:last]
+            else:
+                self._conversations.add_question(turn.conversation, turn.question)
+            return history_of(entries)
+        except StoreTrouble as trouble:
+            run.say(f"This chat cannot be saved: {trouble}")
+            return ()
+
+    def _answer(self, run: _Run, history: Sequence[Message]) -> Answer:
+        turn, taste = run.turn, self._taste
+        found = self._search(run, history)
+        prompt = build_prompt(turn.question, [match.food for match in found.matches], history, taste.prompt_budget)
+        request = Request(
+            prompt=prompt,
+            max_tokens=taste.max_tokens,
+            temperature=taste.temperature,
+            top_p=taste.top_p,
+            deadline=run.began + taste.turn_s,
+            cancel=turn.cancel,
+            lookup=lambda provider, model, asked: self._look_up(run, provider, model, asked),
+        )
+        # Without a single food no model has anything to answer from, so none is paid for a guess.
+        order = ORDERS[turn.mode] if found.matches else ("offline",)
+        trouble: RagFoodError | None = None
+        try:
+            for step in self._router.answer(order, request, run.bill):
+                self._take(run, step)
+        except RagFoodError as end:
+            trouble = end
+        return self._close(run, trouble)
+
+    def _search(self, run: _Run, history: Sequence[Message]) -> Found:
+        text = search_text(run.turn.question, history)
+        found = self._index.search(text, run.foods)
+        run.retrieval_s = self._clock.monotonic() - run.began
+        run.searched_for = found.searched_for
+        run.sources = tuple(Source(m.food.id, m.food.name, m.food.text, m.score) for m in found.matches)
+        if found.notice:
+            run.say(found.notice)
+        shown = run.searched_for if run.searched_for != run.turn.question else ""
+        run.turn.update(sources=run.sources, searched_for=shown, notices=tuple(run.notices))
+        return found
+
+    def _look_up(self, run: _Run, provider: str, model: str, prompt: Prompt) -> Answer | None:
+        if provider == "offline":
+            return None
+        taste, corpus = self._taste, self._index.corpus.hash
+        run.key = answer_key(provider, model, prompt.messages, corpus, taste.max_tokens, taste.temperature, taste.top_p)
+        return None if run.again else self._cache.get(run.key)
+
+    def _take(self, run: _Run, step: Step) -> None:
+        turn = run.turn
+        if isinstance(step, Piece):
+            if step.text:
+                run.first_token_s = run.first_token_s or self._clock.monotonic() - run.began
+                run.parts.append(step.text)
+                turn.write(step.text)
+        elif isinstance(step, Attempt):
+            run.attempts.append(step)
+            turn.update(attempts=tuple(run.attempts))
+        elif isinstance(step, Trying):
+            run.provider, run.model = step.provider, step.model
+            turn.update(phase=_phase(step), provider=step.provider, model=step.model)
+            if step.note:
+                run.say(step.note)
+                turn.update(notices=tuple(run.notices))
+        elif isinstance(step, Waiting):
+            turn.update(phase=f"{step.why} Trying again in {step.seconds:.0f} s")
+        elif isinstance(step, Replayed):
+            run.replayed = step.answer
+            turn.write(step.answer.text)
+
+    def _close(self, run: _Run, end: RagFoodError | None) -> Answer:
+        now = self._clock.monotonic()
+        if run.replayed is not None:
+            return self._replay(run, run.replayed, now)
+        answer = run.answer(now, end=end)
+        if run.key and answer.attempts and answer.attempts[0].outcome == "answered":
+            self._cache.put(run.key, answer)
+        return answer
+
+    def _replay(self, run: _Run, kept: Answer, now: float) -> Answer:
+        record = CallRecord(
+            provider=kept.provider,
+            model=kept.model,
+            outcome="cached",
+            reason="",
+            usage=Usage(0, 0),
+            cost=Decimal(0),
+            first_token_s=None,
+            total_s=now - run.began,
+            fallback=False,
+        )
+        try:
+            self._ledger.record(record)
+        except LedgerTrouble as trouble:
+            run.say(str(trouble))
+        run.first_token_s = now - run.began
+        return run.answer(now, kept=kept)
+
+    def _finish(self, run: _Run, answer: Answer) -> None:
+        try:
+            self._conversations.add_answer(run.turn.conversation, answer)
+        except StoreTrouble as trouble:
+            run.say(f"This answer cannot be saved: {trouble}")
+        run.turn.update(answer=answer, notices=tuple(run.notices))
+
+
+_UNEXPECTED = RagFoodError(
+    "Something unexpected went wrong inside the app; the answer is lost.",
+    "Ask again. If it happens twice, the log in the state folder says more.",
+)
+
+
+@dataclass
+class _Run:
+    """What is gathered while one question is answered. Times are seconds since `began`."""
+
+    turn: Turn
+    began: float
+    again: bool
+    foods: int
+    bill: Bill = field(default_factory=Bill)
+    parts: list[str] = field(default_factory=list)
+    attempts: list[Attempt] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    sources: tuple[Source, ...] = ()
+    searched_for: str = ""
+    provider: str = ""
+    model: str = ""
+    key: str = ""
+    retrieval_s: float | None = None
+    first_token_s: float | None = None
+    replayed: Answer | None = None
+
+    def say(self, notice: str) -> None:
+        self.notices.append(notice)
+
+    def answer(
+        self,
+        now: float,
+        *,
+        end: RagFoodError | None = None,
+        trouble: RagFoodError | None = None,
+        kept: Answer | None = None,
+    ) -> Answer:
+        """The finished answer as of `now` on the monotonic clock."""
+        wrong = trouble or (None if isinstance(end, Stopped) else end)
+        wrote = self.provider if self.parts else ""
+        return Answer(
+            text=kept.text if kept else "".join(self.parts).strip(),
+            provider=kept.provider if kept else wrote,
+            model=kept.model if kept else (self.model if self.parts else ""),
+            degraded=wrote == "offline" and bool(self.sources),
+            interrupted=isinstance(end, Interrupted),
+            stopped=isinstance(end, Stopped),
+            cached=kept is not None,
+            cut=self.bill.cut,
+            searched_for=self.searched_for,
+            sources=self.sources,
+            usage=kept.usage if kept else self.bill.usage,
+            cost=Decimal(0) if kept else self.bill.cost,
+            timings=Timings(self.retrieval_s, self.first_token_s, now - self.began),
+            attempts=tuple(self.attempts),
+            notices=(*self.notices, *self.bill.warnings),
+            trouble=wrong.happened if wrong else "",
+            remedy=wrong.remedy if wrong else "",
+        )
+
+
+def _phase(step: Trying) -> str:
+    names = {"groq": "Asking Groq", "ollama": "Asking Ollama", "offline": "Reading the foods back"}
+    return f"{names[step.provider]} ({step.model})" if step.provider != "offline" else names[step.provider]

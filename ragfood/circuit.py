@@ -1,0 +1,114 @@
+"""Circuit: whether a provider that failed repeatedly is being left alone, and who may probe it."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import Literal
+
+from ragfood.clock import Clock
+from ragfood.errors import Resting
+
+FAILURES_TO_OPEN = 3
+
+Verdict = Literal["succeeded", "failed", "undecided"]
+
+
+@dataclass(frozen=True)
+class CircuitState:
+    """`rest_s` is how much longer the provider is left alone; 0 when it may be asked."""
+
+    state: Literal["closed", "open", "half-open"]
+    rest_s: float
+    why: str
+
+
+class Circuit:
+    """Opens after three failed questions in a row; after its rest one question at a time probes.
+
+    A vendor that names a time to come back is left alone until then, whatever the count.
+    Safe to share between threads.
+    """
+
+    def __init__(self, provider: str, clock: Clock, rest_s: float) -> None:
+        self._provider = provider
+        self._clock = clock
+        self._rest_s = rest_s
+        self._lock = threading.Lock()
+        self._failures = 0
+        self._open_until: float | None = None
+        self._probe: Visit | None = None
+        self._why = ""
+
+    def enter(self, *, forced: bool = False) -> Visit:
+        """Let one question through. Raises Resting while the provider rests or another question probes
+        it, unless the question is `forced` to this provider.
+        """
+        with self._lock:
+            visit = Visit(self)
+            if self._open_until is None or forced:
+                return visit
+            left = self._open_until - self._clock.monotonic()
+            if left > 0 or self._probe is not None:
+                raise Resting(
+                    f"{self._provider} is being left alone for a while: {self._why}",
+                    f"It is asked again in {span(left)}." if left > 0 else "It is being tried right now.",
+                    retry_after=max(left, 1.0),
+                )
+            self._probe = visit
+            return visit
+
+    def end(self, visit: Visit, verdict: Verdict, why: str = "", rest_s: float | None = None) -> None:
+        """What a question showed: the third failure in a row, a failed probe or `rest_s` begins a rest."""
+        with self._lock:
+            probing = self._probe is visit
+            if probing:
+                self._probe = None
+            if verdict == "succeeded":
+                self._failures, self._open_until, self._why = 0, None, ""
+            elif verdict == "failed":
+                self._failures += 1
+                if rest_s is not None or probing or self._failures >= FAILURES_TO_OPEN:
+                    self._open_until = self._clock.monotonic() + (self._rest_s if rest_s is None else rest_s)
+                    self._why = why
+
+    def state(self) -> CircuitState:
+        with self._lock:
+            if self._open_until is None:
+                return CircuitState("closed", 0.0, "")
+            left = self._open_until - self._clock.monotonic()
+            return CircuitState("open" if left > 0 else "half-open", max(left, 0.0), self._why)
+
+
+class Visit:
+    """One question's stay with a provider. Leaving without a verdict tells nothing about the provider."""
+
+    def __init__(self, circuit: Circuit) -> None:
+        self._circuit = circuit
+        self._told = False
+
+    def __enter__(self) -> Visit:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._tell("undecided")
+
+    def succeeded(self) -> None:
+        self._tell("succeeded")
+
+    def failed(self, why: str, *, rest_s: float | None = None) -> None:
+        """`why` is the sentence to show while the provider rests; `rest_s` the rest it asked for itself."""
+        self._tell("failed", why, rest_s)
+
+    def _tell(self, verdict: Verdict, why: str = "", rest_s: float | None = None) -> None:
+        if not self._told:
+            self._told = True
+            self._circuit.end(self, verdict, why, rest_s)
+
+
+def span(seconds: float) -> str:
+    """`seconds` as a person says it: 12 s, 9 min 38 s, 1 h 31 min."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{max(whole, 1)} s"
+    return f"{whole // 60} min {whole % 60} s" if whole < 3600 else f"{whole // 3600} h {whole % 3600 // 60} min"

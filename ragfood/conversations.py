@@ -1,0 +1,126 @@
+"""Chats on disk: what was asked and answered, under an unguessable id, and what people thought of it."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ragfood.answers import Answer, answer_from_json, answer_to_json
+from ragfood.clock import Clock
+from ragfood.providers import Message
+from ragfood.stores import Store
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS conversations (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, made REAL NOT NULL, changed REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS entries (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT NOT NULL REFERENCES conversations (id),
+    role TEXT NOT NULL, text TEXT NOT NULL, answer TEXT, made REAL NOT NULL);
+CREATE INDEX IF NOT EXISTS entries_by_conversation ON entries (conversation, number);
+CREATE TABLE IF NOT EXISTS feedback (
+    entry INTEGER PRIMARY KEY REFERENCES entries (number), liked INTEGER NOT NULL, made REAL NOT NULL);
+"""
+_TITLE_CHARACTERS = 60
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One question, or one answer with its facts. `liked` is None until somebody says."""
+
+    number: int
+    role: Literal["user", "assistant"]
+    text: str
+    answer: Answer | None = None
+    liked: bool | None = None
+
+
+@dataclass(frozen=True)
+class Title:
+    conversation: str
+    title: str
+
+
+def new_conversation_id() -> str:
+    """128 random bits: whoever has the id may read the chat, so it cannot be guessed."""
+    return secrets.token_urlsafe(16)
+
+
+class Conversations:
+    """Safe to share between threads and processes. Raises StoreTrouble when the file cannot be used."""
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        self._store = Store(path, _SCHEMA)
+        self._clock = clock
+
+    def add_question(self, conversation: str, text: str) -> int:
+        """Write a question down; the first one names the conversation. Returns its number."""
+        now = self._clock.now().timestamp()
+        title = " ".join(text.split())[:_TITLE_CHARACTERS]
+        with self._store.transaction() as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO conversations VALUES (?, ?, ?, ?)", (conversation, title, now, now)
+            )
+        return self._add(conversation, "user", text, None)
+
+    def add_answer(self, conversation: str, answer: Answer) -> int:
+        """Write an answer down after its question. Returns its number."""
+        return self._add(conversation, "assistant", answer.text, json.dumps(answer_to_json(answer)))
+
+    def entries(self, conversation: str) -> list[Entry]:
+        """All of a conversation, oldest first; empty for an id that nobody has used."""
+        with self._store.transaction() as connection:
+            rows = connection.execute(
+                "SELECT number, role, text, answer, liked FROM entries LEFT JOIN feedback ON entry = number"
+                " WHERE conversation = ? ORDER BY number",
+                (conversation,),
+            ).fetchall()
+        return [
+            Entry(number, role, text, _read(answer), None if liked is None else bool(liked))
+            for number, role, text, answer, liked in rows
+        ]
+
+    def recent(self, most: int = 10) -> list[Title]:
+        """The conversations last written to, newest first."""
+        with self._store.transaction() as connection:
+            rows = connection.execute(
+                "SELECT id, title FROM conversations ORDER BY changed DESC, rowid DESC LIMIT ?", (most,)
+            ).fetchall()
+        return [Title(*row) for row in rows]
+
+    def rate(self, number: int, liked: bool | None) -> None:
+        """Keep a thumb for an answer; None takes it back."""
+        with self._store.transaction() as connection:
+            connection.execute("DELETE FROM feedback WHERE entry = ?", (number,))
+            if liked is not None:
+                values = (number, int(liked), self._clock.now().timestamp())
+                connection.execute("INSERT INTO feedback VALUES (?, ?, ?)", values)
+
+    def close(self) -> None:
+        self._store.close()
+
+    def _add(self, conversation: str, role: str, text: str, answer: str | None) -> int:
+        now = self._clock.now().timestamp()
+        with self._store.transaction() as connection:
+            number = connection.execute(
+                "INSERT INTO entries (conversation, role, text, answer, made) VALUES (?, ?, ?, ?, ?)",
+                (conversation, role, text, answer, now),
+            ).lastrowid
+            connection.execute("UPDATE conversations SET changed = ? WHERE id = ?", (now, conversation))
+        return int(number or 0)
+
+
+def history_of(entries: list[Entry]) -> tuple[Message, ...]:
+    """What was said so far, as a model is told it; answers without a text are left out."""
+    return tuple(Message(entry.role, entry.text) for entry in entries if entry.text)
+
+
+def _read(text: str | None) -> Answer | None:
+    if text is None:
+        return None
+    try:
+        return answer_from_json(json.loads(text))
+    except (ValueError, KeyError, TypeError, ArithmeticError):
+        return None

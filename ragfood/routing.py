@@ -1,0 +1,255 @@
+"""Routing: asks providers in order until one begins to answer.
+
+It knows circuits, retries and what each refusal asks for; it knows nothing of vendors' protocols.
+After the first text there is no other provider any more: what was written stays, and the trouble is said.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ragfood.answers import Answer, Attempt, AttemptOutcome
+from ragfood.cancel import Cancel
+from ragfood.circuit import Circuit, Visit
+from ragfood.clock import Clock
+from ragfood.errors import (
+    Declined,
+    EmptyAnswer,
+    Interrupted,
+    KeyRefused,
+    ModelGone,
+    RagFoodError,
+    RateLimited,
+    RequestTooLarge,
+    Stopped,
+)
+from ragfood.meter import Bill, Meter
+from ragfood.prompt import Prompt
+from ragfood.providers import Call, Piece, Provider
+
+MOST_ATTEMPTS = 3
+BACKOFF_S = (1.0, 2.0, 4.0)
+SHORT_WAIT_S = 1.0
+"""With another provider ready nobody waits longer than this for a second try."""
+_UNTIL_THE_KEY_CHANGES_S = 365 * 86400.0
+
+
+@dataclass(frozen=True)
+class Trying:
+    """A provider is being asked now; `note` says what is special about it."""
+
+    provider: str
+    model: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    provider: str
+    seconds: float
+    why: str
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """The answer was found among those already paid for."""
+
+    answer: Answer
+
+
+Step = Trying | Waiting | Attempt | Piece | Replayed
+
+
+@dataclass(frozen=True)
+class Request:
+    """One question as the providers are asked it. `deadline` is on the clock's monotonic scale."""
+
+    prompt: Prompt
+    max_tokens: int
+    temperature: float
+    top_p: float
+    deadline: float
+    cancel: Cancel
+    lookup: Callable[[str, str, Prompt], Answer | None] = lambda provider, model, prompt: None
+    """Finds an answer already paid for, by provider, model and prompt."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A provider and whether it may be asked."""
+
+    provider: Provider
+    circuit: Circuit
+
+
+@dataclass
+class _Try:
+    """What has been tried of one provider for one question."""
+
+    request: Request
+    model: str = ""
+    note: str = ""
+    attempts: int = 0
+    mended: set[str] = field(default_factory=set)
+    replayed: bool = False
+
+
+class Router:
+    """Shared by all questions; keeps nothing of any of them."""
+
+    def __init__(
+        self,
+        seats: Mapping[str, Seat],
+        meter: Meter,
+        clock: Clock,
+        *,
+        likely: Callable[[str], bool] = lambda provider: True,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self.seats = seats
+        self._meter = meter
+        self._clock = clock
+        self._likely = likely
+        self._jitter = jitter
+
+    def answer(self, order: Sequence[str], request: Request, bill: Bill) -> Iterator[Step]:
+        """Steps up to the end of one answer, whose last is an `Attempt` (or `Replayed`).
+
+        Raises the last provider's Declined when nobody answers, Interrupted when the answer breaks off,
+        Stopped when `request.cancel` is set. With one provider in `order` its circuit is not asked.
+        """
+        for position, name in enumerate(order):
+            rest = order[position + 1 :]
+            alternative = any(other != "offline" and self._likely(other) for other in rest)
+            try:
+                yield from self._ask(
+                    name, request, bill, first=position == 0, forced=len(order) == 1, quick=alternative
+                )
+                return
+            except Declined:
+                if not rest:
+                    raise
+
+    def _ask(
+        self, name: str, request: Request, bill: Bill, *, first: bool, forced: bool, quick: bool
+    ) -> Iterator[Step]:
+        seat, attempt = self.seats[name], _Try(request)
+        began = self._clock.monotonic()
+        try:
+            visit = seat.circuit.enter(forced=forced)
+        except Declined as resting:
+            yield self._attempt(name, attempt, "declined", began, resting)
+            raise
+        with visit:
+            yield from self._until_it_answers(seat, attempt, visit, bill, first=first, quick=quick)
+
+    def _until_it_answers(
+        self, seat: Seat, attempt: _Try, visit: Visit, bill: Bill, *, first: bool, quick: bool
+    ) -> Iterator[Step]:
+        name, answered = seat.provider.name, False
+        while not answered:
+            began = self._clock.monotonic()
+            try:
+                yield from self._once(seat.provider, attempt, bill, first=first)
+                answered = True
+            except Declined as no:
+                yield self._attempt(name, attempt, "declined", began, no)
+                yield from self._mend_or_give_up(name, attempt, visit, no, quick=quick)
+            except (Interrupted, Stopped) as end:
+                outcome: AttemptOutcome = "stopped" if isinstance(end, Stopped) else "interrupted"
+                if isinstance(end, Interrupted):
+                    visit.failed(end.happened)
+                yield self._attempt(name, attempt, outcome, began, end)
+                raise
+        if not attempt.replayed:
+            visit.succeeded()
+            yield self._attempt(name, attempt, "answered", began)
+
+    def _once(self, provider: Provider, attempt: _Try, bill: Bill, *, first: bool) -> Iterator[Step]:
+        request = attempt.request
+        attempt.model = attempt.model or provider.ready(request.cancel)
+        hit = request.lookup(provider.name, attempt.model, request.prompt) if first else None
+        if hit is not None:
+            attempt.replayed = True
+            yield Replayed(hit)
+            return
+        yield Trying(provider.name, attempt.model, attempt.note)
+        attempt.attempts += 1
+        call = Call(
+            model=attempt.model,
+            messages=request.prompt.messages,
+            max_tokens=request.max_tokens,
+            temperature=request.temperature,
+            top_p=request.top_p,
+            cancel=request.cancel,
+            foods=request.prompt.foods,
+        )
+        yield from self._meter.run(provider, call, bill, fallback=not first)
+
+    def _mend_or_give_up(self, name: str, attempt: _Try, visit: Visit, no: Declined, *, quick: bool) -> Iterator[Step]:
+        """Change what the refusal asks for, or wait for a second try; otherwise raise it."""
+        if attempt.request.cancel.is_set():
+            raise Stopped
+        if type(no).__name__ not in attempt.mended and self._mend(attempt, no):
+            attempt.mended.add(type(no).__name__)
+            return
+        wait = self._wait_before_retry(attempt, no, quick=quick)
+        if wait is None:
+            _tell_circuit(visit, no)
+            raise no
+        yield Waiting(name, wait, no.happened)
+        if self._clock.wait(wait, attempt.request.cancel):
+            raise Stopped
+
+    def _mend(self, attempt: _Try, no: Declined) -> bool:
+        """Whether the request could be changed so that asking again makes sense at once."""
+        if isinstance(no, ModelGone) and no.successor:
+            attempt.note = f"{attempt.model} is no longer served; its successor {no.successor} is asked instead."
+            attempt.model = no.successor
+            return True
+        if isinstance(no, RequestTooLarge) and (shorter := attempt.request.prompt.shorter()):
+            attempt.request = replace(attempt.request, prompt=shorter)
+            attempt.note = "The question was too large for the model, so it is asked with fewer passages."
+            return True
+        if isinstance(no, EmptyAnswer):
+            more = attempt.request.max_tokens * (2 if no.cut else 1)
+            attempt.request = replace(attempt.request, max_tokens=more)
+            attempt.note = "The model wrote nothing, so it is asked once more."
+            return True
+        return False
+
+    def _wait_before_retry(self, attempt: _Try, no: Declined, *, quick: bool) -> float | None:
+        """Seconds to wait before another try of the same provider; None when there should be none."""
+        if not no.transient or attempt.attempts >= (2 if quick else MOST_ATTEMPTS) or attempt.attempts == 0:
+            return None
+        backoff = BACKOFF_S[attempt.attempts - 1] * (0.75 + 0.5 * self._jitter())
+        wait = min(backoff, SHORT_WAIT_S) if quick else backoff
+        if no.retry_after is not None:
+            wait = max(no.retry_after, 0.0) if quick else max(no.retry_after, wait)
+        left = attempt.request.deadline - self._clock.monotonic()
+        return wait if wait < left and (not quick or wait <= SHORT_WAIT_S) else None
+
+    def _attempt(
+        self, name: str, attempt: _Try, outcome: AttemptOutcome, began: float, why: RagFoodError | None = None
+    ) -> Attempt:
+        return Attempt(
+            provider=name,
+            model=attempt.model,
+            outcome=outcome,
+            reason=why.code if why else "",
+            sentence=why.happened if why else attempt.note,
+            remedy=why.remedy if why else "",
+            seconds=self._clock.monotonic() - began,
+        )
+
+
+def _tell_circuit(visit: Visit, no: Declined) -> None:
+    """What a final refusal shows of the provider; a refusal that is no trouble of its own shows nothing."""
+    if isinstance(no, KeyRefused):
+        visit.failed(no.happened, rest_s=_UNTIL_THE_KEY_CHANGES_S)
+    elif isinstance(no, RateLimited) and no.retry_after and no.retry_after > SHORT_WAIT_S:
+        visit.failed(no.happened, rest_s=no.retry_after)
+    elif no.trouble:
+        visit.failed(no.happened)

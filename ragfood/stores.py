@@ -1,0 +1,90 @@
+"""How SQLite files are opened: shared by threads and processes, and set aside when they are damaged."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ragfood.errors import StoreTrouble
+
+_BUSY_S = 5.0
+"""How long a statement waits for another process to finish writing."""
+
+
+class Store:
+    """One SQLite file with one connection behind a lock. Nothing is opened before the first use.
+
+    A file that is no readable database, or has another `version`, is moved to `<name>.damaged-<n>`
+    and begun anew; `set_aside` then tells where it went.
+    """
+
+    def __init__(self, path: Path, schema: str, version: int = 1) -> None:
+        self._path = path
+        self._schema = schema
+        self._version = version
+        self._lock = threading.RLock()
+        self._connection: sqlite3.Connection | None = None
+        self.set_aside: Path | None = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """The connection inside one transaction: all of it is written, or nothing.
+
+        Raises StoreTrouble when the file cannot be opened, read or written.
+        """
+        with self._lock:
+            try:
+                connection = self._connection or self._open()
+                with connection:
+                    yield connection
+            except (sqlite3.Error, OSError) as wrong:
+                self.close()
+                raise StoreTrouble(
+                    f"The file {self._path.name} in the state folder cannot be used ({type(wrong).__name__}).",
+                    "Check that the disk has room and that the folder may be written.",
+                ) from wrong
+
+    def close(self) -> None:
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def _open(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._connection = self._connect()
+        except sqlite3.DatabaseError as wrong:
+            if isinstance(wrong, sqlite3.OperationalError):
+                raise
+            self._move_aside()
+            self._connection = self._connect()
+        return self._connection
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, timeout=_BUSY_S, check_same_thread=False)
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute("PRAGMA foreign_keys=ON")
+            found = connection.execute("PRAGMA user_version").fetchone()[0]
+            if found not in (0, self._version):
+                raise sqlite3.DatabaseError("written by another version")
+            connection.executescript(self._schema)
+            connection.execute(f"PRAGMA user_version={self._version}")
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def _move_aside(self) -> None:
+        number = 1
+        while (target := self._path.with_name(f"{self._path.name}.damaged-{number}")).exists():
+            number += 1
+        self._path.rename(target)
+        for ending in ("-wal", "-shm"):
+            self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+        self.set_aside = target

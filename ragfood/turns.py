@@ -1,0 +1,132 @@
+"""Turn: one answer being made by a background thread. Pages and terminals only tail it.
+
+A turn knows nothing of how answers are made; it holds what there is of one so far, wakes whoever
+watches, and can be stopped. A registry keeps the turns of a process by their conversation.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ragfood.answers import Answer, Attempt, Source
+from ragfood.cancel import Cancel
+from ragfood.errors import QuestionRefused
+
+_FINISHED_KEPT = 100
+"""Finished turns that stay at hand; their answers are on disk by then."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What there is of an answer at one moment. `answer` is set once it is finished."""
+
+    phase: str = "Looking through the foods"
+    """What is being done now, in plain words."""
+    text: str = ""
+    provider: str = ""
+    model: str = ""
+    searched_for: str = ""
+    sources: tuple[Source, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    notices: tuple[str, ...] = ()
+    answer: Answer | None = None
+
+
+class Turn:
+    """Shared between the thread that makes the answer and all who watch it."""
+
+    def __init__(self, conversation: str, question: str, mode: str) -> None:
+        self.conversation = conversation
+        self.question = question
+        self.mode = mode
+        self.cancel = Cancel()
+        self._changed = threading.Condition()
+        self._snapshot = Snapshot()
+        self._parts: list[str] = []
+        self._version = 0
+
+    def snapshot(self) -> Snapshot:
+        with self._changed:
+            return self._current()
+
+    def snapshots(self, at_least_every_s: float = 1.0) -> Iterator[Snapshot]:
+        """The present state, then every later one up to the finished one; quick changes are joined.
+
+        Yields again after `at_least_every_s` without a change, so that a page notices its own end.
+        """
+        seen = -1
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda seen=seen: self._version != seen, at_least_every_s)  # type: ignore[misc]
+                current, seen = self._current(), self._version
+            yield current
+            if current.answer is not None:
+                return
+
+    def wait(self, timeout_s: float | None = None) -> Answer | None:
+        """The finished answer; None when it is not finished within `timeout_s`."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._snapshot.answer is not None, timeout_s)
+            return self._snapshot.answer
+
+    @property
+    def running(self) -> bool:
+        return self.snapshot().answer is None
+
+    def stop(self) -> None:
+        """End the answer as it stands; what was written is kept."""
+        self.cancel.set()
+
+    def write(self, text: str) -> None:
+        with self._changed:
+            self._parts.append(text)
+            self._bump()
+
+    def update(self, **changes: object) -> None:
+        """Set fields of the snapshot."""
+        with self._changed:
+            self._snapshot = replace(self._snapshot, **changes)  # type: ignore[arg-type]
+            self._bump()
+
+    def _current(self) -> Snapshot:
+        if len(self._parts) > 1:
+            self._parts = ["".join(self._parts)]
+        return replace(self._snapshot, text=self._parts[0] if self._parts else "")
+
+    def _bump(self) -> None:
+        self._version += 1
+        self._changed.notify_all()
+
+
+class Turns:
+    """The turns of this process: at most one running for each conversation, a bounded number finished."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._turns: OrderedDict[str, Turn] = OrderedDict()
+
+    def begin(self, turn: Turn) -> None:
+        """Register `turn`. Raises QuestionRefused while its conversation has a running one."""
+        with self._lock:
+            before = self._turns.get(turn.conversation)
+            if before is not None and before.running:
+                raise QuestionRefused(
+                    "The answer before is still being written.", "Wait for its end, or stop it, and ask again."
+                )
+            self._turns.pop(turn.conversation, None)
+            self._turns[turn.conversation] = turn
+            finished = [key for key, each in self._turns.items() if not each.running]
+            for key in finished[:-_FINISHED_KEPT]:
+                del self._turns[key]
+
+    def of(self, conversation: str) -> Turn | None:
+        """The running or last finished turn of `conversation` in this process."""
+        with self._lock:
+            return self._turns.get(conversation)
+
+    def running(self) -> list[Turn]:
+        with self._lock:
+            return [turn for turn in self._turns.values() if turn.running]
