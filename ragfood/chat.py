@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ragfood.answers import Answer, Attempt, Source, Timings
 from ragfood.cache import AnswerCache, answer_key
+from ragfood.citations import keep_valid
 from ragfood.clock import Clock
 from ragfood.conversations import Conversations, history_of
 from ragfood.errors import Interrupted, LedgerTrouble, RagFoodError, Stopped, StoreTrouble
@@ -81,7 +82,7 @@ class Chat:
 
         Raises QuestionRefused when it cannot be asked or the conversation is still being answered.
         """
-        turn = Turn(conversation, clean_question(question), mode)
+        turn = Turn(conversation, clean_question(question), mode, again=again)
         self._turns.begin(turn)
         run = _Run(turn, self._clock.monotonic(), again, foods or self._taste.top_k)
         threading.Thread(target=self._make, args=(run,), name="turn", daemon=True).start()
@@ -94,7 +95,7 @@ class Chat:
             answer = self._answer(run, history)
         finally:
             # Whatever happened, nobody is left watching a turn that has no thread any more.
-            self._finish(run, answer or run.answer(self._clock.monotonic(), trouble=_UNEXPECTED))
+            self._finish(run, answer or run.answer(self._clock.monotonic(), end=_UNEXPECTED))
 
     def _note_question(self, run: _Run) -> Sequence[Message]:
         turn = run.turn
@@ -203,11 +204,12 @@ class Chat:
         return run.answer(now, kept=kept)
 
     def _finish(self, run: _Run, answer: Answer) -> None:
+        entry = None
         try:
-            self._conversations.add_answer(run.turn.conversation, answer)
+            entry = self._conversations.add_answer(run.turn.conversation, answer)
         except StoreTrouble as trouble:
-            run.say(f"This answer cannot be saved: {trouble}")
-        run.turn.update(answer=answer, notices=tuple(run.notices))
+            answer = replace(answer, notices=(*answer.notices, f"This answer cannot be saved: {trouble}"))
+        run.turn.update(answer=answer, entry=entry)
 
 
 _UNEXPECTED = RagFoodError(
@@ -245,14 +247,13 @@ class _Run:
         now: float,
         *,
         end: RagFoodError | None = None,
-        trouble: RagFoodError | None = None,
         kept: Answer | None = None,
     ) -> Answer:
         """The finished answer as of `now` on the monotonic clock."""
-        wrong = trouble or (None if isinstance(end, Stopped) else end)
+        wrong = None if isinstance(end, Stopped) else end
         wrote = self.provider if self.parts else ""
         return Answer(
-            text=kept.text if kept else "".join(self.parts).strip(),
+            text=keep_valid(kept.text if kept else "".join(self.parts).strip(), len(self.sources)),
             provider=kept.provider if kept else wrote,
             model=kept.model if kept else (self.model if self.parts else ""),
             degraded=wrote == "offline" and bool(self.sources),

@@ -1,19 +1,25 @@
-"""Food: one entry of the corpus, and how a corpus file is read and checked."""
+"""Food: one entry of the corpus; and the corpus as a whole, read from a file only when all of it is sound."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-ALLERGENS = (
-    "gluten", "crustaceans", "eggs", "fish", "peanuts", "soybeans", "milk", "nuts", "celery", "mustard", "sesame",
-    "sulphites", "lupin", "molluscs",
-)  # fmt: skip
-"""The 14 of Regulation (EU) No 1169/2011, Annex II, by their short names."""
+from ragfood.errors import CorpusInvalid, CorpusMissing
+from ragfood.rows import ALLERGENS, DIETS, read_row
 
-DIETS = ("vegan", "vegetarian", "pescatarian", "halal", "kosher", "gluten-free", "dairy-free")
+__all__ = ["ALLERGENS", "DIETS", "LARGEST_FILE", "Corpus", "Food", "load_foods", "read_foods"]
+
+LARGEST_FILE = 100 * 1024 * 1024
+"""Bytes; a corpus file above it is refused before it is read."""
+
+_SHOWN_PROBLEMS = 3
 
 
 @dataclass(frozen=True)
@@ -42,5 +48,106 @@ class Food:
     """Per 100 g, by keys such as kcal, protein_g, fat_g, carbs_g, fibre_g, sugar_g, sodium_mg."""
     nutrition_source: str = ""
 
-    def raw(self) -> dict[str, Any]:  # replaced below by the reader's counterpart
-        raise NotImplementedError
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """The name, its aliases and its names in other languages, each once."""
+        return tuple(dict.fromkeys((self.name, *self.aliases, *self.names.values())))
+
+    def passage(self) -> str:
+        """The text that stands for this food in a search: what it is called first, prose last."""
+        place = ", ".join(each for each in dict.fromkeys((self.country, self.region)) if each)
+        what = (self.cuisine, self.type, f"from {place}" if place else "")
+        lines = [
+            self.name,
+            ", ".join(self.all_names[1:]),
+            " ".join(each for each in what if each),
+            _labelled("Ingredients", self.ingredients),
+            _labelled("Made", self.methods),
+            _labelled("Taste", self.tastes),
+            _labelled("For", self.meals),
+            self.text,
+        ]
+        return "\n".join(line for line in lines if line)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All foods, in the order of their file."""
+
+    foods: tuple[Food, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Food]:
+        return MappingProxyType({food.id: food for food in self.foods})
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 (hex) over the content and order of the foods; spacing and foreign keys of the file do not count."""
+        names = [each.name for each in fields(Food)]
+        plain = [[_plain(getattr(food, name)) for name in names] for food in self.foods]
+        return hashlib.sha256(json.dumps([names, plain], ensure_ascii=True).encode()).hexdigest()
+
+
+def load_foods(path: Path) -> Corpus:
+    """The corpus in the JSON file `path`, in the form of data/foods.schema.json.
+
+    Raises CorpusMissing when there is no such file, CorpusInvalid when any row is unsound.
+    """
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise _invalid(path.name, [f"the file has {size:,} bytes; at most {LARGEST_FILE:,} are read"])
+        raw = path.read_bytes()
+    except OSError as missing:
+        raise CorpusMissing(
+            f"The food corpus {path} cannot be read.",
+            "Restore the file, or set RAGFOOD_FOODS to where your foods are.",
+        ) from missing
+    try:
+        rows = json.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as malformed:
+        raise _invalid(path.name, [f"it is not JSON in UTF-8: {malformed}"]) from malformed
+    return read_foods(rows, path.name)
+
+
+def read_foods(rows: Any, source: str = "the list") -> Corpus:
+    """The corpus that parsed JSON holds. Raises CorpusInvalid with every problem of every row."""
+    if not isinstance(rows, list) or not rows:
+        raise _invalid(source, ["it must hold a list of at least one food"])
+    problems: list[str] = []
+    foods: list[Food] = []
+    first_row: dict[str, int] = {}
+    for number, row in enumerate(rows, 1):
+        values, wrong = read_row(row)
+        problems += [f"row {number}{_called(row)}: {each}" for each in wrong]
+        if wrong:
+            continue
+        if (earlier := first_row.setdefault(values["id"], number)) != number:
+            problems.append(f'row {number}: id "{values["id"]}" is already that of row {earlier}')
+        foods.append(Food(**values))
+    if problems:
+        raise _invalid(source, problems)
+    return Corpus(tuple(foods))
+
+
+def _invalid(source: str, problems: list[str]) -> CorpusInvalid:
+    shown = "; ".join(problems[:_SHOWN_PROBLEMS])
+    more = f"; and {len(problems) - _SHOWN_PROBLEMS} more" if len(problems) > _SHOWN_PROBLEMS else ""
+    return CorpusInvalid(
+        f"The food corpus {source} cannot be used: {shown}{more}.",
+        "Correct these rows; data/foods.schema.json describes what a row may hold.",
+        problems,
+    )
+
+
+def _called(row: Any) -> str:
+    name = row.get("id") if isinstance(row, dict) else None
+    return f" ({str(name)[:60]})" if isinstance(name, str | int) else ""
+
+
+def _labelled(label: str, words: Sequence[str]) -> str:
+    return f"{label}: {', '.join(words)}" if words else ""
+
+
+def _plain(value: Any) -> Any:
+    return sorted(value.items()) if isinstance(value, Mapping) else value

@@ -33,15 +33,18 @@ class Snapshot:
     attempts: tuple[Attempt, ...] = ()
     notices: tuple[str, ...] = ()
     answer: Answer | None = None
+    entry: int | None = None
+    """The number under which the finished answer is kept on disk."""
 
 
 class Turn:
     """Shared between the thread that makes the answer and all who watch it."""
 
-    def __init__(self, conversation: str, question: str, mode: str) -> None:
+    def __init__(self, conversation: str, question: str, mode: str, *, again: bool = False) -> None:
         self.conversation = conversation
         self.question = question
         self.mode = mode
+        self.again = again
         self.cancel = Cancel()
         self._changed = threading.Condition()
         self._snapshot = Snapshot()
@@ -52,10 +55,11 @@ class Turn:
         with self._changed:
             return self._current()
 
-    def snapshots(self, at_least_every_s: float = 1.0) -> Iterator[Snapshot]:
+    def snapshots(self, *, at_least_every_s: float = 1.0, pace_s: float = 0.0) -> Iterator[Snapshot]:
         """The present state, then every later one up to the finished one; quick changes are joined.
 
-        Yields again after `at_least_every_s` without a change, so that a page notices its own end.
+        Yields again after `at_least_every_s` without a change, so that a page notices its own end, and
+        not more often than every `pace_s`.
         """
         seen = -1
         while True:
@@ -65,6 +69,8 @@ class Turn:
             yield current
             if current.answer is not None:
                 return
+            if pace_s:
+                self.wait(pace_s)
 
     def wait(self, timeout_s: float | None = None) -> Answer | None:
         """The finished answer; None when it is not finished within `timeout_s`."""

@@ -1,0 +1,90 @@
+"""How the providers are doing: what the page shows beside their names, without ever waiting for them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from ragfood.circuit import Circuit
+from ragfood.clock import Clock
+
+BadgeState = Literal["checking", "ready", "degraded", "down", "not configured"]
+
+_READY_FOR_S = 120.0
+"""A good state is asked for again after this long; one that is not good after `_TROUBLED_FOR_S`."""
+_TROUBLED_FOR_S = 10.0
+
+
+@dataclass(frozen=True)
+class Badge:
+    """One provider's state: a sentence on it and, where something can be done, the command or link for it."""
+
+    provider: str
+    state: BadgeState
+    sentence: str
+    remedy: str = ""
+    checked: datetime | None = None
+
+
+class Board:
+    """Asks every provider now and then, in a thread of its own, and remembers what it saw."""
+
+    def __init__(
+        self, checks: Mapping[str, Callable[[], Badge]], circuits: Mapping[str, Circuit], clock: Clock
+    ) -> None:
+        self._checks = checks
+        self._circuits = circuits
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._seen = {name: Badge(name, "checking", "Being looked at…") for name in checks}
+        self._at: dict[str, float] = {}
+        self._thread: threading.Thread | None = None
+
+    def badges(self) -> list[Badge]:
+        """What is known now. Begins to look again, in the background, at whatever is no longer fresh."""
+        with self._lock:
+            stale = [name for name in self._checks if self._is_stale(name)]
+            if stale and (self._thread is None or not self._thread.is_alive()):
+                self._thread = threading.Thread(target=self._look, args=(stale,), name="badges", daemon=True)
+                self._thread.start()
+            return [self._with_circuit(badge) for badge in self._seen.values()]
+
+    def look_now(self) -> list[Badge]:
+        """Ask every provider and wait for all of them."""
+        self._look(list(self._checks))
+        return self.badges()
+
+    def likely(self, provider: str) -> bool:
+        """Whether it makes sense to move on to `provider`; what has not been looked at yet is given the chance."""
+        with self._lock:
+            badge = self._seen.get(provider)
+            return badge is None or self._with_circuit(badge).state in ("ready", "checking")
+
+    def _look(self, names: list[str]) -> None:
+        threads = [threading.Thread(target=self._look_at, args=(name,), daemon=True) for name in names]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def _look_at(self, name: str) -> None:
+        badge = replace(self._checks[name](), checked=self._clock.now())
+        with self._lock:
+            self._seen[name], self._at[name] = badge, self._clock.monotonic()
+
+    def _is_stale(self, name: str) -> bool:
+        if name not in self._at:
+            return True
+        limit = _READY_FOR_S if self._seen[name].state == "ready" else _TROUBLED_FOR_S
+        return self._clock.monotonic() - self._at[name] > limit
+
+    def _with_circuit(self, badge: Badge) -> Badge:
+        circuit = self._circuits.get(badge.provider)
+        seen = circuit.state() if circuit else None
+        if seen is None or seen.state == "closed" or badge.state in ("not configured", "down"):
+            return badge
+        rest = f"It is asked again in {seen.rest_s:.0f} s." if seen.rest_s < 86400 else "It waits for another key."
+        return replace(badge, state="degraded", sentence=f"{seen.why} {rest if seen.rest_s else 'Probing again.'}")

@@ -1,0 +1,1 @@
+"""The command line: what a terminal or a script asks of the app. Its options and JSON are a stable interface."""

@@ -1,0 +1,131 @@
+"""`ask`: one question answered on standard output, or a talk that ends with what it cost."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from ragfood.answers import Answer
+from ragfood.assembly import House
+from ragfood.conversations import new_conversation_id
+from ragfood.errors import QuestionRefused
+from ragfood.terminal.show import complain, money
+from ragfood.turns import Turn
+
+
+def ask_once(house: House, question: str, mode: str, foods: int | None, *, as_json: bool) -> int:
+    """Answer `question`; 0 when it was answered (degraded too), 1 when it failed or broke off."""
+    try:
+        turn = house.chat.ask(question, conversation=new_conversation_id(), mode=mode, foods=foods)
+    except QuestionRefused as refused:
+        complain(refused.happened, refused.remedy)
+        return 2
+    answer = _follow(turn, silent=as_json)
+    if as_json:
+        print(json.dumps(answer_object(answer), ensure_ascii=False))
+    else:
+        _print_sources(answer)
+    if answer.trouble:
+        complain(answer.trouble, answer.remedy)
+    return 1 if answer.failed or answer.interrupted or answer.stopped or answer.trouble else 0
+
+
+def talk(house: House, mode: str, foods: int | None) -> int:
+    """Questions from standard input until Ctrl-D, Ctrl-C at the prompt, or an empty end of input."""
+    conversation = new_conversation_id()
+    print("Ask about food. Ctrl-C stops an answer; Ctrl-D ends the talk.")
+    try:
+        while True:
+            question = input("\n> ")
+            if not question.strip():
+                continue
+            try:
+                answer = _follow(house.chat.ask(question, conversation=conversation, mode=mode, foods=foods))
+            except QuestionRefused as refused:
+                complain(refused.happened, refused.remedy)
+                continue
+            _print_sources(answer)
+            if answer.trouble:
+                complain(answer.trouble, answer.remedy)
+    except (EOFError, KeyboardInterrupt):
+        print()
+    finally:
+        _print_summary(house)
+    return 0
+
+
+def _follow(turn: Turn, *, silent: bool = False) -> Answer:
+    """Print the answer as it grows; Ctrl-C stops it and keeps what is there."""
+    printed = 0
+    while True:
+        try:
+            for snapshot in turn.snapshots():
+                if not silent and len(snapshot.text) > printed:
+                    print(snapshot.text[printed:], end="", flush=True)
+                    printed = len(snapshot.text)
+                if snapshot.answer is not None:
+                    if printed:
+                        print()
+                    return snapshot.answer
+        except KeyboardInterrupt:
+            turn.stop()
+
+
+def _print_sources(answer: Answer) -> None:
+    if answer.sources:
+        print("\n" + "\n".join(f"[{n}] {s.name} ({s.id}, {s.score:.2f})" for n, s in enumerate(answer.sources, 1)))
+    facts = [part for part in (answer.provider, answer.model if answer.provider != "offline" else "") if part]
+    facts += ["context only, no model"] if answer.degraded else []
+    facts += ["cached"] if answer.cached else []
+    if facts:
+        total = f"{answer.timings.total:.2f} s" if answer.timings.total is not None else ""
+        print(f"-- {' · '.join([*facts, total, money(answer.cost)])}")
+    for notice in answer.notices:
+        print(f"-- {notice}")
+    for attempt in answer.attempts:
+        if attempt.outcome == "declined":
+            print(f"-- {attempt.provider} declined: {attempt.sentence} {attempt.remedy}")
+
+
+def _print_summary(house: House) -> None:
+    tally = house.ledger.tally()
+    print(
+        f"This session: {tally.requests} requests, {tally.successes} answered, {tally.errors} errors,"
+        f" {tally.fallbacks} fallbacks, {tally.cached} cached,"
+        f" {tally.input_tokens:,} tokens in and {tally.output_tokens:,} out, {money(tally.cost)}."
+    )
+
+
+def answer_object(answer: Answer) -> dict[str, Any]:
+    """The one JSON object of `ask --json`."""
+    usage = answer.usage
+    timings = {name: getattr(answer.timings, name) for name in ("retrieval", "first_token", "total")}
+    return {
+        "answer": answer.text,
+        "provider": answer.provider or None,
+        "model": answer.model if answer.provider not in ("", "offline") else None,
+        "degraded": answer.degraded,
+        "interrupted": answer.interrupted or answer.stopped,
+        "cached": answer.cached,
+        "searched_for": answer.searched_for,
+        "sources": [{"id": s.id, "name": s.name, "text": s.text, "score": round(s.score, 4)} for s in answer.sources],
+        "usage": {
+            "input_tokens": usage.input_tokens if usage else 0,
+            "output_tokens": usage.output_tokens if usage else 0,
+            "estimated": bool(usage and usage.estimated),
+        },
+        "cost_usd": None if answer.cost is None else float(answer.cost),
+        "timings_ms": {name: None if value is None else round(value * 1000, 1) for name, value in timings.items()},
+        "attempts": [
+            {"provider": a.provider, "outcome": a.outcome, "reason": a.reason, "seconds": round(a.seconds, 3)}
+            for a in answer.attempts
+        ],
+    }
+
+
+def read_question(words: list[str]) -> str | None:
+    """The question of the command line, or of a pipe; None when there is a person to talk to."""
+    if words:
+        return " ".join(words)
+    return None if sys.stdin.isatty() else sys.stdin.read()

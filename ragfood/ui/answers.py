@@ -1,0 +1,110 @@
+"""One answer on the page: its text, what it rests on, how it came about, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from ragfood.answers import Answer, Attempt, Source
+from ragfood.circuit import span
+from ragfood.citations import cited
+from ragfood.ui.figures import PROVIDERS, answer_line, seconds
+from ragfood.ui.markup import drawable, passages, plain
+
+
+def draw_answer(answer: Answer, place: str, question: str) -> None:
+    """Everything of a finished answer but its buttons. `place` is unique on the page."""
+    _marks(answer)
+    if answer.text:
+        st.markdown(drawable(answer.text, answer.sources, place))
+    _ending(answer)
+    draw_sources(answer.sources, answer.text, place, open_wide=answer.failed)
+    if answer.sources and answer.searched_for not in ("", question):
+        st.caption(f"Searched for: {plain(answer.searched_for)}")
+    line = answer_line(answer)
+    if line:
+        st.caption(plain(line))
+    _chain(answer.attempts)
+
+
+def draw_sources(sources: Sequence[Source], text: str, place: str, *, open_wide: bool = False) -> None:
+    """The passages behind an answer. A citation in the text leads to its passage and opens it."""
+    if not sources:
+        return
+    used = cited(text)
+    count = f"{len(used)} of {len(sources)} foods cited" if used else f"{len(sources)} foods found"
+    if open_wide:
+        st.caption("What the collection holds on this:")
+    else:
+        st.caption(f"{count} · open one to read it")
+    st.html(passages(sources, used, place))
+
+
+def copy_button(text: str, key: str) -> None:
+    """Copies the answer as it was written, in Markdown."""
+    _copy_component()(data={"text": text}, key=key)
+
+
+def _marks(answer: Answer) -> None:
+    if answer.degraded:
+        st.info(
+            "**Context only, no model.** These are the foods that were found, read back as they are stored.",
+            icon=":material/menu_book:",
+        )
+    for notice in answer.notices:
+        st.caption(f":material/info: {plain(notice)}")
+
+
+def _ending(answer: Answer) -> None:
+    if answer.failed:
+        st.error(f"**{answer.trouble}**\n\n{answer.remedy}", icon=":material/error:")
+    elif answer.interrupted or answer.trouble:
+        st.warning(f"**Interrupted: this answer is not complete.** {answer.trouble} {answer.remedy}")
+    elif answer.stopped:
+        st.caption(":material/stop_circle: Stopped by you; what was written is kept.")
+    elif answer.cut:
+        st.caption(":material/content_cut: The answer reached its longest length and ends here.")
+
+
+def _chain(attempts: Sequence[Attempt]) -> None:
+    refused = [attempt for attempt in attempts if attempt.outcome == "declined"]
+    if not refused:
+        return
+    last, label = attempts[-1], f"{PROVIDERS[refused[0].provider]} could not"
+    if last.outcome == "answered":
+        label += f" → answered by {PROVIDERS[last.provider]}"
+    with st.popover(label, icon=":material/alt_route:", type="tertiary"):
+        for attempt in attempts:
+            st.markdown(_attempt(attempt))
+
+
+def _attempt(attempt: Attempt) -> str:
+    who = f"**{PROVIDERS[attempt.provider]}** {attempt.model if attempt.model != 'none' else ''}".strip()
+    took = seconds(attempt.seconds) if attempt.seconds < 60 else span(attempt.seconds)
+    said = " ".join(part for part in (attempt.sentence, attempt.remedy) if part)
+    return f"{who} — {attempt.outcome} after {took}. {said}"
+
+
+@lru_cache(maxsize=1)
+def _copy_component() -> Any:
+    return st.components.v2.component(
+        "ragfood_copy",
+        html='<button type="button" aria-label="Copy the answer">Copy</button><span role="status"></span>',
+        css=(
+            "button{font:inherit;font-size:.875rem;color:inherit;background:none;border:1px solid"
+            " color-mix(in srgb,currentColor 25%,transparent);border-radius:.5rem;padding:.3rem .7rem;cursor:pointer}"
+            "span{margin-left:.5rem;font-size:.8rem;opacity:.7}"
+        ),
+        js="""export default function (component) {
+  const button = component.parentElement.querySelector("button");
+  const said = component.parentElement.querySelector("span");
+  button.onclick = async () => {
+    try { await navigator.clipboard.writeText(component.data.text); said.textContent = "Copied"; }
+    catch { said.textContent = "Copying is not allowed here"; }
+    setTimeout(() => { said.textContent = ""; }, 2500);
+  };
+}""",
+    )

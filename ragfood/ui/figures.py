@@ -1,0 +1,49 @@
+"""Figures as people read them: money with enough digits to be true, times and counts in short."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ragfood.answers import Answer
+
+PROVIDERS = {"groq": "Groq", "ollama": "Ollama", "offline": "Collection only"}
+"""What the providers are called on screen."""
+
+
+def dollars(amount: Decimal | None) -> str:
+    """US dollars with two significant digits at least, never rounded to nothing: $0.000030, $0.42, $12.50."""
+    if amount is None:
+        return "cost unknown"
+    if amount == 0:
+        return "$0"
+    if amount >= Decimal("0.1"):
+        return f"${amount:,.2f}"
+    places = min(-amount.adjusted() + 1, 9)
+    return f"${amount:.{places}f}"
+
+
+def seconds(value: float | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value * 1000:.0f} ms" if value < 1 else f"{value:.1f} s"
+
+
+def answer_line(answer: Answer) -> str:
+    """Provider · model · first token · total · tokens in/out · cost · cached, as far as they apply."""
+    if not answer.provider:
+        return ""
+    parts = [PROVIDERS.get(answer.provider, answer.provider)]
+    if answer.provider != "offline":
+        parts.append(answer.model)
+    if answer.cached:
+        parts += ["cached", f"total {seconds(answer.timings.total)}", "$0"]
+        return " · ".join(parts)
+    if answer.provider != "offline":
+        parts.append(f"first token {seconds(answer.timings.first_token)}")
+    parts.append(f"total {seconds(answer.timings.total)}")
+    if answer.usage and answer.provider != "offline":
+        about = "≈ " if answer.usage.estimated else ""
+        parts.append(f"{about}{answer.usage.input_tokens:,} in / {answer.usage.output_tokens:,} out tokens")
+    estimated = " (estimated)" if answer.usage and answer.usage.estimated and answer.cost else ""
+    parts.append(dollars(answer.cost) + estimated)
+    return " · ".join(parts)

@@ -1,0 +1,123 @@
+"""The sidebar: who answers, how the providers are doing, what is spent, and the chats so far."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ragfood.assembly import House
+from ragfood.badges import Badge
+from ragfood.conversations import new_conversation_id
+from ragfood.errors import RagFoodError, StoreTrouble
+from ragfood.ui.figures import PROVIDERS, dollars
+
+MODES = {"auto": "Auto", "groq": "Groq", "ollama": "Ollama"}
+_MODE_SAYS = {
+    "auto": "Groq first; Ollama when Groq cannot; the collection itself when neither can.",
+    "groq": "Only Groq's cloud. If it cannot answer, you are told why.",
+    "ollama": "Only Ollama on this machine. Nothing leaves it, nothing is paid.",
+    "offline": "No model: the collection is read back. Nothing leaves this machine.",
+}
+_DOTS = {
+    "ready": ":green[●]",
+    "degraded": ":orange[●]",
+    "down": ":red[●]",
+    "not configured": ":gray[○]",
+    "checking": ":gray[◌]",
+}
+
+
+def draw(house: House) -> None:
+    """Everything in the sidebar, from top to bottom."""
+    with st.sidebar:
+        st.markdown("### RAG-Food")
+        st.page_link("app.py", label="Chat", icon=":material/chat:")
+        st.page_link("pages/1_Costs.py", label="Costs", icon=":material/payments:")
+        mode = _choose_mode(house)
+        st.caption(_MODE_SAYS[mode])
+        _providers(house)
+        _money(house)
+        _chats(house)
+
+
+def mode_of(house: House) -> str:
+    """Who is to answer the next question, as chosen in the sidebar."""
+    return str(st.session_state.get("mode") or house.settings.provider)
+
+
+def _choose_mode(house: House) -> str:
+    names = MODES if house.settings.provider != "offline" else {**MODES, "offline": "Collection"}
+    if "mode" not in st.session_state:
+        st.session_state["mode"] = house.settings.provider
+    chosen = st.segmented_control(
+        "Who answers",
+        list(names),
+        format_func=names.__getitem__,
+        key="mode",
+        required=True,
+        width="stretch",
+        persist_state="session",
+    )
+    return str(chosen or house.settings.provider)
+
+
+@st.fragment(run_every=4)
+def _providers(house: House) -> None:
+    for badge in house.board.badges():
+        _badge(badge)
+    status = house.index.status()
+    mark = "ready" if status.state == "ready" else "degraded"
+    st.markdown(f"{_DOTS[mark]} **Search**", help=status.sentence)
+    if status.state != "ready":
+        st.caption(status.sentence)
+
+
+def _badge(badge: Badge) -> None:
+    checked = f"Last looked at {badge.checked:%H:%M:%S}." if badge.checked else "Not looked at yet."
+    st.markdown(f"{_DOTS[badge.state]} **{PROVIDERS[badge.provider]}** — {badge.state}", help=checked)
+    if badge.state in ("ready", "checking"):
+        st.caption(badge.sentence)
+        return
+    with st.expander(badge.sentence):
+        if _is_command(badge.remedy):
+            st.code(badge.remedy, language="bash")
+        else:
+            st.markdown(badge.remedy)
+
+
+def _is_command(remedy: str) -> bool:
+    return remedy.startswith(("ollama ", "python ", "make ")) and "\n" not in remedy and not remedy.endswith(".")
+
+
+@st.fragment(run_every=4)
+def _money(house: House) -> None:
+    try:
+        standing = house.ledger.standing()
+    except RagFoodError as trouble:
+        st.warning(f"{trouble.happened} {trouble.remedy}")
+        return
+    limit = standing.daily_limit
+    share = float(min(standing.spent_today / limit, 1)) if limit else 1.0
+    st.progress(share, text=f"Today {dollars(standing.spent_today)} of {dollars(limit)}")
+    st.caption(
+        f"This month {dollars(standing.spent_month)} of {dollars(standing.monthly_limit)}. "
+        f"The day's budget starts anew at {standing.day_resets:%H:%M %Z}."
+    )
+    for warning in house.ledger.warnings():
+        st.warning(warning)
+
+
+def _chats(house: House) -> None:
+    if st.button("New chat", icon=":material/add:", width="stretch"):
+        st.query_params["c"] = new_conversation_id()
+        st.rerun()
+    try:
+        recent = house.conversations.recent(8)
+    except StoreTrouble as trouble:
+        st.warning(str(trouble))
+        return
+    current = st.query_params.get("c")
+    for chat in recent:
+        here = chat.conversation == current
+        if st.button(chat.title, key=f"chat-{chat.conversation}", type="tertiary", disabled=here, width="stretch"):
+            st.query_params["c"] = chat.conversation
+            st.rerun()

@@ -1,0 +1,85 @@
+"""Words of a text in any script: folded, stemmed, and without those that only ask."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff"
+    "\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+)
+"""Thai, Lao, Burmese, Khmer, kana and Han have no spaces; Hangul has, but its particles cling to the words."""
+
+_SIGNS = "\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u0640\u0900-\u0963\u0966-\u0dff"
+"""What is part of a word though it is no letter to `re`: accents, Arabic points, vowel signs of Indic scripts."""
+
+_WORD = re.compile(f"[\\w{_SIGNS}]+")
+_RUNS = re.compile(f"(?P<unspaced>[{_UNSPACED}]+)|(?:[^\\W_{_UNSPACED}]|[{_SIGNS}])+")
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0640\u064b-\u065f\u0670]+")
+"""Accents of Latin, Greek and Cyrillic; vowel points, hamzas and the stretching bar of Arabic."""
+
+_ARTICLE = "ال"
+"""Arabic writes "the" as part of the word."""
+
+_STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+"""Letters that Unicode does not take apart."""
+
+_ASKING_WORDS = """a about all also am an and any anything are as at be been best better but by can could describe did difference
+    different do does dish dishes each eat eaten eating explain find food foods for from get give good has have having
+    her him his how i idea ideas if in into is it its kind kinds know let like list made make makes many may me more
+    most much my name need no not of on one option options or other our out people please popular question really
+    recipe recipes recommend s say serve served shall should show so some someone something such suggest suggestion
+    suggestions t tell than that the their them then there these they thing things this those to try type types
+    typical typically up us used very want was way we well were what when where which who whose why will with without
+    would you your"""
+"""English words that ask or bind and do not say which food is meant."""
+
+_ASKING = frozenset(_ASKING_WORDS.split())
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` as they are written: whatever stands between spaces and punctuation."""
+    return _WORD.findall(text)
+
+
+def terms(text: str) -> list[str]:
+    """What a search compares: stems of the words that say something; in scripts without spaces, pairs of
+    characters and single Han characters.
+    """
+    return [term for word in words(text) for term in terms_of(word)]
+
+
+def fold(text: str) -> str:
+    """`text` in lower case, full-width forms made plain, without accents: "Jalapeño" is "jalapeno"."""
+    lower = text.casefold()
+    if lower.isascii():
+        return lower
+    apart = _MARKS.sub("", unicodedata.normalize("NFKD", lower))
+    return unicodedata.normalize("NFC", apart).translate(_STROKES)
+
+
+@lru_cache(maxsize=65536)
+def terms_of(word: str) -> tuple[str, ...]:
+    """The terms of one word; none when the word only asks."""
+    found: list[str] = []
+    for run in _RUNS.finditer(fold(word)):
+        if run["unspaced"]:
+            pairs = [run[0][at : at + 2] for at in range(max(1, len(run[0]) - 1))]
+            found += dict.fromkeys(pairs + _HAN.findall(run[0]))
+        elif run[0].isascii():
+            found += [] if run[0] in _ASKING else [_stem(run[0])]
+        else:
+            found.append(run[0].removeprefix(_ARTICLE) if len(run[0]) > 4 else run[0])
+    return tuple(found)
+
+
+def _stem(word: str) -> str:
+    import Stemmer
+
+    # One stemmer must not serve two threads; making one costs less than a lock.
+    stemmed: str = Stemmer.Stemmer("english", 0).stemWord(word)
+    return stemmed
