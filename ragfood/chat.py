@@ -12,7 +12,7 @@ from ragfood.cache import AnswerCache, answer_key
 from ragfood.citations import keep_valid
 from ragfood.clock import Clock
 from ragfood.conversations import Conversations, history_of
-from ragfood.errors import Interrupted, LedgerTrouble, RagFoodError, Stopped, StoreTrouble
+from ragfood.errors import Interrupted, RagFoodError, Stopped, StoreTrouble
 from ragfood.ledger import CallRecord, Ledger
 from ragfood.meter import Bill
 from ragfood.prompt import Prompt, build_prompt
@@ -196,10 +196,7 @@ class Chat:
             total_s=now - run.began,
             fallback=False,
         )
-        try:
-            self._ledger.record(record)
-        except LedgerTrouble as trouble:
-            run.say(str(trouble))
+        self._ledger.record(record)
         run.first_token_s = now - run.began
         return run.answer(now, kept=kept)
 
@@ -267,7 +264,7 @@ class _Run:
             cost=Decimal(0) if kept else self.bill.cost,
             timings=Timings(self.retrieval_s, self.first_token_s, now - self.began),
             attempts=tuple(self.attempts),
-            notices=(*self.notices, *self.bill.warnings),
+            notices=tuple(self.notices),
             trouble=wrong.happened if wrong else "",
             remedy=wrong.remedy if wrong else "",
         )

@@ -15,7 +15,7 @@ from ragfood.errors import Declined, NotConfigured
 from ragfood.ledger import Ledger
 from ragfood.models import ModelTable
 from ragfood.providers.groq import Groq
-from ragfood.providers.ollama import Ollama, same_model
+from ragfood.providers.ollama import Ollama, full_name
 from ragfood.retrieval import FoodIndex
 from ragfood.settings import Settings
 
@@ -52,7 +52,7 @@ def ollama_badge(ollama: Ollama, model: str) -> Badge:
         installed = ollama.installed(Cancel())
     except Declined as no:
         return Badge("ollama", "down", no.happened, no.remedy)
-    if not any(same_model(model, each) for each in installed):
+    if not full_name(model) in installed:
         return Badge("ollama", "degraded", f"Ollama runs, but has no {model} yet.", f"ollama pull {model}")
     return Badge("ollama", "ready", f"Answers with {model}, on this machine, free of charge.")
 
@@ -96,7 +96,7 @@ def _embedding_model(ollama: Ollama, model: str) -> Check:
         installed = ollama.installed(Cancel())
     except Declined:
         return Check("Embedding model", "better", "Without Ollama the embedded search vectors are used.")
-    if any(same_model(model, each) for each in installed):
+    if full_name(model) in installed:
         return Check("Embedding model", "ok", f"{model} is installed.")
     return Check("Embedding model", "better", f"{model} is not installed; the embedded vectors are used.",
                  f"ollama pull {model}")  # fmt: skip

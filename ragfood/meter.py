@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ragfood.clock import Clock
-from ragfood.errors import Declined, Interrupted, LedgerTrouble, Stopped
-from ragfood.ledger import CallRecord, Hold, Ledger
+from ragfood.errors import Declined, Interrupted, Stopped
+from ragfood.ledger import CallRecord, Hold, Ledger, Outcome
 from ragfood.models import ModelTable
 from ragfood.providers import Call, Piece, Provider, Usage
 from ragfood.tokens import estimate_prompt, estimate_tokens
@@ -24,7 +24,7 @@ class Bill:
     cost: Decimal | None = Decimal(0)
     """US dollars over all attempts; None once one of them has an unknown price."""
     cut: bool = False
-    warnings: list[str] = field(default_factory=list)
+    """The last answer reached its output cap."""
 
 
 class Meter:
@@ -42,7 +42,8 @@ class Meter:
         """
         hold = self._hold(provider.name, call)
         reading = _Reading(self._clock.monotonic())
-        outcome, reason, reached = "abandoned", "", True
+        outcome: Outcome = "abandoned"
+        reason, reached = "", True
         try:
             with closing(_closable(provider.stream(call))) as pieces:
                 for piece in pieces:
@@ -67,7 +68,7 @@ class Meter:
         if provider not in self._paid:
             return None
         price = self._table.facts(call.model).price
-        worst = price and price.cost(Usage(estimate_prompt(call.messages), call.max_tokens))
+        worst = price.cost(Usage(estimate_prompt(call.messages), call.max_tokens)) if price else None
         return self._ledger.hold(provider, call.model, worst)
 
     def _settle(
@@ -78,7 +79,7 @@ class Meter:
         usage: Usage,
         bill: Bill,
         reading: _Reading,
-        outcome: str,
+        outcome: Outcome,
         reason: str,
         fallback: bool,
     ) -> None:
@@ -96,10 +97,10 @@ class Meter:
             total_s=self._clock.monotonic() - reading.began,
             fallback=fallback,
         )
-        try:
-            self._ledger.settle(hold, record) if hold else self._ledger.record(record)
-        except LedgerTrouble as trouble:
-            bill.warnings.append(f"{trouble.happened} {trouble.remedy}")
+        if hold:
+            self._ledger.settle(hold, record)
+        elif provider != "offline":  # nobody was called
+            self._ledger.record(record)
 
     def _cost(self, provider: str, model: str, usage: Usage) -> Decimal | None:
         if provider not in self._paid or not (usage.input_tokens or usage.output_tokens):

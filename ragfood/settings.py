@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from ragfood.addresses import groq_base_url, ollama_url
 from ragfood.errors import SettingsError
 
+_DATA = Path(__file__).resolve().parents[1] / "data"
 PROVIDER_MODES = ("auto", "groq", "ollama", "offline")
 EMBEDDERS = ("auto", "ollama", "minilm", "lsa")
 
@@ -140,6 +141,9 @@ class Settings:
     ollama_first_token_s: float = _setting(
         "RAGFOOD_OLLAMA_FIRST_TOKEN_S", _number(0.1, 3600), 120.0, "seconds that Ollama may take to load and begin"
     )
+    ollama_timeout_s: float = _setting(
+        "RAGFOOD_OLLAMA_TIMEOUT_S", _number(1, 3600), 300.0, "seconds that one Ollama answer may take in all"
+    )
     ollama_num_ctx: int = _setting(
         "RAGFOOD_OLLAMA_NUM_CTX", _whole(1024, 1048576), 8192, "Ollama's context window, in tokens"
     )
@@ -148,7 +152,7 @@ class Settings:
     )
     top_k: int = _setting("RAGFOOD_TOP_K", _whole(1, 20), 5, "foods that ground an answer")
     state_dir: Path = _setting("RAGFOOD_STATE_DIR", Path, Path("state"), "folder for all that a run writes")
-    foods: Path = _setting("RAGFOOD_FOODS", Path, Path("data/foods.json"), "the food corpus")
+    foods: Path = _setting("RAGFOOD_FOODS", Path, _DATA / "foods.json", "the food corpus")
     daily_budget_usd: Decimal = _setting("RAGFOOD_DAILY_BUDGET_USD", _money, Decimal("1.00"), "most to spend in a day")
     monthly_budget_usd: Decimal = _setting(
         "RAGFOOD_MONTHLY_BUDGET_USD", _money, Decimal("10.00"), "most to spend in a month"

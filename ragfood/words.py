@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 _UNSPACED = (
@@ -28,22 +29,36 @@ _ARTICLE = "ال"
 _STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 """Letters that Unicode does not take apart."""
 
-_ASKING_WORDS = """a about all also am an and any anything are as at be been best better but by can could describe did difference
+_ASKING_WORDS = """
+    a about all also am an and any anything are as at be been best better but by can could describe did difference
     different do does dish dishes each eat eaten eating explain find food foods for from get give good has have having
-    her him his how i idea ideas if in into is it its kind kinds know let like list made make makes many may me more
+    he her him his how i idea ideas if in into is it its kind kinds know let like list made make makes many may me more
     most much my name need no not of on one option options or other our out people please popular question really
-    recipe recipes recommend s say serve served shall should show so some someone something such suggest suggestion
+    recipe recipes recommend s say serve served shall she should show so some someone something such suggest suggestion
     suggestions t tell than that the their them then there these they thing things this those to try type types
-    typical typically up us used very want was way we well were what when where which who whose why will with without
-    would you your"""
-"""English words that ask or bind and do not say which food is meant."""
+    typical typically up us used very vs want was way we well were what when where which who whose why will with
+    without would you your
 
-_ASKING = frozenset(_ASKING_WORDS.split())
+    al como con cual de del el en es la las los para por que son un una unos y
+    au aux avec ce comment dans des du est et l le les ou pour qu quel quelle quoi une
+    das der die ein eine einen fur ist mit oder sind und von wie zu
+    क्या है हैं का की के को में से कैसे बनता बनती बनाते बनाएं
+    ما هي هو كيف من في على
+"""
+"""Words that ask or bind and do not say which food is meant: English, Spanish, French, German, Hindi, Arabic."""
+
+_SAME = {"asian": "asia", "african": "africa", "european": "europ", "american": "america"}
+"""Stems of people to stems of places, which are what the foods name."""
 
 
 def words(text: str) -> list[str]:
     """The words of `text` as they are written: whatever stands between spaces and punctuation."""
     return _WORD.findall(text)
+
+
+def replace_words(text: str, replacement: Callable[[str], str]) -> str:
+    """`text` with each of its `words` replaced, and all else as it was."""
+    return _WORD.sub(lambda found: replacement(found[0]), text)
 
 
 def terms(text: str) -> list[str]:
@@ -70,11 +85,18 @@ def terms_of(word: str) -> tuple[str, ...]:
         if run["unspaced"]:
             pairs = [run[0][at : at + 2] for at in range(max(1, len(run[0]) - 1))]
             found += dict.fromkeys(pairs + _HAN.findall(run[0]))
+        elif run[0] in _asking():
+            continue
         elif run[0].isascii():
-            found += [] if run[0] in _ASKING else [_stem(run[0])]
+            found.append(_stem(run[0]))
         else:
             found.append(run[0].removeprefix(_ARTICLE) if len(run[0]) > 4 else run[0])
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _asking() -> frozenset[str]:
+    return frozenset(fold(_ASKING_WORDS).split())
 
 
 def _stem(word: str) -> str:
@@ -82,4 +104,4 @@ def _stem(word: str) -> str:
 
     # One stemmer must not serve two threads; making one costs less than a lock.
     stemmed: str = Stemmer.Stemmer("english", 0).stemWord(word)
-    return stemmed
+    return _SAME.get(stemmed, stemmed)

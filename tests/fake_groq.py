@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fake_faults import Fault, refused
-from fake_wire import Exchange, FakeVendor, HangUp, Request, count_tokens
+from fake_wire import Exchange, FakeVendor, HangUp, Meter, Request, count_tokens
 
 CHAT = "/openai/v1/chat/completions"
 MODELS = ("openai/gpt-oss-20b", "openai/gpt-oss-120b", "qwen/qwen3.6-27b", "qwen/qwen3.8-27b", "allam-2-7b")
@@ -109,24 +109,24 @@ class FakeGroq(FakeVendor):
         if over is not None:
             exchange.send(over.status, over.body, {**self._rate_headers(body["model"]), **over.headers})
             return
-        spoken: list[str] = []
+        meter = Meter(self, body["model"], prompt)
         self.streams(+1)
         try:
-            self._speak(exchange, _Plan(self, body, fault, prompt, cap), spoken)
+            self._speak(exchange, _Plan(self, body, fault, prompt, cap), meter)
         finally:
-            completion = count_tokens("".join(spoken))
-            self._give_back(body["model"], cap - completion)
-            self.bill(body["model"], prompt, completion)
+            meter.close()
+            self._give_back(body["model"], cap - meter.completion)
             self.streams(-1)
 
-    def _speak(self, exchange: Exchange, plan: _Plan, spoken: list[str]) -> None:
+    def _speak(self, exchange: Exchange, plan: _Plan, meter: Meter) -> None:
         headers = {"x-request-id": "req_01fake", "x-groq-region": "fra", **self._rate_headers(plan.model)}
         if not plan.streamed:
-            spoken.extend([*plan.thoughts, *plan.words])
+            meter.spoken.extend([*plan.thoughts, *plan.words])
+            meter.close()
             exchange.send(200, plan.whole(), headers)
             return
         exchange.begin("text/event-stream", headers)
-        for event in plan.events(exchange, spoken):
+        for event in plan.events(exchange, meter):
             exchange.chunk(event)
         exchange.end()
 
@@ -197,20 +197,22 @@ class _Plan:
         self.words = words[:cap]
         self._finish = fault.finish or ("length" if len(words) > cap else "stop")
 
-    def events(self, exchange: Exchange, spoken: list[str]) -> Iterator[bytes]:
+    def events(self, exchange: Exchange, meter: Meter) -> Iterator[bytes]:
         yield self._event({"role": "assistant", "content": ""}, x_groq={"id": "req_01fake"})
         for thought in self.thoughts:
             exchange.pause(self._token_delay)
-            spoken.append(thought)
+            meter.spoken.append(thought)
             yield self._event({"reasoning": thought, "channel": "analysis"})
         after = len(self.words) if self._fault.after is None else min(self._fault.after, len(self.words))
         for number, word in enumerate(self.words):
             if number == after and self._fault.then:
                 break
             exchange.pause(self._token_delay)
-            spoken.append(word)
+            meter.spoken.append(word)
             yield self._event({"content": word})
-        yield from self._break(exchange) if self._fault.then else self._close(spoken)
+        if self._fault.then != "stall":
+            meter.close()
+        yield from self._break(exchange) if self._fault.then else self._close(meter.spoken)
 
     def _break(self, exchange: Exchange) -> Iterator[bytes]:
         error = {"message": "Composed (organization `org_fake`).", "type": "internal_server_error"}
@@ -276,7 +278,7 @@ def compose(messages: list[dict[str, Any]]) -> str:
 
 
 def _data(event: Any) -> bytes:
-    return b"data: " + json.dumps(event).encode() + b"\n\n"
+    return b"data: " + json.dumps(event, ensure_ascii=False).encode("utf-8", "replace") + b"\n\n"
 
 
 def _listed(model: str) -> dict[str, Any]:
@@ -293,7 +295,9 @@ def _problem(body: Any) -> Fault | None:
     messages = body.get("messages")
     if not isinstance(messages, list) or not messages:
         return refused(400)
-    if any(m.get("role") not in ("system", "user", "assistant") or not isinstance(m.get("content"), str) for m in messages):
+    if any(
+        m.get("role") not in ("system", "user", "assistant") or not isinstance(m.get("content"), str) for m in messages
+    ):
         return refused(400)
     cap = body.get("max_completion_tokens", 1)
     if not isinstance(cap, int) or not 1 <= cap <= 131_072 or not 0 <= body.get("temperature", 0) <= 2:

@@ -12,7 +12,7 @@ from typing import Any
 
 from fake_faults import Fault, not_pulled
 from fake_groq import compose
-from fake_wire import Exchange, FakeVendor, Gone, HangUp, Request, count_tokens
+from fake_wire import Exchange, FakeVendor, Gone, HangUp, Meter, Request, count_tokens
 
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 
@@ -99,20 +99,19 @@ class FakeOllama(FakeVendor):
             return
         exchange.pause(self.delay)
         loading = self._load(exchange, body)
-        prompt = _prompt_tokens(body)
-        spoken: list[str] = []
+        meter = Meter(self, body["model"], _prompt_tokens(body))
         self.streams(+1)
         try:
             exchange.begin("application/x-ndjson")
-            for line in self._lines(exchange, body, fault, spoken, loading):
-                exchange.chunk(json.dumps(line).encode() + b"\n" if isinstance(line, dict) else line)
+            for line in self._lines(exchange, body, fault, meter, loading):
+                exchange.chunk(_line(line))
             exchange.end()
         finally:
-            self.bill(body["model"], prompt, count_tokens("".join(spoken)))
+            meter.close()
             self.streams(-1)
 
     def _lines(
-        self, exchange: Exchange, body: dict[str, Any], fault: Fault, spoken: list[str], loading: int
+        self, exchange: Exchange, body: dict[str, Any], fault: Fault, meter: Meter, loading: int
     ) -> Iterator[Any]:
         head = {"model": body["model"], "created_at": "2026-11-22T07:00:00.100Z"}
         if not body.get("messages"):
@@ -124,17 +123,19 @@ class FakeOllama(FakeVendor):
         after = len(said) if fault.after is None else min(fault.after, len(said))
         for thought in self._thoughts(body, fault):
             exchange.pause(self.token_delay)
-            spoken.append(thought)
+            meter.spoken.append(thought)
             yield {**head, "message": {"role": "assistant", "content": "", "thinking": thought}, "done": False}
         for word in said[:after] if fault.then else said:
             exchange.pause(self.token_delay if fault.token_delay is None else fault.token_delay)
-            spoken.append(word)
+            meter.spoken.append(word)
             yield {**head, "message": {"role": "assistant", "content": word}, "done": False}
+        if fault.then != "stall":
+            meter.close()
         if fault.then:
             yield from _break(exchange, fault)
         elif fault.done:
             reason = fault.finish or ("length" if len(words) > len(said) else "stop")
-            counts = {} if fault.usage == "none" else _counts(_prompt_tokens(body), "".join(spoken), loading)
+            counts = {} if fault.usage == "none" else _counts(_prompt_tokens(body), "".join(meter.spoken), loading)
             last = {"message": {"role": "assistant", "content": ""}, "done": True, "done_reason": reason}
             yield {**head, **last, **counts}
 
@@ -174,9 +175,9 @@ class FakeOllama(FakeVendor):
             self.models.append(full_name(body["model"]))
         for line in lines:
             exchange.pause(self.token_delay)
-            exchange.chunk(json.dumps(line).encode() + b"\n")
+            exchange.chunk(_line(line))
         for line in _break(exchange, fault):
-            exchange.chunk(json.dumps(line).encode() + b"\n")
+            exchange.chunk(_line(line))
         exchange.end()
 
 
@@ -206,6 +207,12 @@ def _break(exchange: Exchange, fault: Fault) -> Iterator[Any]:
         yield {"error": "Composed."}
     elif fault.then == "malformed":
         yield b'{"model":"llama3.2","message":{\n'
+
+
+def _line(told: Any) -> bytes:
+    if isinstance(told, bytes):
+        return told
+    return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
 def _prompt_tokens(body: dict[str, Any]) -> int:

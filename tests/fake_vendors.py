@@ -14,7 +14,18 @@ from fake_groq import KEY, FakeGroq, Limits
 from fake_ollama import FakeOllama
 from fake_wire import Bill, Disconnect, Request, count_tokens
 
-__all__ = ["KEY", "Bill", "Disconnect", "FakeGroq", "FakeOllama", "Fault", "Limits", "Request", "count_tokens", "faults"]
+__all__ = [
+    "KEY",
+    "Bill",
+    "Disconnect",
+    "FakeGroq",
+    "FakeOllama",
+    "Fault",
+    "Limits",
+    "Request",
+    "count_tokens",
+    "faults",
+]
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ import threading
 import time
 from collections import defaultdict, deque
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
@@ -176,7 +177,7 @@ class FakeVendor:
         self._connections: set[socket.socket] = set()
         self._closing = False
         self._wire = Wire(port, self)
-        self._thread = threading.Thread(target=self._wire.serve_forever, args=(0.02,))
+        self._thread = threading.Thread(target=self._serve)
 
     @property
     def url(self) -> str:
@@ -186,13 +187,17 @@ class FakeVendor:
         self._thread.start()
         return self
 
+    def _serve(self) -> None:
+        while not self._closing:
+            self._wire.handle_request()
+
     def __exit__(self, *_: object) -> None:
-        self._wire.shutdown()
+        self._closing = True
+        socket.create_connection(self._wire.server_address).close()  # wakes the thread that accepts
         self._thread.join()
         with self._news:
-            self._closing = True
             for connection in self._connections:
-                connection.shutdown(socket.SHUT_RDWR)
+                _shut_down(connection)
         self._wire.server_close()
 
     def next(self, *faults: Fault, on: str = "chat") -> None:
@@ -247,7 +252,7 @@ class FakeVendor:
         with self._news:
             self._connections.add(connection)
             if self._closing:
-                connection.shutdown(socket.SHUT_RDWR)
+                _shut_down(connection)
 
     def closed(self, connection: socket.socket) -> None:
         with self._news:
@@ -269,3 +274,30 @@ class FakeVendor:
         with self._news:
             self.bills.append(Bill(model, prompt, completion))
             self._news.notify_all()
+
+
+def _shut_down(connection: socket.socket) -> None:
+    with suppress(OSError):
+        connection.shutdown(socket.SHUT_RDWR)
+
+
+class Meter:
+    """What one answer costs so far. It is billed once: before its last words, so that who has read them finds
+    the bill written, or when the client is gone.
+    """
+
+    def __init__(self, fake: FakeVendor, model: str, prompt: int) -> None:
+        self._fake = fake
+        self._model = model
+        self._prompt = prompt
+        self._billed = False
+        self.spoken: list[str] = []
+
+    @property
+    def completion(self) -> int:
+        return count_tokens("".join(self.spoken))
+
+    def close(self) -> None:
+        if not self._billed:
+            self._billed = True
+            self._fake.bill(self._model, self._prompt, self.completion)

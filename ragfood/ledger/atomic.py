@@ -10,6 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
+Stamp = tuple[int, int, int] | None
+
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is not a number of JSON")
@@ -44,6 +46,15 @@ def read_text(path: Path) -> str | None:
         return path.read_bytes().decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return None
+
+
+def stamp_of(path: Path) -> Stamp:
+    """What changes whenever `path` is replaced: when, how long, which; None when there is no such file."""
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
 
 
 def replace(path: Path, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -41,9 +42,9 @@ class CallRecord:
     hold: str | None = None
 
     def __post_init__(self) -> None:
-        counts = (self.usage.input_tokens, self.usage.output_tokens)
-        if min(counts) < 0 or (self.cost is not None and not (self.cost.is_finite() and self.cost >= 0)):
-            raise ValueError("a call cannot have a negative or boundless count or cost")
+        figures = (self.usage.input_tokens, self.usage.output_tokens, self.cost, self.first_token_s, self.total_s)
+        if any(figure is not None and not 0 <= figure < math.inf for figure in figures):
+            raise ValueError("a call cannot have a negative or boundless count, cost or time")
 
     @property
     def day(self) -> str:
@@ -99,8 +100,13 @@ def read_call(line: bytes) -> CallRecord | None:
 
 
 def _usage(entry: dict[str, Any]) -> Usage:
-    names = ("input_tokens", "output_tokens", "cached_tokens", "reasoning_tokens")
-    return Usage(*(int(entry[name]) for name in names), estimated=bool(entry["estimated"]))
+    return Usage(
+        input_tokens=int(entry["input_tokens"]),
+        output_tokens=int(entry["output_tokens"]),
+        cached_tokens=int(entry["cached_tokens"]),
+        reasoning_tokens=int(entry["reasoning_tokens"]),
+        estimated=bool(entry["estimated"]),
+    )
 
 
 def _seconds(value: Decimal | int | None) -> float | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from typing import Literal
 
-from ragfood.errors import Declined, EmptyAnswer, Interrupted, RagFoodError, Stopped
+from ragfood.cancel import Cancel
+from ragfood.errors import Declined, EmptyAnswer, Interrupted, Stopped
 from ragfood.providers import Piece, RateHeaders, Usage
 
 _OPENING, _CLOSING = "<think>", "</think>"
@@ -86,10 +88,30 @@ class Answer:
             )
         return EmptyAnswer(f"{self._vendor} gave an empty answer.", "Ask again, or choose another provider.")
 
-    def broken(self, failure: Declined | Stopped) -> RagFoodError:
-        """What a failure is once text may have been given out: after it, nobody else can answer instead."""
+    def fail(self, failure: Declined | Stopped) -> Iterator[Piece]:
+        """The tokens that were told of before the failure, if any; then raises it: as it is, or, where text
+        has been given out and nobody else can answer instead, as Interrupted.
+        """
+        if self.usage is not None:
+            yield self.piece(usage=self.usage)
         if self.began and isinstance(failure, Declined):
-            return Interrupted(
+            raise Interrupted(
                 f"The answer broke off: {failure.happened}", "What has been written is kept. Continue it, or ask again."
             )
-        return failure
+        raise failure
+
+
+def until_stopped(pieces: Generator[Piece, None, None], cancel: Cancel) -> Iterator[Piece]:
+    """`pieces`, without those that were still buffered when the person stopped the answer. Closes `pieces`
+    at once, whatever keeps a reference to them.
+    """
+    with closing(pieces):
+        for piece in pieces:
+            if cancel.is_set():
+                raise Stopped
+            yield piece
+
+
+def count(value: object) -> int | None:
+    """A number of tokens as a vendor tells it; None when it is none."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None

@@ -19,9 +19,10 @@ from ragfood.errors import (
     RateLimited,
     RequestTooLarge,
     ServerFault,
+    TimedOut,
     Unreachable,
 )
-from ragfood.providers.groq_headers import rate_headers, retry_after_s
+from ragfood.providers.headers import rate_headers, retry_after_s
 from ragfood.providers.wire import Reason
 from ragfood.settings import Secret
 
@@ -175,6 +176,14 @@ def dropped() -> ServerFault:
     return ServerFault("Groq closed the connection before the end.", f"Ask again. {_STATUS_PAGE}")
 
 
+def silent(seconds: float) -> TimedOut:
+    return TimedOut(f"Groq was silent for {seconds:g} seconds.", f"Ask again. {_STATUS_PAGE}")
+
+
+def too_long(seconds: float) -> TimedOut:
+    return TimedOut(f"Groq took longer than {seconds:g} seconds.", "Ask again, or raise RAGFOOD_TIMEOUT_S.")
+
+
 def usable_key(key: Secret) -> str:
     """The key without white space around it. Raises NotConfigured when it cannot be one."""
     text = key.reveal().strip()
@@ -182,6 +191,7 @@ def usable_key(key: Secret) -> str:
         raise NotConfigured("No Groq key is set.", f"Get one at {KEYS} and set GROQ_API_KEY.")
     if not text.isascii() or not text.isprintable() or " " in text:
         raise NotConfigured(
-            "The Groq key holds a blank or a character that no key has.", f"Copy it again from {KEYS} into GROQ_API_KEY."
+            "The Groq key holds a blank or a character that no key has.",
+            f"Copy it again from {KEYS} into GROQ_API_KEY.",
         )
     return text

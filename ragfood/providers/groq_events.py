@@ -8,65 +8,87 @@ from typing import Any
 
 from ragfood.errors import Declined
 from ragfood.providers import Piece, Usage
-from ragfood.providers.answers import Answer
+from ragfood.providers.answers import Answer, count
 from ragfood.providers.groq_errors import bad_reply, dropped
 
 _DATA, _DONE = b"data:", b"[DONE]"
 
 
-def read_events(
-    lines: Iterable[bytes], answer: Answer, error_event: Callable[[object], Declined]
-) -> Iterator[Piece]:
+def read_events(lines: Iterable[bytes], answer: Answer, meaning: Callable[[object], Declined]) -> Iterator[Piece]:
     """The pieces of a stream of events, the last with the finish mark.
 
     The finish mark makes an answer whole, with or without `[DONE]` behind it. A mark that is no plain
     end (content_filter, tool_calls, one of tomorrow's) counts as an end only when `[DONE]` follows:
-    then the vendor did end on purpose. Raises Declined for anything else, whatever was given out before.
+    then the vendor did end on purpose. Raises Declined for all else, also after text was given out;
+    `meaning` tells which for an error in the stream.
     """
-    done = odd_mark = False
-    for line in lines:
-        data = line.removeprefix(_DATA).strip()
-        if data == _DONE:
-            done = True
+    mark: object = None
+    done = False
+    for event in _events(lines):
+        done = event is None
+        if event is None:
             break
-        if line.startswith(_DATA):
-            odd_mark |= yield from _take(_parsed(data), answer, error_event)
+        choice = _choice(event, answer, meaning)
+        delta = _mapping(choice.get("delta"))
+        yield from answer.hidden(_text(delta.get("reasoning")))
+        yield from answer.text(_text(delta.get("content")))
+        mark = choice.get("finish_reason") or mark
+        if mark == "stop" or mark == "length":
+            answer.finish = mark
     if answer.finish is None:
-        if not (odd_mark and done):
+        if not (mark and done):
             raise dropped()
         answer.finish = "stop"
     yield from answer.close()
 
 
-def _parsed(data: bytes) -> Mapping[str, Any]:
-    try:
-        event = json.loads(data)
-    except ValueError:
-        raise bad_reply() from None
-    if not isinstance(event, Mapping):
-        raise bad_reply()
-    return event
+def _events(lines: Iterable[bytes]) -> Iterator[Mapping[str, Any] | None]:
+    """What the data lines hold; None for the last word. An `event:` line tells nothing that they do not."""
+    for line in lines:
+        if not line.startswith(_DATA):
+            continue
+        data = line.removeprefix(_DATA).strip()
+        if data == _DONE:
+            yield None
+            return
+        try:
+            event = json.loads(data)
+        except (ValueError, RecursionError):
+            raise bad_reply() from None
+        if not isinstance(event, Mapping):
+            raise bad_reply()
+        yield event
 
 
-def _take(
-    event: Mapping[str, Any], answer: Answer, error_event: Callable[[object], Declined]
-) -> "Generator[Piece, None, bool]":
-    """One event's pieces; True when it carries a finish mark that is no plain end."""
-    extra = _mapping(event.get("x_groq"))
-    error = event.get("error") or extra.get("error")
+def _choice(event: Mapping[str, Any], answer: Answer, meaning: Callable[[object], Declined]) -> Mapping[str, Any]:
+    """The event's only choice, empty when it has none; the tokens it tells of are noted."""
+    groq = _mapping(event.get("x_groq"))
+    answer.usage = _usage(event.get("usage")) or _usage(groq.get("usage")) or answer.usage
+    error = event.get("error") or groq.get("error")
     if error:
-        raise error_event(error)
-    answer.usage = _usage(event.get("usage")) or _usage(extra.get("usage")) or answer.usage
+        raise meaning(error)
     choices = event.get("choices")
-    if not isinstance(choices, list):
+    if isinstance(choices, list):
+        return _mapping(choices[0]) if choices else {}
+    if answer.finish is None:
         raise bad_reply()
-    if not choices:
-        return False
-    choice = _mapping(choices[0])
-    delta = _mapping(choice.get("delta"))
-    yield from answer.hidden(_text(delta.get("reasoning")))
-    yield from answer.text(_text(delta.get("content")))
-    mark = choice.get("finish_reason")
-    if mark in ("stop", "length"):
-        answer.finish = mark
-    return bool(mark) and answer.finish is None
+    return {}
+
+
+def _usage(told: object) -> Usage | None:
+    """None unless both counts are there and the prompt's is no zero, which some servers send for "not counted"."""
+    usage = _mapping(told)
+    prompt, completion = count(usage.get("prompt_tokens")), count(usage.get("completion_tokens"))
+    if not prompt or completion is None:
+        return None
+    cached = count(_mapping(usage.get("prompt_tokens_details")).get("cached_tokens")) or 0
+    reasoning = count(_mapping(usage.get("completion_tokens_details")).get("reasoning_tokens")) or 0
+    return Usage(prompt, completion, min(cached, prompt), min(reasoning, completion))
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

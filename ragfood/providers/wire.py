@@ -8,6 +8,7 @@ import ssl
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from http.client import HTTPException
 from types import TracebackType
 from typing import Literal, Self
 from urllib.parse import urlsplit
@@ -28,10 +29,11 @@ class Deadline:
     through a duplicate, which stays valid when TLS takes the original over.
     """
 
-    def __init__(self, seconds: float | None, cancel: Cancel) -> None:
+    def __init__(self, seconds: float, cancel: Cancel) -> None:
+        self.seconds = seconds
         self._cancel = cancel
         self._over = Cancel()
-        self._timer = threading.Timer(threading.TIMEOUT_MAX if seconds is None else seconds, self._over.set)
+        self._timer = threading.Timer(seconds, self._over.set)
         self._timer.daemon = True
         self._held = ExitStack()
 
@@ -56,24 +58,28 @@ class Deadline:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        # Not joined: a stream that was let go ends in the garbage collector, which may have interrupted
+        # this very thread under a lock that the timer's thread needs to end.
         self._timer.cancel()
-        self._timer.join()
         self._held.close()
 
 
-Reason = Literal["unresolved", "tls", "cut", "slow", "refused", "unknown"]
+Reason = Literal["unresolved", "tls", "cut", "slow", "refused", "garbled", "unknown"]
 _REASONS: tuple[tuple[Reason, tuple[type[BaseException], ...]], ...] = (
     ("unresolved", (socket.gaierror, UnicodeError)),
     ("tls", (ssl.SSLError,)),
     ("cut", (ConnectionResetError, ConnectionAbortedError, BrokenPipeError)),
     ("slow", (TimeoutError,)),
     ("refused", (ConnectionRefusedError,)),
+    ("garbled", (HTTPException,)),
 )
 
 
 def why_no_reply(failure: BaseException) -> Reason:
-    """What lies under a transport's exception, told by the classes in its chain of causes: "cut" means that
-    there was a connection, "unknown" comprises a network that has no way to the vendor.
+    """What lies under a transport's exception, told by the classes in its chain of causes.
+
+    "cut": there was a connection; "garbled": what spoke on it was no HTTP; "unknown": also a network without
+    a way to the vendor.
     """
     seen: BaseException | None = failure
     while seen is not None and not isinstance(seen, RagFoodError):

@@ -91,7 +91,7 @@ def _print_sources(answer: Answer) -> None:
 def _print_summary(house: House) -> None:
     tally = house.ledger.tally()
     print(
-        f"This session: {tally.requests} requests, {tally.successes} answered, {tally.errors} errors,"
+        f"This session: {tally.requests} requests, {tally.answered} answered, {tally.errors} errors,"
         f" {tally.fallbacks} fallbacks, {tally.cached} cached,"
         f" {tally.input_tokens:,} tokens in and {tally.output_tokens:,} out, {money(tally.cost)}."
     )

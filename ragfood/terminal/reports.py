@@ -42,15 +42,15 @@ def usage(house: House, *, as_json: bool) -> int:
             "spent_month_usd": float(standing.spent_month),
             "monthly_limit_usd": float(standing.monthly_limit),
             "held_usd": float(standing.held),
-            "day_resets": standing.day_resets.isoformat(),
-            "month_resets": standing.month_resets.isoformat(),
+            "day_resets": standing.resets.day.isoformat(),
+            "month_resets": standing.resets.month.isoformat(),
             "warnings": list(house.ledger.warnings()),
         }
         print(json.dumps(plain, ensure_ascii=False))
         return 0
     print(
         f"Today: {today.requests} requests, {today.input_tokens:,} tokens in and {today.output_tokens:,} out,"
-        f" {money(today.cost)} of {money(standing.daily_limit)} (starts anew {standing.day_resets:%Y-%m-%d %H:%M %Z})."
+        f" {money(today.cost)} of {money(standing.daily_limit)} (starts anew {standing.resets.day:%Y-%m-%d %H:%M %Z})."
     )
     print(
         f"This month: {money(standing.spent_month)} of {money(standing.monthly_limit)}. Held: {money(standing.held)}."

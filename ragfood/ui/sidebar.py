@@ -96,11 +96,11 @@ def _money(house: House) -> None:
         st.warning(f"{trouble.happened} {trouble.remedy}")
         return
     limit = standing.daily_limit
-    share = float(min(standing.spent_today / limit, 1)) if limit else 1.0
+    share = min(float(standing.spent_today / limit), 1.0) if limit else 1.0
     st.progress(share, text=f"Today {dollars(standing.spent_today)} of {dollars(limit)}")
     st.caption(
         f"This month {dollars(standing.spent_month)} of {dollars(standing.monthly_limit)}. "
-        f"The day's budget starts anew at {standing.day_resets:%H:%M %Z}."
+        f"The day's budget starts anew at {standing.resets.day:%H:%M %Z}."
     )
     for warning in house.ledger.warnings():
         st.warning(warning)

@@ -1,4 +1,4 @@
-"""What Groq says in the headers of its replies: how long to wait, and what is left of its limits."""
+"""What a vendor says in the headers of its replies: how long to wait, and what is left of its limits."""
 
 from __future__ import annotations
 

@@ -1,0 +1,146 @@
+"""What the app adds to its vendors: first token, fallback and throughput, against the bare SDK in the same run."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app_process import ROOT, free_port
+from fake_vendors import KEY
+
+from benchmarks.figures import Figure, median
+from ragfood.assembly import House, assemble
+from ragfood.conversations import new_conversation_id
+from ragfood.settings import read_settings
+
+QUESTION = "What is pad thai?"
+PEOPLE, EACH = 50, 20
+ROUNDS = 60
+
+
+def measure() -> Iterator[Figure]:
+    with tempfile.TemporaryDirectory() as folder, _vendor("groq") as groq, _vendor("ollama") as ollama:
+        house = _house(Path(folder) / "a", GROQ_BASE_URL=groq, OLLAMA_HOST=ollama)
+        yield _first_token(house, groq)
+        yield _fallback(Path(folder) / "b", ollama)
+        yield _throughput(house, groq)
+
+
+@contextmanager
+def _vendor(name: str) -> Iterator[str]:
+    """A fake vendor in a process of its own, so that it does not share the app's interpreter lock."""
+    port = free_port()
+    command = [sys.executable, str(ROOT / "tests" / "fake_vendors.py"), name, "--port", str(port), "--token-delay", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+
+
+def _house(folder: Path, **environ: str) -> House:
+    given = {
+        "GROQ_API_KEY": KEY,
+        "RAGFOOD_STATE_DIR": str(folder),
+        "RAGFOOD_EMBEDDER": "lsa",
+        "RAGFOOD_CACHE_DAYS": "0",
+        "RAGFOOD_DAILY_BUDGET_USD": "1000",
+        "RAGFOOD_MONTHLY_BUDGET_USD": "1000",
+        **environ,
+    }
+    house = assemble(read_settings(given))
+    house.index.prepare()
+    house.chat.ask(QUESTION, conversation=new_conversation_id()).wait()
+    return house
+
+
+def _first_token(house: House, url: str) -> Figure:
+    bare = _bare(url)
+    bare()
+    plain, ours = [], []
+    for _ in range(ROUNDS):
+        plain.append(bare())
+        ours.append(_ask(house)[0])
+    added = (median(ours) - median(plain)) * 1000
+    note = f"bare SDK {median(plain) * 1000:.1f} ms, through Chat.ask {median(ours) * 1000:.1f} ms, p50"
+    return Figure("first token beyond the bare SDK", added, "ms", 12, note=note)
+
+
+def _fallback(folder: Path, ollama: str) -> Figure:
+    refused = f"http://127.0.0.1:{free_port()}"
+    house = _house(folder, GROQ_BASE_URL=refused, OLLAMA_HOST=ollama, RAGFOOD_GROQ_MODEL="openai/gpt-oss-20b")
+    alone = [_ask(house, "ollama")[0] for _ in range(ROUNDS)]
+    fallen = []
+    for _ in range(ROUNDS):
+        house = assemble(house.settings, house)  # circuits anew: the third refusal would open Groq's
+        fallen.append(_ask(house, "auto")[0])
+    added = (median(fallen) - median(alone)) * 1000
+    note = (
+        f"Ollama asked directly {median(alone) * 1000:.1f} ms, after Groq refused {median(fallen) * 1000:.1f} ms, p50"
+    )
+    return Figure("fallback to Ollama after a refused connection", added, "ms", 15, note=note)
+
+
+def _throughput(house: House, url: str) -> Figure:
+    bare = _bare(url)
+    plain = _rate(lambda: (bare(whole=True), None))
+    ours = _rate(lambda: _ask(house))
+    note = f"bare SDK {plain:.0f}/s, through Chat.ask {ours:.0f}/s, {PEOPLE} threads x {EACH} answers"
+    return Figure("answers per second / bare SDK", ours / plain, "x", 0.5, at_least=True, note=note)
+
+
+def _rate(answer: Callable[[], object]) -> float:
+    def person() -> None:
+        for _ in range(EACH):
+            answer()
+
+    threads = [threading.Thread(target=person) for _ in range(PEOPLE)]
+    began = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return PEOPLE * EACH / (time.perf_counter() - began)
+
+
+def _ask(house: House, mode: str = "groq") -> tuple[float, None]:
+    """Seconds until the first text of an answer; the answer is awaited whole."""
+    began = time.perf_counter()
+    turn = house.chat.ask(QUESTION, conversation=new_conversation_id(), mode=mode)
+    first = None
+    for snapshot in turn.snapshots():
+        if snapshot.text and first is None:
+            first = time.perf_counter() - began
+    answer = turn.wait()
+    assert answer is not None and answer.provider in ("groq", "ollama"), answer
+    return first or 0.0, None
+
+
+def _bare(url: str) -> Callable[..., float]:
+    import groq
+
+    client = groq.Groq(api_key=KEY, base_url=url, max_retries=0)
+
+    def call(*, whole: bool = True) -> float:
+        began, first = time.perf_counter(), None
+        stream = client.chat.completions.create(
+            model="openai/gpt-oss-20b",
+            messages=[{"role": "user", "content": QUESTION}],
+            max_completion_tokens=1024,
+            stream=True,
+        )
+        with stream:
+            for chunk in stream:
+                if first is None and chunk.choices and chunk.choices[0].delta.content:
+                    first = time.perf_counter() - began
+        return first or 0.0
+
+    return call

@@ -1,0 +1,89 @@
+"""The command line: `python -m ragfood ask | search | index | doctor | usage`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from ragfood.assembly import House, Live
+from ragfood.errors import CorpusInvalid, RagFoodError
+from ragfood.settings import PROVIDER_MODES
+from ragfood.terminal import ask, look, reports
+from ragfood.terminal.show import complain
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command. 0 answered or all well, 1 failed or interrupted, 2 wrong usage."""
+    given = _parser().parse_args(arguments)
+    try:
+        house = Live().current()
+        return _run(given, house)
+    except RagFoodError as trouble:
+        complain(trouble.happened, trouble.remedy)
+        if isinstance(trouble, CorpusInvalid):
+            complain("\n".join(trouble.problems))
+        return 1
+    except BrokenPipeError:
+        # Whoever read the output has gone; the interpreter would complain again when it flushes.
+        sys.stdout = None
+        return 1
+
+
+def _run(given: argparse.Namespace, house: House) -> int:
+    if given.command == "index":
+        return reports.index(house, rebuild=given.rebuild)
+    if given.command == "doctor":
+        house.index.prepare()
+        return reports.doctor(house, as_json=given.json)
+    if given.command == "usage":
+        return reports.usage(house, as_json=given.json)
+    house.index.prepare()
+    foods = given.k or house.settings.top_k
+    if given.command == "search":
+        if given.batch:
+            return look.search_batch(house, given.batch, foods)
+        question = ask.read_question(given.question)
+        return look.search_once(house, question or "", foods, as_json=given.json)
+    mode = given.provider or house.settings.provider
+    question = ask.read_question(given.question)
+    if question is None and not given.json:
+        return ask.talk(house, mode, foods)
+    return ask.ask_once(house, question or "", mode, foods, as_json=given.json)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m ragfood", description="Answers about food, grounded and priced.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    answer = commands.add_parser("ask", help="answer a question; without one, a talk")
+    answer.add_argument("question", nargs="*", help="the question; read from a pipe when left out")
+    answer.add_argument("--provider", choices=PROVIDER_MODES, help="who answers (default: the setting)")
+    answer.add_argument("--k", type=_count, help="foods that ground the answer, 1 to 20")
+    answer.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+
+    search = commands.add_parser("search", help="retrieval alone")
+    search.add_argument("question", nargs="*")
+    search.add_argument("--batch", type=Path, metavar="FILE.jsonl", help='lines of {"id","question","history"}')
+    search.add_argument("--k", type=_count, help="matches for each question, 1 to 20")
+    search.add_argument("--json", action="store_true")
+
+    index = commands.add_parser("index", help="make the search index ready")
+    index.add_argument("--rebuild", action="store_true", help="build it anew even if it is whole")
+
+    doctor = commands.add_parser("doctor", help="check key, models, index, state folder and log")
+    doctor.add_argument("--json", action="store_true")
+
+    usage = commands.add_parser("usage", help="what today and this month have cost")
+    usage.add_argument("--json", action="store_true")
+    return parser
+
+
+def _count(raw: str) -> int:
+    if not raw.isdigit() or not 1 <= int(raw) <= 20:
+        raise argparse.ArgumentTypeError("must be a whole number from 1 to 20")
+    return int(raw)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,208 @@
+"""The one place where concrete parts are made and joined. Making them opens nothing and asks nobody."""
+
+from __future__ import annotations
+
+import os
+import threading
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from ragfood.badges import Board
+from ragfood.cache import AnswerCache
+from ragfood.chat import Chat, Taste
+from ragfood.circuit import Circuit
+from ragfood.clock import Clock, SystemClock
+from ragfood.conversations import Conversations
+from ragfood.health import groq_badge, ollama_badge
+from ragfood.ledger import Ledger
+from ragfood.meter import Meter
+from ragfood.models import ModelTable, load_models
+from ragfood.providers.groq import Groq
+from ragfood.providers.offline import Offline
+from ragfood.providers.ollama import Ollama
+from ragfood.retrieval import FoodIndex
+from ragfood.routing import Router, Seat
+from ragfood.settings import Settings, read_settings
+from ragfood.turns import Turns
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+_LEAST_PROMPT = 800
+"""Tokens that a prompt gets even where the output cap leaves less."""
+_DAY_S = 86400.0
+
+
+@dataclass(frozen=True)
+class House:
+    """Everything a page or a command may use, joined for one set of settings."""
+
+    settings: Settings
+    clock: Clock
+    table: ModelTable
+    groq: Groq
+    ollama: Ollama
+    index: FoodIndex
+    ledger: Ledger
+    cache: AnswerCache
+    conversations: Conversations
+    turns: Turns
+    board: Board
+    chat: Chat
+
+
+def assemble(settings: Settings, before: House | None = None) -> House:
+    """Join the parts for `settings`. What `before` has and `settings` leave as it is goes on being used:
+    running answers, the open index, books and chats survive a change of key or model.
+
+    Raises CorpusError or ModelTableError when a data file cannot be used.
+    """
+    clock = SystemClock(ZoneInfo(settings.timezone) if settings.timezone else None)
+    table = load_models(DATA / "models.json")
+    groq, ollama = _providers(settings, table, clock)
+    circuits = {name: Circuit(name.capitalize(), clock, settings.circuit_rest_s) for name in ("groq", "ollama")}
+    circuits["offline"] = Circuit("The collection", clock, settings.circuit_rest_s)
+    checks = {"groq": partial(groq_badge, groq), "ollama": partial(ollama_badge, ollama, settings.ollama_model)}
+    board = Board(checks, circuits, clock)
+    kept = _kept(settings, before, clock)
+    meter = Meter(kept.ledger, table, clock, paid=frozenset({"groq"}))
+    seats = {
+        "groq": Seat(groq, circuits["groq"]),
+        "ollama": Seat(ollama, circuits["ollama"]),
+        "offline": Seat(Offline(), circuits["offline"]),
+    }
+    router = Router(seats, meter, clock, likely=board.likely)
+    chat = Chat(
+        kept.index, router, kept.cache, kept.ledger, kept.conversations, kept.turns, clock, _taste(settings, table)
+    )
+    return House(
+        settings=settings,
+        clock=clock,
+        table=table,
+        groq=groq,
+        ollama=ollama,
+        index=kept.index,
+        ledger=kept.ledger,
+        cache=kept.cache,
+        conversations=kept.conversations,
+        turns=kept.turns,
+        board=board,
+        chat=chat,
+    )
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """The parts that hold something on disk or in memory."""
+
+    index: FoodIndex
+    ledger: Ledger
+    cache: AnswerCache
+    conversations: Conversations
+    turns: Turns
+
+
+def _kept(settings: Settings, before: House | None, clock: Clock) -> _Kept:
+    old = before.settings if before else None
+    turns = before.turns if before else Turns()
+
+    def same(*names: str) -> bool:
+        return old is not None and all(getattr(old, name) == getattr(settings, name) for name in names)
+
+    if before and same("state_dir", "foods", "embedder", "ollama_host", "embed_model", "minilm_dir"):
+        index = before.index
+    else:
+        index = FoodIndex(settings)
+    if before and same("state_dir", "timezone", "daily_budget_usd", "monthly_budget_usd", "allow_unknown_price"):
+        ledger = before.ledger
+    else:
+        ledger = Ledger(
+            settings.state_dir,
+            clock,
+            daily_limit=settings.daily_budget_usd,
+            monthly_limit=settings.monthly_budget_usd,
+            allow_unknown_price=settings.allow_unknown_price,
+        )
+    if before and same("state_dir", "cache_days", "cache_mb"):
+        cache = before.cache
+    else:
+        cache = AnswerCache(
+            settings.state_dir / "cache.sqlite",
+            clock,
+            max_bytes=settings.cache_mb * 1_000_000,
+            max_age_s=settings.cache_days * _DAY_S,
+        )
+    if before and same("state_dir"):
+        conversations = before.conversations
+    else:
+        conversations = Conversations(settings.state_dir / "chats.sqlite", clock)
+    return _Kept(index, ledger, cache, conversations, turns)
+
+
+def _providers(settings: Settings, table: ModelTable, clock: Clock) -> tuple[Groq, Ollama]:
+    groq = Groq(
+        settings.groq_api_key,
+        settings.groq_base_url,
+        table,
+        model=settings.groq_model,
+        timeout_s=settings.timeout_s,
+        first_token_s=settings.first_token_s,
+        clock=clock,
+    )
+    ollama = Ollama(
+        settings.ollama_host,
+        settings.ollama_model,
+        num_ctx=settings.ollama_num_ctx,
+        first_token_s=settings.ollama_first_token_s,
+        timeout_s=settings.ollama_timeout_s,
+        clock=clock,
+    )
+    return groq, ollama
+
+
+def _taste(settings: Settings, table: ModelTable) -> Taste:
+    """Prompt and answer together must fit the smallest tokens-per-minute limit, since waiting never helps there."""
+    per_minute = [table.facts(model).limits.tokens_per_minute for model in table.prefer]
+    room = min([settings.ollama_num_ctx, *(limit for limit in per_minute if limit)])
+    return Taste(
+        max_tokens=settings.max_tokens,
+        temperature=settings.temperature,
+        top_p=settings.top_p,
+        top_k=settings.top_k,
+        turn_s=settings.timeout_s,
+        prompt_budget=max(room - settings.max_tokens, _LEAST_PROMPT),
+    )
+
+
+class Live:
+    """The parts of a running app, made anew when the environment or `.env` has changed."""
+
+    def __init__(self, dotenv: Path = Path(".env")) -> None:
+        self._dotenv = dotenv
+        self._lock = threading.Lock()
+        self._house: House | None = None
+        self._stamp: object = None
+
+    def current(self) -> House:
+        """Cheap when nothing changed. Raises SettingsError, CorpusError or ModelTableError."""
+        with self._lock:
+            stamp = self._changed_at()
+            if self._house is None or stamp != self._stamp:
+                settings = read_settings(os.environ, self._dotenv)
+                if self._house is None or settings != self._house.settings:
+                    self._house = assemble(settings, self._house)
+                self._stamp = stamp
+            return self._house
+
+    def _changed_at(self) -> object:
+        try:
+            state = self._dotenv.stat()
+        except OSError:
+            return None
+        return (state.st_mtime_ns, state.st_size, state.st_ino)
+
+
+def warm_up(house: House) -> None:
+    """Load in the background what the first question needs, once the page is drawn; safe to call at every run."""
+    house.index.open_in_background()
+    house.board.badges()

@@ -1,0 +1,234 @@
+"""What calls cost, and whether there is money for another: the daily log, the calls, holds and budgets.
+
+    state/usage.json           sums per day: the log to read
+    state/calls/YYYY-MM.jsonl  a line per call: the truth, from which the log can be rebuilt
+    state/holds.json           money in flight, at its worst case
+    state/alive/               which ledgers are running, so that the holds of dead ones are booked
+    state/alerts.json          of which alerts people have been told
+
+Any number of ledgers, in any number of processes, may share a folder.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from ragfood.clock import Clock
+from ragfood.errors import LedgerTrouble, PriceUnknown
+from ragfood.ledger.alerts import Told
+from ragfood.ledger.budget import Alert, Allowance, Budget, Resets, Standing, alerts_of, dollars, resets
+from ragfood.ledger.calls import CallRecord, Outcome, calls_file, calls_since
+from ragfood.ledger.days import Day, Totals, summed, with_call
+from ragfood.ledger.faults import unreadable, unrecordable, why
+from ragfood.ledger.holds import Hold
+from ragfood.ledger.vault import Ask, Vault, View
+
+__all__ = [
+    "Alert", "Allowance", "CallRecord", "Hold", "Ledger", "Outcome", "Resets", "Standing", "Totals", "dollars",
+]  # fmt: skip
+
+_MOST_PENDING = 5000
+"""Free calls remembered for writing while the disk is full; paid ones are all remembered."""
+
+
+@dataclass
+class _Entry:
+    """What one thread wants written: an ask, an ended call, or nothing but a repair."""
+
+    ask: Ask | None = None
+    record: CallRecord | None = None
+    done: bool = False
+    fault: OSError | None = None
+
+
+class Ledger:
+    """Constructing it creates nothing; the first write makes the folder. For any number of threads:
+    one of those that wait writes for all of them in one step.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        clock: Clock,
+        *,
+        daily_limit: Decimal,
+        monthly_limit: Decimal,
+        allow_unknown_price: bool = False,
+        lock_wait_s: float = 5.0,
+    ) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._allow_unknown_price = allow_unknown_price
+        self._vault = Vault(folder, clock, Budget(daily_limit, monthly_limit), lock_wait_s)
+        self._turn = threading.Lock()
+        self._queue: deque[_Entry] = deque()
+        self._fault: OSError | None = None
+        self._open: dict[str, Hold] = {}
+        self._tally: Day = {}
+        self._tallying = threading.Lock()
+        self._unmended: object = None
+        self._told = Told(folder / "alerts.json")
+
+    def hold(self, provider: str, model: str, worst_case: Decimal | None) -> Hold:
+        """Set `worst_case` US dollars apart for a call that is about to be made; it is on the disk
+        when this returns. The call is booked to the day it is now.
+
+        Raises OverBudget when it does not fit into what is left of the day or the month,
+        CostUnrecordable when it cannot be written down, PriceUnknown when it is None and unknown
+        prices are not allowed.
+        """
+        if worst_case is None and not self._allow_unknown_price:
+            raise PriceUnknown(
+                f"The price of {model} is not known, and there is a budget to keep.",
+                "Add its price to data/models.json, choose another model, or set RAGFOOD_ALLOW_UNKNOWN_PRICE=1.",
+            )
+        if worst_case is not None and not (worst_case.is_finite() and worst_case >= 0):
+            raise ValueError("the worst case must be an amount")
+        ask = Ask(provider, model, worst_case, self._clock.now())
+        entry = self._write(_Entry(ask=ask))
+        if ask.refusal:
+            raise ask.refusal
+        if ask.hold is None:
+            raise unrecordable(entry.fault, self._folder) from entry.fault
+        self._open[ask.hold.id] = ask.hold
+        return ask.hold
+
+    def settle(self, hold: Hold, record: CallRecord) -> None:
+        """Replace the hold by what the call really cost; a second time changes nothing.
+
+        A cost of None is booked as the hold's worst case if that is known. Raises nothing when the
+        files fail: the hold stays, and the record is written as soon as that is possible.
+        """
+        if self._open.pop(hold.id, None) is None:
+            return
+        if record.cost is None and hold.worst_case is not None:
+            record = replace(record, cost=hold.worst_case, usage=replace(record.usage, estimated=True))
+        self._book(replace(record, time=hold.time, hold=hold.id))
+
+    def record(self, record: CallRecord) -> None:
+        """Book a call that needs no hold: free, repeated from the cache, or refused. Raises nothing
+        when the files fail, as `settle`.
+        """
+        self._book(replace(record, time=record.time or self._clock.now(), hold=None))
+
+    def _book(self, record: CallRecord) -> None:
+        with self._tallying:
+            self._tally = with_call(self._tally, record)
+        self._write(_Entry(record=replace(record, id=secrets.token_hex(8))))
+
+    def today(self) -> Totals:
+        """Raises LedgerTrouble when the log cannot be read, like all that follow."""
+        return self._sum(self._clock.now().date().isoformat())
+
+    def month(self, month: str = "") -> Totals:
+        """The totals of a month, `YYYY-MM`; of this one if none is given."""
+        return self._sum(month or self._clock.now().strftime("%Y-%m"))
+
+    def days(self) -> dict[str, Totals]:
+        """Every day of the log, `YYYY-MM-DD`, in order."""
+        return {name: summed([day]) for name, day in sorted(self._look().books.days.items())}
+
+    def calls(self, month: str) -> list[CallRecord]:
+        """Every call of a month, `YYYY-MM`, in the order they ended."""
+        path = calls_file(self._folder, month)
+        try:
+            return [call for _, call in calls_since(path, 0) if call] if path.exists() else []
+        except OSError as fault:
+            raise unreadable(fault, self._folder) from fault
+
+    def standing(self) -> Standing:
+        """Where the budgets stand now."""
+        view = self._look()
+        return self._vault.standing(view.books, view.holds, self._clock.now())
+
+    def resets(self) -> Resets:
+        """When the next day and the next month begin."""
+        return resets(self._clock.now())
+
+    def alerts(self) -> list[Alert]:
+        """The alerts newly reached, of which nobody was told yet: each once per day or month."""
+        reached = alerts_of(self.standing())
+        if not self._told.news(reached):
+            return []
+        news: list[Alert] = []
+        with suppress(OSError), self._turn, self._vault.locked():
+            news = self._told.tell(reached)
+            self._told.write()
+        return news or self._told.tell(reached)
+
+    def warnings(self) -> list[str]:
+        """What a person should know of the ledger's files: damage that was repaired, trouble that lasts."""
+        notes = dict(self._vault.notes)
+        with suppress(LedgerTrouble):
+            view = self._look()
+            notes |= self._vault.notes | dict.fromkeys(view.books.notes)
+            if view.damaged:
+                notes["The daily log is damaged and cannot be repaired; what is shown is the sum of the calls."] = None
+        if self._fault:
+            waiting = len(self._vault.pending)
+            notes[f"{why(self._fault, self._folder)} {waiting} ended call(s) wait to be written down."] = None
+        return list(notes)
+
+    def tally(self) -> Totals:
+        """All that was booked through this ledger since it was made."""
+        return summed([self._tally])
+
+    def rebuild(self) -> list[str]:
+        """Sum the daily log anew from the calls; gives the days that changed. Days without calls keep
+        their numbers. Raises LedgerTrouble.
+        """
+        try:
+            with self._turn, self._vault.locked():
+                return self._vault.rebuild()
+        except OSError as fault:
+            raise unreadable(fault, self._folder) from fault
+
+    def _sum(self, period: str) -> Totals:
+        return summed(day for name, day in self._look().books.days.items() if name.startswith(period))
+
+    def _look(self) -> View:
+        try:
+            view = self._vault.view()
+            if view.damaged and view.stamps != self._unmended:
+                self._unmended = view.stamps
+                self._write(_Entry())
+                view = self._vault.view()
+            return view
+        except OSError as fault:
+            raise unreadable(fault, self._folder) from fault
+
+    def _write(self, entry: _Entry) -> _Entry:
+        self._queue.append(entry)
+        with self._turn:
+            if not entry.done:
+                self._write_queue()
+        return entry
+
+    def _write_queue(self) -> None:
+        entries: list[_Entry] = []
+        fault: OSError | None = None
+        try:
+            with self._vault.locked():
+                entries = self._drained()
+                self._vault.step([each.ask for each in entries if each.ask])
+        except OSError as trouble:
+            fault = trouble
+        finally:
+            self._fault = fault
+            # Whoever came while the lock could not be had has waited as well: none waits again in turn.
+            for each in entries or self._drained():
+                each.fault = fault
+                each.done = True
+
+    def _drained(self) -> list[_Entry]:
+        entries = [self._queue.popleft() for _ in range(len(self._queue))]
+        for each in entries:
+            if each.record and (each.record.hold or len(self._vault.pending) < _MOST_PENDING):
+                self._vault.pending[each.record.id] = each.record
+        return entries

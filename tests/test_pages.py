@@ -1,0 +1,118 @@
+"""Every page as Streamlit runs it, over the real app: what is drawn, and what a click does."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from app_process import ROOT, clean_environment, free_port
+from fake_vendors import KEY, FakeGroq, faults
+from houses import FEW_FOODS
+from streamlit.testing.v1 import AppTest
+
+PAGES = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
+
+
+@pytest.fixture(autouse=True)
+def fresh_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("RAGFOOD_STATE_DIR", str(tmp_path / "state"))
+    monkeypatch.setenv("RAGFOOD_FOODS", str(FEW_FOODS))
+    monkeypatch.setenv("RAGFOOD_EMBEDDER", "lsa")
+    monkeypatch.setenv("OLLAMA_HOST", f"127.0.0.1:{free_port()}")
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+def open_page(path: Path = PAGES[0], conversation: str = "test-conversation") -> AppTest:
+    page = AppTest.from_file(str(path), default_timeout=30)
+    page.query_params["c"] = conversation
+    return page.run()
+
+
+def words(page: AppTest) -> str:
+    kinds = ("markdown", "caption", "info", "error", "warning", "title", "header", "subheader")
+    return "\n".join(str(each.value) for kind in kinds for each in page.get(kind))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_every_page_opens_by_itself_without_an_exception(path: Path) -> None:
+    page = open_page(path)
+    assert not page.exception
+    assert words(page)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_every_page_says_what_is_wrong_with_the_settings(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAGFOOD_TOP_K", "many")
+    page = open_page(path)
+    assert not page.exception
+    assert "RAGFOOD_TOP_K" in page.error[0].value
+
+
+def test_a_question_is_answered_and_stays_after_a_rerun(monkeypatch: pytest.MonkeyPatch) -> None:
+    with FakeGroq() as groq:
+        groq.answer = "Rice noodles [1]."
+        monkeypatch.setenv("GROQ_API_KEY", KEY)
+        monkeypatch.setenv("GROQ_BASE_URL", groq.url)
+        page = open_page()
+        page.chat_input[0].set_value("What is pad thai?").run()
+        assert not page.exception
+        assert "Rice noodles" in words(page)
+        assert "Groq · " in words(page)
+    again = open_page()
+    assert "Rice noodles" in words(again)
+
+
+def test_starter_questions_are_offered_and_one_click_asks() -> None:
+    page = open_page()
+    starter = next(button for button in page.button if button.label == "Spicy Asian food")
+    starter.click().run()
+    assert not page.exception
+    assert "Context only, no model" in words(page)
+
+
+def test_a_thumb_is_kept(tmp_path: Path) -> None:
+    page = open_page()
+    page.chat_input[0].set_value("What is pad thai?").run()
+    page.feedback[0].set_value(1).run()
+    assert not page.exception
+    from ragfood.clock import SystemClock
+    from ragfood.conversations import Conversations
+
+    chats = Conversations(tmp_path / "state" / "chats.sqlite", SystemClock())
+    assert chats.entries("test-conversation")[-1].liked is True
+
+
+def test_a_forced_failure_offers_the_other_provider(monkeypatch: pytest.MonkeyPatch) -> None:
+    with FakeGroq() as groq:
+        groq.always(faults.key_refused())
+        monkeypatch.setenv("GROQ_API_KEY", KEY)
+        monkeypatch.setenv("GROQ_BASE_URL", groq.url)
+        monkeypatch.setenv("RAGFOOD_PROVIDER", "groq")
+        page = open_page()
+        page.chat_input[0].set_value("What is pad thai?").run()
+        assert any("console.groq.com/keys" in error.value for error in page.error)
+        assert any(button.label == "Ask Ollama instead" for button in page.button)
+        assert KEY not in words(page)
+
+
+def test_first_paint_imports_none_of_the_heavy_packages(tmp_path: Path) -> None:
+    script = (
+        "import sys\n"
+        "from streamlit.testing.v1 import AppTest\n"
+        "before = set(sys.modules)\n"
+        "import ragfood.ui.frame, ragfood.ui.transcript\n"
+        "from ragfood.assembly import Live\n"
+        "Live().current()\n"
+        "heavy = {'chromadb', 'groq', 'pandas', 'altair', 'sklearn', 'numpy', 'requests', 'httpx'}\n"
+        "print(sorted(heavy & (set(sys.modules) - before)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=clean_environment(tmp_path), capture_output=True, text=True
+    )
+    assert done.stdout.strip().splitlines()[-1] == "[]", done.stdout + done.stderr

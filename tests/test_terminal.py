@@ -1,0 +1,214 @@
+"""The command line as scripts and people use it: real processes, their output and their exit codes."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from app_process import clean_environment
+from fake_vendors import KEY, FakeGroq, FakeOllama, faults
+from houses import FEW_FOODS
+
+
+def environment(folder: Path, groq: FakeGroq | None = None, ollama: FakeOllama | None = None, **more: str):
+    vendors = {"GROQ_API_KEY": KEY, "GROQ_BASE_URL": groq.url} if groq else {}
+    vendors |= {"OLLAMA_HOST": ollama.url} if ollama else {}
+    return clean_environment(folder, {"RAGFOOD_FOODS": str(FEW_FOODS), **vendors, **more})
+
+
+def run(folder: Path, *words: str, stdin: str = "", env: dict[str, str] | None = None):
+    return subprocess.run(
+        [sys.executable, "-m", "ragfood", *words],
+        cwd=folder,
+        env=env or environment(folder),
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def test_ask_with_nothing_configured_reads_the_foods_back_and_succeeds(tmp_path: Path) -> None:
+    done = run(tmp_path, "ask", "What is pad thai?")
+    assert done.returncode == 0, done.stderr
+    assert "Pad Thai" in done.stdout and "context only, no model" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_ask_json_is_one_object_of_the_promised_shape(tmp_path: Path) -> None:
+    with FakeGroq() as groq:
+        groq.answer = "Rice noodles [1]."
+        done = run(tmp_path, "ask", "What is pad thai?", "--json", "--k", "3", env=environment(tmp_path, groq))
+    told = json.loads(done.stdout)
+    assert done.returncode == 0, done.stderr
+    assert list(told) == [
+        "answer", "provider", "model", "degraded", "interrupted", "cached", "searched_for", "sources", "usage",
+        "cost_usd", "timings_ms", "attempts",
+    ]  # fmt: skip
+    assert told["answer"] == "Rice noodles [1]." and told["provider"] == "groq" and told["cost_usd"] > 0
+    assert 1 <= len(told["sources"]) <= 3 and set(told["sources"][0]) == {"id", "name", "text", "score"}
+    assert set(told["usage"]) == {"input_tokens", "output_tokens", "estimated"}
+    assert set(told["timings_ms"]) == {"retrieval", "first_token", "total"}
+    assert set(told["attempts"][0]) == {"provider", "outcome", "reason", "seconds"}
+
+
+def test_an_unknown_price_is_null_and_not_zero(tmp_path: Path) -> None:
+    with FakeGroq() as groq:
+        groq.served = (*groq.served, "allam-2-7b")
+        env = environment(tmp_path, groq, RAGFOOD_GROQ_MODEL="allam-2-7b", RAGFOOD_ALLOW_UNKNOWN_PRICE="1")
+        told = json.loads(run(tmp_path, "ask", "What is pad thai?", "--json", env=env).stdout)
+    assert told["provider"] == "groq" and told["cost_usd"] is None
+
+
+@pytest.mark.parametrize("words", [["ask", "--json"], ["ask"]])
+def test_a_forced_provider_that_fails_exits_1_and_says_what_to_do(tmp_path: Path, words: list[str]) -> None:
+    done = run(tmp_path, *words, "--provider", "ollama", "What is pad thai?")
+    assert done.returncode == 1
+    assert "ollama serve" in done.stderr
+    if "--json" in words:
+        told = json.loads(done.stdout)
+        assert told["answer"] == "" and told["attempts"][0]["reason"] == "ollama_down"
+
+
+def test_a_broken_off_answer_exits_1_and_its_text_is_still_printed(tmp_path: Path) -> None:
+    with FakeGroq() as groq:
+        groq.answer = "one two three four five six"
+        groq.always(faults.drop(3))
+        done = run(tmp_path, "ask", "What is pad thai?", env=environment(tmp_path, groq))
+        told = json.loads(run(tmp_path, "ask", "What is pad thai?", "--json", env=environment(tmp_path, groq)).stdout)
+    assert done.returncode == 1 and done.stdout.startswith("one") and done.stderr
+    assert told["interrupted"] and told["answer"].startswith("one")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["ask", "--provider", "chatgpt", "x"], ["ask", "--k", "0", "x"], ["fly"], [], ["ask", "--json", "   "]],
+)
+def test_wrong_usage_exits_2_and_writes_nothing(tmp_path: Path, words: list[str]) -> None:
+    done = run(tmp_path, *words)
+    assert done.returncode == 2
+    assert done.stdout == "" and done.stderr and "Traceback" not in done.stderr
+    assert not (tmp_path / "state" / "usage.json").exists()
+
+
+def test_every_unusable_setting_is_named_at_once(tmp_path: Path) -> None:
+    env = environment(tmp_path, RAGFOOD_TOP_K="many", RAGFOOD_TEMPERATURE="9")
+    done = run(tmp_path, "ask", "x", env=env)
+    assert done.returncode == 1
+    assert "RAGFOOD_TOP_K" in done.stderr and "RAGFOOD_TEMPERATURE" in done.stderr
+
+
+def test_a_missing_corpus_says_so(tmp_path: Path) -> None:
+    done = run(tmp_path, "ask", "x", env=environment(tmp_path, RAGFOOD_FOODS="no/such.json"))
+    assert done.returncode == 1 and "no/such.json" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_talk_ends_with_a_summary_of_what_it_cost(tmp_path: Path) -> None:
+    with FakeGroq() as groq:
+        env = environment(tmp_path, groq)
+        talk = subprocess.Popen(
+            [sys.executable, "-c", _TALK], cwd=tmp_path, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        out, _ = talk.communicate("What is pad thai?\nAnd is it vegan?\n", timeout=60)
+    assert "This session: 2 requests, 2 answered, 0 errors" in out and "$0.0" in out
+    assert talk.returncode == 0
+
+
+_TALK = """
+import sys
+sys.stdin.isatty = lambda: True
+from ragfood.__main__ import main
+sys.exit(main(["ask"]))
+"""
+"""A pipe that says it is a terminal: a talk is begun only with a person."""
+
+
+def test_ctrl_c_during_an_answer_keeps_the_text_and_exits_1(tmp_path: Path) -> None:
+    with FakeGroq() as groq:
+        groq.answer, groq.token_delay = "word " * 2000, 0.02
+        process = subprocess.Popen(
+            [sys.executable, "-m", "ragfood", "ask", "What is pad thai?"],
+            cwd=tmp_path,
+            env=environment(tmp_path, groq),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout is not None
+        assert process.stdout.read(20).startswith("word")
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+        assert groq.wait_for_disconnect(1.0)
+    assert process.returncode == 1 and "Traceback" not in err
+
+
+def test_search_lists_matches_and_batches_in_one_process(tmp_path: Path) -> None:
+    found = json.loads(run(tmp_path, "search", "fermented cabbage", "--json", "--k", "2").stdout)
+    assert found["matches"][0]["id"] == "kimchi" and 0 <= found["matches"][0]["score"] <= 1
+    batch = tmp_path / "batch.jsonl"
+    rows = [
+        {"id": 7, "question": "What is hummus?"},
+        {"id": "b", "question": "And is it vegan?", "history": [{"role": "user", "content": "What is kimchi?"}]},
+    ]
+    batch.write_text("\n".join(map(json.dumps, rows)) + "\n")
+    done = run(tmp_path, "search", "--batch", str(batch), "--k", "3")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["id"] for line in lines] == [7, "b"]
+    assert [line["matches"][0]["id"] for line in lines] == ["hummus", "kimchi"]
+    assert set(lines[0]) == {"id", "searched_for", "matches", "ms"}
+
+
+def test_a_batch_with_bad_lines_is_refused_whole_and_every_line_is_named(tmp_path: Path) -> None:
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text('{"id": 1, "question": "What is dal?"}\nnot json\n{"id": 2}\n{"id":3,"question":"x","history":[1]}\n')
+    done = run(tmp_path, "search", "--batch", str(batch))
+    assert done.returncode == 2 and done.stdout == ""
+    assert all(f"line {number}" in done.stderr for number in (2, 3, 4))
+
+
+def test_doctor_names_remedies_and_never_the_key(tmp_path: Path) -> None:
+    with FakeGroq() as groq, FakeOllama() as ollama:
+        good = run(tmp_path, "doctor", "--json", env=environment(tmp_path, groq, ollama))
+        groq.always(faults.key_refused())
+        bad = run(tmp_path, "doctor", env=environment(tmp_path, groq, ollama))
+    assert good.returncode == 0, good.stdout
+    told = json.loads(good.stdout)
+    assert told["ok"] and {check["name"] for check in told["checks"]} >= {"Groq", "Ollama", "Search index"}
+    assert bad.returncode == 1 and "https://console.groq.com/keys" in bad.stdout
+    assert KEY not in good.stdout + bad.stdout + bad.stderr
+
+
+def test_usage_tells_what_was_spent(tmp_path: Path) -> None:
+    with FakeGroq() as groq:
+        run(tmp_path, "ask", "What is pad thai?", env=environment(tmp_path, groq))
+    told = json.loads(run(tmp_path, "usage", "--json").stdout)
+    assert told["today"]["requests"] == 1 and told["today"]["cost"] > 0
+    assert "of $1" in run(tmp_path, "usage").stdout
+
+
+def test_a_second_index_run_does_no_work_and_rebuild_does(tmp_path: Path) -> None:
+    first = run(tmp_path, "index")
+    folder = next((tmp_path / "state" / "index").iterdir())
+    before = folder.stat().st_ino
+    second = run(tmp_path, "index")
+    assert first.returncode == second.returncode == 0
+    assert folder.stat().st_ino == before
+    assert run(tmp_path, "index", "--rebuild").returncode == 0
+    assert next((tmp_path / "state" / "index").iterdir()).stat().st_ino != before
+
+
+def test_two_processes_on_one_state_folder_both_answer(tmp_path: Path) -> None:
+    env = environment(tmp_path)
+    command = [sys.executable, "-m", "ragfood", "ask", "What is pad thai?", "--json"]
+    both = [subprocess.Popen(command, cwd=tmp_path, env=env, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    began = time.monotonic()
+    for process in both:
+        out, _ = process.communicate(timeout=60)
+        assert process.returncode == 0
+        assert json.loads(out)["sources"][0]["id"] == "pad-thai"
+    assert time.monotonic() - began < 60
