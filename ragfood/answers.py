@@ -68,6 +68,9 @@ class Answer:
     trouble: str = ""
     remedy: str = ""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", whole_characters(self.text))
+
     @property
     def failed(self) -> bool:
         return bool(self.trouble) and not self.text
@@ -78,6 +81,13 @@ class Answer:
         return not (self.degraded or self.interrupted or self.stopped or self.cut or self.trouble)
 
 
+def whole_characters(text: str) -> str:
+    """`text` without halves of characters (lone surrogates), which no page and no file can hold; halves that
+    follow each other are joined.
+    """
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def answer_to_json(answer: Answer) -> dict[str, Any]:
     """Plain values that `answer_from_json` turns into an equal answer."""
     plain = asdict(answer)
@@ -86,7 +96,9 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
 
 
 def answer_from_json(plain: Mapping[str, Any]) -> Answer:
-    """The answer that `answer_to_json` wrote. Raises KeyError, TypeError or ValueError on anything else."""
+    """The answer that `answer_to_json` wrote. Raises TypeError, ValueError or ArithmeticError on anything else."""
+    if not isinstance(plain, Mapping) or not isinstance(plain.get("text"), str):
+        raise TypeError("no answer")
     known = {name: plain[name] for name in Answer.__dataclass_fields__ if name in plain}
     known["sources"] = tuple(Source(**each) for each in known.get("sources", ()))
     known["attempts"] = tuple(Attempt(**each) for each in known.get("attempts", ()))
@@ -94,4 +106,6 @@ def answer_from_json(plain: Mapping[str, Any]) -> Answer:
     known["timings"] = Timings(**known.get("timings", {}))
     known["usage"] = Usage(**known["usage"]) if known.get("usage") else None
     known["cost"] = None if known.get("cost") is None else Decimal(known["cost"])
+    if known["cost"] is not None and not known["cost"].is_finite():
+        raise ValueError("a cost is not a number")
     return Answer(**known)

@@ -17,6 +17,7 @@ from ragfood.clock import Clock, SystemClock
 from ragfood.conversations import Conversations
 from ragfood.health import groq_badge, ollama_badge
 from ragfood.ledger import Ledger
+from ragfood.logbook import begin_log
 from ragfood.meter import Meter
 from ragfood.models import ModelTable, load_models
 from ragfood.providers.groq import Groq
@@ -57,6 +58,7 @@ def assemble(settings: Settings, before: House | None = None) -> House:
 
     Raises CorpusError or ModelTableError when a data file cannot be used.
     """
+    begin_log(settings.state_dir)
     clock = SystemClock(ZoneInfo(settings.timezone) if settings.timezone else None)
     table = load_models(DATA / "models.json")
     groq, ollama = _providers(settings, table, clock)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from ragfood.circuit import Circuit
+from ragfood.circuit import Circuit, until_asked
 from ragfood.clock import Clock
 
 BadgeState = Literal["checking", "ready", "degraded", "down", "not configured"]
@@ -86,5 +86,5 @@ class Board:
         seen = circuit.state() if circuit else None
         if seen is None or seen.state == "closed" or badge.state in ("not configured", "down"):
             return badge
-        rest = f"It is asked again in {seen.rest_s:.0f} s." if seen.rest_s < 86400 else "It waits for another key."
-        return replace(badge, state="degraded", sentence=f"{seen.why} {rest if seen.rest_s else 'Probing again.'}")
+        rest = until_asked(seen.rest_s) if seen.rest_s else "The next question tries it again."
+        return replace(badge, state="degraded", sentence=f"{seen.why} {rest}")

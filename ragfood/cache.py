@@ -121,6 +121,7 @@ class AnswerCache:
 
 
 def _count(connection: sqlite3.Connection, name: str, more: Decimal) -> None:
-    row = connection.execute("SELECT value FROM tally WHERE name = ?", (name,)).fetchone()
-    value = (Decimal(row[0]) if row else Decimal(0)) + more
-    connection.execute("INSERT OR REPLACE INTO tally VALUES (?, ?)", (name, str(value)))
+    # Writing first takes the file's lock, so that no other process counts between reading and writing.
+    connection.execute("INSERT OR IGNORE INTO tally VALUES (?, '0')", (name,))
+    (value,) = connection.execute("SELECT value FROM tally WHERE name = ?", (name,)).fetchone()
+    connection.execute("UPDATE tally SET value = ? WHERE name = ?", (str(Decimal(value) + more), name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,8 @@ from ragfood.questions import clean_question, search_text
 from ragfood.retrieval import FoodIndex, Found
 from ragfood.routing import Replayed, Request, Router, Step, Trying, Waiting
 from ragfood.turns import Turn, Turns
+
+_LOG = logging.getLogger(__name__)
 
 ORDERS = {
     "auto": ("groq", "ollama", "offline"),
@@ -93,6 +96,9 @@ class Chat:
         try:
             history = self._note_question(run)
             answer = self._answer(run, history)
+        except BaseException:
+            _LOG.exception("turn failed")
+            raise
         finally:
             # Whatever happened, nobody is left watching a turn that has no thread any more.
             self._finish(run, answer or run.answer(self._clock.monotonic(), end=_UNEXPECTED))
@@ -206,6 +212,11 @@ class Chat:
             entry = self._conversations.add_answer(run.turn.conversation, answer)
         except StoreTrouble as trouble:
             answer = replace(answer, notices=(*answer.notices, f"This answer cannot be saved: {trouble}"))
+        _LOG.info(
+            "answered mode=%s provider=%s model=%s cached=%s trouble=%s attempts=%d total_s=%.3f cost=%s",
+            *(run.turn.mode, answer.provider or "nobody", answer.model or "-", answer.cached, bool(answer.trouble)),
+            *(len(answer.attempts), answer.timings.total or 0.0, answer.cost),
+        )
         run.turn.update(answer=answer, entry=entry)
 
 

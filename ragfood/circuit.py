@@ -10,6 +10,7 @@ from ragfood.clock import Clock
 from ragfood.errors import Resting
 
 FAILURES_TO_OPEN = 3
+_A_DAY_S = 86400.0
 
 Verdict = Literal["succeeded", "failed", "undecided"]
 
@@ -37,6 +38,7 @@ class Circuit:
         self._lock = threading.Lock()
         self._failures = 0
         self._open_until: float | None = None
+        self._rests = 0
         self._probe: Visit | None = None
         self._why = ""
 
@@ -45,32 +47,43 @@ class Circuit:
         it, unless the question is `forced` to this provider.
         """
         with self._lock:
-            visit = Visit(self)
+            visit = Visit(self, self._rests)
             if self._open_until is None or forced:
                 return visit
             left = self._open_until - self._clock.monotonic()
             if left > 0 or self._probe is not None:
                 raise Resting(
                     f"{self._provider} is being left alone for a while: {self._why}",
-                    f"It is asked again in {span(left)}." if left > 0 else "It is being tried right now.",
+                    until_asked(left),
                     retry_after=max(left, 1.0),
                 )
             self._probe = visit
             return visit
 
     def end(self, visit: Visit, verdict: Verdict, why: str = "", rest_s: float | None = None) -> None:
-        """What a question showed: the third failure in a row, a failed probe or `rest_s` begins a rest."""
+        """What a question showed: the third failure in a row, a failed probe or `rest_s` begins a rest.
+
+        A question that was let in before the present rest knows nothing newer, so its verdict changes nothing,
+        unless the vendor itself asks for a rest.
+        """
         with self._lock:
             probing = self._probe is visit
             if probing:
                 self._probe = None
+            if visit.rests != self._rests and not probing and rest_s is None:
+                return
             if verdict == "succeeded":
                 self._failures, self._open_until, self._why = 0, None, ""
             elif verdict == "failed":
                 self._failures += 1
                 if rest_s is not None or probing or self._failures >= FAILURES_TO_OPEN:
-                    self._open_until = self._clock.monotonic() + (self._rest_s if rest_s is None else rest_s)
-                    self._why = why
+                    self._rest(self._rest_s if rest_s is None else rest_s, why)
+
+    def _rest(self, seconds: float, why: str) -> None:
+        until = self._clock.monotonic() + seconds
+        self._rests += 1
+        if self._open_until is None or until > self._open_until:
+            self._open_until, self._why = until, why
 
     def state(self) -> CircuitState:
         with self._lock:
@@ -83,8 +96,10 @@ class Circuit:
 class Visit:
     """One question's stay with a provider. Leaving without a verdict tells nothing about the provider."""
 
-    def __init__(self, circuit: Circuit) -> None:
+    def __init__(self, circuit: Circuit, rests: int) -> None:
         self._circuit = circuit
+        self.rests = rests
+        """How many rests had begun when it was let in."""
         self._told = False
 
     def __enter__(self) -> Visit:
@@ -104,6 +119,15 @@ class Visit:
         if not self._told:
             self._told = True
             self._circuit.end(self, verdict, why, rest_s)
+
+
+def until_asked(rest_s: float) -> str:
+    """When a resting provider is asked again, as a sentence. No vendor names more than a day; only a refused key
+    rests longer.
+    """
+    if rest_s > _A_DAY_S:
+        return "It waits for another key."
+    return f"It is asked again in {span(rest_s)}." if rest_s > 0 else "It is being tried right now."
 
 
 def span(seconds: float) -> str:

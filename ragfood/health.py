@@ -52,7 +52,7 @@ def ollama_badge(ollama: Ollama, model: str) -> Badge:
         installed = ollama.installed(Cancel())
     except Declined as no:
         return Badge("ollama", "down", no.happened, no.remedy)
-    if not full_name(model) in installed:
+    if full_name(model) not in installed:
         return Badge("ollama", "degraded", f"Ollama runs, but has no {model} yet.", f"ollama pull {model}")
     return Badge("ollama", "ready", f"Answers with {model}, on this machine, free of charge.")
 

@@ -49,6 +49,11 @@ class Lexical:
         self._passages = _postings(passages)
         self._names = _postings(names)
 
+    @property
+    def vocabulary(self) -> set[str]:
+        """All terms of all passages."""
+        return set(self._passages.vocabulary)
+
     def scores(self, query: str) -> NDArray[np.float32]:
         """One score for each food, 0 where no word is shared; they compare within one query only."""
         asked = terms(query)

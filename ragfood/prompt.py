@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ragfood.citations import keep_valid
 from ragfood.foods import Food
 from ragfood.providers import Message
 from ragfood.tokens import estimate_prompt
@@ -55,10 +56,11 @@ class Prompt:
 
 
 def build_prompt(question: str, foods: Sequence[Food], history: Sequence[Message], budget: int) -> Prompt:
-    """The fullest prompt within `budget` tokens; history gives way to foods, the last foods before the first."""
-    recent = tuple(
-        Message(message.role, message.content[:_HISTORY_CHARACTERS]) for message in history[-_HISTORY_MESSAGES:]
-    )
+    """The fullest prompt within `budget` tokens; history gives way to foods, the last foods before the first.
+
+    The question and the first food always stay, also beyond `budget`.
+    """
+    recent = tuple(map(_recalled, history[-_HISTORY_MESSAGES:]))
     prompt = Prompt(question, tuple(foods), recent)
     while prompt.tokens > budget:
         if prompt.history:
@@ -68,6 +70,12 @@ def build_prompt(question: str, foods: Sequence[Food], history: Sequence[Message
         else:
             break
     return prompt
+
+
+def _recalled(message: Message) -> Message:
+    # The numbers that an earlier answer cites stand for other foods now.
+    text = keep_valid(message.content, 0) if message.role == "assistant" else message.content
+    return Message(message.role, text[:_HISTORY_CHARACTERS])
 
 
 def _fence(number: int, food: Food) -> str:

@@ -8,31 +8,65 @@ from collections.abc import Sequence
 
 from ragfood.errors import QuestionRefused
 from ragfood.providers import Message
+from ragfood.words import terms
 
 LONGEST_QUESTION = 4000
 """Characters; more than any question about food needs, and well within every model's prompt."""
 
+_ASIDE = re.compile(r"(?:(?:so|well|then|ok|okay|great|nice|cool|thanks|thank you|hi|hello|please)\b[\s,.!;:]*)+", re.I)
 _OPENINGS = re.compile(
-    r"^(and|but|or|also|then|so|what about|how about|what else|why|why not|which one|which of|tell me more|more|"
-    r"is it|is that|is this|are they|are those|are these|was it|does it|do they|did it|can it|can they|could it|"
-    r"would it|should it|how is it|how are they|the (first|second|third|fourth|fifth|last|other) one)\b",
-    re.IGNORECASE,
+    r"(?:and|but|or|also|und|aber|y|pero|et)\b"
+    r"|(?:what|how) about\b|what else\b|which ones?\b|why(?: not| so)?\W*$"
+    r"|(?:any |some |tell me |show me |give me )?more(?: please| like| of| about| than)*"
+    r"(?: (?:it|this|that|these|those|them))?\W*$"
+    r"|(?:(?:why|how|when|where|what|who) )?(?:is|are|was|were|does|do|did|can|could|would|should|has|have|will)"
+    r" (?:this|that)\b"
+    r"|the (?:first|second|third|fourth|fifth|last|other)(?: ones?\b|\W*$)",
+    re.I,
 )
+_FRAGMENT = re.compile(r"(?:for|with|without|in|from|like)(?: [\w'-]+){1,3}\W*$", re.I)
+"""A few words that only narrow down what was asked before: "without peanuts?"."""
+
 _POINTERS = re.compile(
-    r"\b(it|its|they|them|their|those|these|that one|this one|the same|instead|one)\b", re.IGNORECASE
+    r"\b(?:(?P<it>it)|its|they|them|their|those|these|do the same|the same (?:for|with|true)|instead(?! of\b)"
+    r"|(?:that|this|another|the other|an? [\w-]+) ones?(?!-)"
+    r"|(?:this|that) (?:dish|food|meal|recipe|soup|stew|salad|bread|sauce|drink|dessert|cuisine|country|region|way)"
+    r"|like (?:this|that)|(?:this|that|(?<!are )(?<!is )there)(?=\W*$)"
+    r"|(?:the|how many|how much) (?:ingredients|calories|allergens|recipe|origin|protein|fat|carbs|sugar|salt)(?=\W*$)"
+    r")\b",
+    re.I,
 )
 _SHORT = 9
-"""Words: a pointer in a longer sentence usually points inside that sentence."""
+"""Words: a pointer in a longer sentence usually points inside that sentence, unless it opens with it."""
+
+_CLAUSE = re.compile(
+    r"(?:\b(?:and|or|but)\b|[,;:.?!])\s*(?=$|(?:then |so )?(?:what|how|why|where|when|which|who|is|are|was|were|does|"
+    r"do|did|can|could|should|would|will|has|have)\b)|\b(?:if|when|because|while|once|before|after)\b",
+    re.I,
+)
+_HOLDING = re.compile(r"\b(?:with|without|has|have|having|contain\w*|includ\w*)\b[^,;]*\b(?:in|on|inside)\s*$", re.I)
+"""What stands before the pointer in "dishes with cheese in them"."""
+
+_IDLE = re.compile(
+    r"(?:'s|\s+(?:takes?|mean|ok|okay|safe|healthy|unhealthy|possible|bad|good|better|best|fine|true|hard|easy|difficult|"
+    r"normal|necessary|important|common|rude|wise))*\s+(?:that\s|if\s|(?:for [\w-]+ )?to \w+ "
+    r"(?!(?:at|in|on|for|with|without|from|by|again|and|or|it|them|this|that)\b)(?!(?:raw|cold|hot|daily|often)\W*$)\w)",
+    re.I,
+)
+"""What stands after an "it" that means nothing: "is it safe to eat raw eggs"."""
+
+_MOST_CHAINED = 4
 
 
 def clean_question(text: str) -> str:
-    """`text` as it can be asked: control characters and lone surrogates out, ends trimmed.
+    """`text` as it can be asked: control characters and lone surrogates out, all line ends alike, ends trimmed.
 
-    Raises QuestionRefused when nothing is left or it is longer than LONGEST_QUESTION.
+    Raises QuestionRefused when nothing visible is left or it is longer than LONGEST_QUESTION.
     """
+    text = re.sub(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]", "\n", text)
     kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
     kept = re.sub(r"\n{3,}", "\n\n", kept).strip()
-    if not kept:
+    if all(unicodedata.category(c)[0] in "MZ" or unicodedata.category(c) == "Cf" or c in "\n\t" for c in kept):
         raise QuestionRefused("There is no question yet.", "Ask about a dish, an ingredient, a country or a diet.")
     if len(kept) > LONGEST_QUESTION:
         raise QuestionRefused(
@@ -43,15 +77,30 @@ def clean_question(text: str) -> str:
 
 
 def refers_back(question: str) -> bool:
-    """Whether `question` only makes sense after what was said before it."""
-    words = question.split()
-    return bool(_OPENINGS.match(question)) or (len(words) <= _SHORT and bool(_POINTERS.search(question)))
+    """Whether `question` only makes sense after what was said before it. Knows English and a few openings of others."""
+    asked = question.strip()
+    asked = asked[found.end() :] if (found := _ASIDE.match(asked)) else asked
+    if _OPENINGS.match(asked) or _FRAGMENT.match(asked):
+        return True
+    short = len(asked.split()) <= _SHORT
+    return any(
+        not _points_inside(asked, pointer)
+        for pointer in _POINTERS.finditer(asked)
+        if short or len(asked[: pointer.start()].split()) < 3
+    )
+
+
+def _points_inside(asked: str, pointer: re.Match[str]) -> bool:
+    """Whether a pointer means something of its own sentence: "what is kimchi and how is it made", or nothing at all."""
+    before = asked[: pointer.start()]
+    named = any(terms(before[: clause.start()]) for clause in _CLAUSE.finditer(before))
+    return named or bool(_HOLDING.search(before)) or bool(pointer["it"] and _IDLE.match(asked, pointer.end()))
 
 
 def search_text(question: str, history: Sequence[Message]) -> str:
     """What to search for: the question, after the questions that it refers back to, if it does.
 
-    Earlier follow-ups in a row are taken along up to the last question that stands by itself.
+    Earlier follow-ups in a row are taken along, the newest ones, and the last question that stands by itself.
     """
     if not refers_back(question):
         return question
@@ -62,4 +111,6 @@ def search_text(question: str, history: Sequence[Message]) -> str:
         chain.append(message.content)
         if not refers_back(message.content):
             break
-    return " ".join(reversed(chain))
+    if len(chain) > _MOST_CHAINED:
+        chain[_MOST_CHAINED - 1 :] = chain[-1:]
+    return " ".join(dict.fromkeys(reversed(chain)))

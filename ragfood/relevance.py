@@ -5,18 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ragfood.foods import Food
-from ragfood.words import terms
+from ragfood.words import fold, terms, words
+
+OFF_TOPIC = (
+    "Who won the football match last night?", "Write a program that sorts a list of numbers.",
+    "How do I reset the password of my account?", "What is the distance from the earth to the moon?",
+    "Explain the theory of relativity.", "My car does not start in the morning.", "Tell me a joke about lawyers.",
+    "When was the first computer built?", "How do I file my taxes?", "Which film won the most awards?",
+    "Translate this sentence into Latin.", "What is the fastest train in the world?",
+)  # fmt: skip
+"""Questions that no food bears on: how near an embedder finds them to the foods tells what nearness means with it."""
 
 _LEAST_SHARE = 1 / 3
 _LEAST_PLACES = 0.6
 
+_SPEAKING_OF_FOOD = """
+    dish dishes eat eaten eating eats food foods meal meals recipe recipes restaurant
+    comida comidas plato platos receta recetas aliment aliments nourriture plat plats recette recettes
+    essen gericht gerichte rezept rezepte speise speisen खाना व्यंजन طعام طبق أكل أكلات
+"""
+"""Any of these words makes a question one about food, whatever else it asks."""
+
 _ABOUT_FOOD = """
     allergen allergic allergy appetizer bake beverage boil calorie calories carb carbohydrate carbohydrates carbs cheap
-    cholesterol cook cooked cooking cuisine dairy delicious diabetic diet dietary energy fat fats fattening fibre fiber
-    filling fry gluten grill halal healthy hungry ingredient ingredients intolerance intolerant iron kcal keto kilojoule
-    kitchen kosher lactose lean meal meals mineral minerals nutrient nutrients nutrition nutritious pescatarian
-    protein proteins roast salt saturated seafood serving sodium sugar sugars sugary taste tastes tasty unsaturated
-    vegan vegetarian vitamin vitamins
+    chewy cholesterol cook cooked cooking creamy crispy crunchy cuisine dairy delicious diabetic diet dietary energy fat
+    fats fattening fibre fiber filling fluffy fry gluten grill halal healthy hungry ingredient ingredients intolerance
+    intolerant iron juicy kcal keto kilojoule kitchen kosher lactose lean mineral minerals nutrient nutrients nutrition
+    nutritious pescatarian pregnancy pregnant protein proteins roast salt saturated seafood serving shellfish sodium
+    sticky sugar sugars sugary taste tastes tasty tender unsaturated vegan vegetarian vitamin vitamins
 """
 """What people say of food though no field of a food says it."""
 
@@ -29,17 +45,19 @@ class Relevance:
     def __init__(self, foods: Sequence[Food]) -> None:
         self._places = _terms_of_all(part for food in foods for part in (food.country, food.region, food.cuisine))
         kitchen = _terms_of_all(part for food in foods for part in _fields(food))
-        self._kitchen = (kitchen | set(terms(_ABOUT_FOOD))) - self._places
+        self._kitchen = (kitchen | about_food()) - self._places
+        self._plain = frozenset(fold(_SPEAKING_OF_FOOD).split())
 
     def asks_about_food(self, question: str) -> bool:
         """Whether the words of `question` alone show that it is about food.
 
-        They do when at least two of them are food words, or at least a third of them, or when next to nothing
-        but a place is asked for ("what do people eat in Ghana?", but not "the capital of Ghana"): at least
-        0.6 of the words. Pairs of characters count as words in scripts without spaces, single characters do
-        not. Held against 90 questions about food and 70 about other things, this lets all of the first through
-        and stops nine in ten of the others; what still passes speaks of food by accident ("the price of Apple").
+        They do when it says "food", "eat" or the like; when at least two of its words are food words, or at
+        least a third of them; or when next to nothing but a place is asked for ("Thai", but not "the capital of
+        Thailand"): at least 0.6 of the words. In scripts without spaces pairs of characters count as words.
+        What passes by accident speaks of food in passing ("the price of Apple").
         """
+        if any(fold(word) in self._plain for word in words(question)):
+            return True
         asked = {term for term in terms(question) if len(term) > 1 or term.isascii()}
         of_kitchen, of_places = len(asked & self._kitchen), len(asked & self._places)
         if of_kitchen:

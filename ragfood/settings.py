@@ -58,10 +58,17 @@ def _choice(*allowed: str) -> Callable[[str], str]:
     return cast_choice
 
 
+def _path(raw: str) -> Path:
+    return Path(raw.strip()).expanduser()
+
+
 def _whole(least: int, most: int) -> Callable[[str], int]:
     def cast_whole(raw: str) -> int:
-        value = int(raw) if raw.strip().lstrip("+-").isdigit() else None
-        if value is None or not least <= value <= most:
+        try:
+            value = int(raw)
+        except ValueError:
+            value = least - 1
+        if not least <= value <= most:
             raise ValueError(f"must be a whole number from {least} to {most}")
         return value
 
@@ -151,8 +158,8 @@ class Settings:
         "RAGFOOD_CIRCUIT_REST_S", _number(1, 3600), 30.0, "seconds a provider rests after three failed questions"
     )
     top_k: int = _setting("RAGFOOD_TOP_K", _whole(1, 20), 5, "foods that ground an answer")
-    state_dir: Path = _setting("RAGFOOD_STATE_DIR", Path, Path("state"), "folder for all that a run writes")
-    foods: Path = _setting("RAGFOOD_FOODS", Path, _DATA / "foods.json", "the food corpus")
+    state_dir: Path = _setting("RAGFOOD_STATE_DIR", _path, Path("state"), "folder for all that a run writes")
+    foods: Path = _setting("RAGFOOD_FOODS", _path, _DATA / "foods.json", "the food corpus")
     daily_budget_usd: Decimal = _setting("RAGFOOD_DAILY_BUDGET_USD", _money, Decimal("1.00"), "most to spend in a day")
     monthly_budget_usd: Decimal = _setting(
         "RAGFOOD_MONTHLY_BUDGET_USD", _money, Decimal("10.00"), "most to spend in a month"
@@ -206,6 +213,7 @@ def _read_dotenv(path: Path | None) -> dict[str, str]:
     from dotenv import dotenv_values
 
     try:
-        return {name: value for name, value in dotenv_values(path).items() if value and value.strip()}
+        found = dotenv_values(path, encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as unreadable:
         raise SettingsError(f"The file {path} cannot be read.", "Save it as plain UTF-8 text.") from unreadable
+    return {name: value for name, value in found.items() if value and value.strip()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ragfood.errors import StoreTrouble
@@ -14,11 +14,15 @@ _BUSY_S = 5.0
 """How long a statement waits for another process to finish writing."""
 
 
+class _OtherVersion(sqlite3.DatabaseError):
+    """The file was written with another schema."""
+
+
 class Store:
     """One SQLite file with one connection behind a lock. Nothing is opened before the first use.
 
     A file that is no readable database, or has another `version`, is moved to `<name>.damaged-<n>`
-    and begun anew; `set_aside` then tells where it went.
+    and begun anew, at the latest with the next use; `set_aside` then tells where it went.
     """
 
     def __init__(self, path: Path, schema: str, version: int = 1) -> None:
@@ -42,6 +46,9 @@ class Store:
                     yield connection
             except (sqlite3.Error, OSError) as wrong:
                 self.close()
+                if _is_damage(wrong):
+                    with suppress(OSError):
+                        self._move_aside()
                 raise StoreTrouble(
                     f"The file {self._path.name} in the state folder cannot be used ({type(wrong).__name__}).",
                     "Check that the disk has room and that the folder may be written.",
@@ -58,7 +65,7 @@ class Store:
         try:
             self._connection = self._connect()
         except sqlite3.DatabaseError as wrong:
-            if isinstance(wrong, sqlite3.OperationalError):
+            if not _is_damage(wrong) and not isinstance(wrong, _OtherVersion):
                 raise
             self._move_aside()
             self._connection = self._connect()
@@ -72,7 +79,7 @@ class Store:
             connection.execute("PRAGMA foreign_keys=ON")
             found = connection.execute("PRAGMA user_version").fetchone()[0]
             if found not in (0, self._version):
-                raise sqlite3.DatabaseError("written by another version")
+                raise _OtherVersion
             connection.executescript(self._schema)
             connection.execute(f"PRAGMA user_version={self._version}")
         except sqlite3.Error:
@@ -88,3 +95,8 @@ class Store:
         for ending in ("-wal", "-shm"):
             self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
         self.set_aside = target
+
+
+def _is_damage(wrong: Exception) -> bool:
+    """Whether an error tells of the file's content, and not of the disk, a lock or a statement."""
+    return getattr(wrong, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ragfood.answers import Answer, Attempt, Source
+from ragfood.answers import Answer, Attempt, Source, whole_characters
 from ragfood.cancel import Cancel
 from ragfood.errors import QuestionRefused
 
@@ -100,7 +100,7 @@ class Turn:
     def _current(self) -> Snapshot:
         if len(self._parts) > 1:
             self._parts = ["".join(self._parts)]
-        return replace(self._snapshot, text=self._parts[0] if self._parts else "")
+        return replace(self._snapshot, text=whole_characters(self._parts[0]) if self._parts else "")
 
     def _bump(self) -> None:
         self._version += 1

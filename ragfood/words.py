@@ -13,8 +13,11 @@ _UNSPACED = (
 )
 """Thai, Lao, Burmese, Khmer, kana and Han have no spaces; Hangul has, but its particles cling to the words."""
 
-_SIGNS = "\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u0640\u0900-\u0963\u0966-\u0dff"
-"""What is part of a word though it is no letter to `re`: accents, Arabic points, vowel signs of Indic scripts."""
+_SIGNS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0640\u064b-\u065f\u0670\u0730-\u074a\u07a6-\u07b0\u0900-\u0963"
+    "\u0966-\u0dff\u0e31-\u0ece\u0f18-\u0fbc\u102b-\u109d\u135d-\u135f\u17b4-\u17d3\u3099\u309a"
+)
+"""What is part of a word though it is no letter to `re`: accents, points, vowel signs, of all scripts in use."""
 
 _WORD = re.compile(f"[\\w{_SIGNS}]+")
 _RUNS = re.compile(f"(?P<unspaced>[{_UNSPACED}]+)|(?:[^\\W_{_UNSPACED}]|[{_SIGNS}])+")
@@ -30,14 +33,14 @@ _STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae"
 """Letters that Unicode does not take apart."""
 
 _ASKING_WORDS = """
-    a about all also am an and any anything are as at be been best better but by can could describe did difference
-    different do does dish dishes each eat eaten eating explain find food foods for from get give good has have having
-    he her him his how i idea ideas if in into is it its kind kinds know let like list made make makes many may me more
-    most much my name need no not of on one option options or other our out people please popular question really
-    recipe recipes recommend s say serve served shall she should show so some someone something such suggest suggestion
-    suggestions t tell than that the their them then there these they thing things this those to try type types
-    typical typically up us used very vs want was way we well were what when where which who whose why will with
-    without would you your
+    a about all also am an and any anything are as at be been best better but by can could describe did
+    difference different dish dishes do does during each eat eaten eating explain find food foods for from get
+    give good has have having he her him his how i idea ideas if in into is it its kind kinds know let like
+    list made make makes many may me more most much my name need no not of on one option options or other our
+    out people please popular question really recipe recipes recommend s say serve served shall she should
+    show so some someone something such suggest suggestion suggestions t tell than that the their them then
+    there these they thing things this those to try type types typical typically up us used very vs want was
+    way we well were what when where which who whose why will with without would you your
 
     al como con cual de del el en es la las los para por que son un una unos y
     au aux avec ce comment dans des du est et l le les ou pour qu quel quelle quoi une

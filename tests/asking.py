@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import socket
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -70,8 +72,9 @@ def call(model: str = GROQ_MODEL, cancel: Cancel | None = None, *, prompt: str =
     return Call(model, messages, max_tokens, 0.7, 0.9, cancel or Cancel())
 
 
-def read(pieces: Iterator[Piece]) -> Told:
-    told = Told()
+def read(pieces: Iterator[Piece], told: Told | None = None) -> Told:
+    """Everything to the end; into `told` where another thread wants to watch."""
+    told = Told() if told is None else told
     try:
         for piece in pieces:
             told.pieces.append(piece)
@@ -90,3 +93,17 @@ def ollama_at(fake: FakeOllama | str, model: str = OLLAMA_MODEL, **changed: Any)
     url = fake if isinstance(fake, str) else fake.url
     given = {"num_ctx": 8192, "timeout_s": 10.0, "first_token_s": 5.0, "clock": Moment(), **changed}
     return Ollama(url, model, **given)
+
+
+def closed_address() -> str:
+    """An address on loopback where nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return f"http://127.0.0.1:{server.getsockname()[1]}"
+
+
+def eventually(true: Callable[[], object], seconds: float = 5.0) -> bool:
+    """Whether `true()` comes to hold in time."""
+    until = time.monotonic() + seconds
+    while not true() and time.monotonic() < until:
+        time.sleep(0.002)
+    return bool(true())

@@ -76,7 +76,7 @@ def test_with_nothing_configured_it_answers_from_the_collection_and_says_what_wo
         ask(page, "What is pad thai?")
         expect(page.get_by_text("Context only, no model.")).to_be_visible(timeout=20_000)
         expect(page.locator("details summary").first).to_contain_text("Pad Thai")
-        expect(page.get_by_text("id: pad-thai")).to_have_count(1)
+        expect(page.locator("details summary").first).to_contain_text("pad-thai")
         assert page.get_by_text("Traceback").count() == 0
         shot(page, "degraded")
 
@@ -146,7 +146,7 @@ def test_stop_keeps_what_was_written_and_closes_the_connection_upstream(
 def test_when_groq_fails_ollama_answers_and_the_chain_is_shown(
     browser: Browser, groq: FakeGroq, ollama: FakeOllama, tmp_path: Path
 ) -> None:
-    groq.always(faults.status(429, retry_after="578"))
+    groq.always(faults.rate_limited("578"))
     ollama.answer = "Rice noodles with egg and tamarind [1]."
     with running_app(tmp_path, vendors(groq, ollama)) as address:
         page = open_page(browser, address)
@@ -160,7 +160,7 @@ def test_when_groq_fails_ollama_answers_and_the_chain_is_shown(
 def test_a_forced_provider_that_fails_says_why_and_offers_the_other(
     browser: Browser, groq: FakeGroq, ollama: FakeOllama, tmp_path: Path
 ) -> None:
-    groq.always(faults.status(401))
+    groq.always(faults.key_refused())
     ollama.answer = "Rice noodles with egg and tamarind [1]."
     with running_app(tmp_path, {**vendors(groq, ollama), "RAGFOOD_PROVIDER": "groq"}) as address:
         page = open_page(browser, address)

@@ -58,10 +58,9 @@ def stamp_of(path: Path) -> Stamp:
 
 
 def replace(path: Path, text: str) -> None:
-    """Put `text` in the place of `path`, safe on the disk when this returns.
-
-    Only under the ledger's lock: the temporary file has one fixed name. Raises OSError, and then
-    `path` is as it was.
+    """Put `text` in the place of `path`, which a power failure leaves as it is now or as it was;
+    `sync_folder` makes it stay as it is now. Only under the ledger's lock: the temporary file has one
+    fixed name. Raises OSError, and then `path` is as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(path.name + ".tmp")
@@ -69,7 +68,6 @@ def replace(path: Path, text: str) -> None:
         write_all(file.fileno(), text.encode())
         os.fsync(file.fileno())
     temporary.replace(path)
-    sync_folder(path.parent)
 
 
 def write_all(descriptor: int, data: bytes) -> None:

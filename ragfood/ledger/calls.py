@@ -43,7 +43,7 @@ class CallRecord:
 
     def __post_init__(self) -> None:
         figures = (self.usage.input_tokens, self.usage.output_tokens, self.cost, self.first_token_s, self.total_s)
-        if any(figure is not None and not 0 <= figure < math.inf for figure in figures):
+        if any(figure is not None and not (math.isfinite(figure) and figure >= 0) for figure in figures):
             raise ValueError("a call cannot have a negative or boundless count, cost or time")
 
     @property

@@ -127,7 +127,9 @@ class Vault:
             books = self._usage.read()
             if books.damaged:
                 self._set_aside(self._usage.path, "The daily log", "rebuilt from the calls")
-        self._holds = self._read_holds() | self._mine
+        # A hold of ours that nobody was given comes from a step that failed after writing it.
+        others = {key: hold for key, hold in self._read_holds().items() if hold.owner != self._life.name}
+        self._holds = others | self._mine
         return self._caught_up(books)
 
     def _clean(self) -> None:
@@ -136,11 +138,10 @@ class Vault:
         self._life.forget_dead()
 
     def _read_holds(self) -> dict[str, Hold]:
-        holds = read_holds(self._holds_path)
+        holds = self._holds_written = read_holds(self._holds_path)
         if holds is None:
             self._set_aside(self._holds_path, "The list of money held", "begun anew")
-        self._holds_written = holds
-        return dict(holds or {})
+        return holds or {}
 
     def _set_aside(self, path: Path, what: str, remedy: str) -> None:
         aside = atomic.set_aside(path, self._clock.now())
@@ -198,6 +199,8 @@ class Vault:
             atomic.replace(self._holds_path, atomic.to_json(entries_of(self._holds)))
         self._holds_written = dict(self._holds)
         self._closed.clear()
+        if granted:
+            atomic.sync_folder(self._folder)
         for ask, hold in granted:
             ask.hold = self._mine[hold.id] = hold
         self._books = books

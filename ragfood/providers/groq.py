@@ -182,7 +182,9 @@ class Groq:
             return refusal.declined(self._clock.now())
         if isinstance(cause, httpx.ConnectTimeout):
             return unreachable("slow")
-        if isinstance(cause, httpx.ConnectError | httpx.ProxyError | httpx.InvalidURL | httpx.UnsupportedProtocol):
+        if isinstance(cause, httpx.InvalidURL | httpx.UnsupportedProtocol | UnicodeError):
+            return unreachable("unresolved")
+        if isinstance(cause, httpx.ConnectError | httpx.ProxyError):
             return unreachable(why_no_reply(cause))
         if isinstance(cause, httpx.TimeoutException) or isinstance(failure, groq.APITimeoutError):
             return silent(self._first_token_s)

@@ -23,7 +23,7 @@ class Offline:
         if not call.foods:
             yield Piece(text=_NOTHING)
         else:
-            yield Piece(text="No model could be asked, so here is what the collection holds on this:\n")
+            yield Piece(text="The collection holds this on it, read back without a model:\n")
         for number, food in enumerate(call.foods, 1):
             if call.cancel.is_set():
                 raise Stopped

@@ -190,7 +190,7 @@ def _translate(failure: BaseException, silence_s: float) -> Declined:
         return silent(silence_s)
     if reason == "cut" or isinstance(failure, requests.exceptions.ChunkedEncodingError):
         return dropped()
-    if isinstance(failure, requests.exceptions.InvalidURL):
+    if reason == "unresolved" or isinstance(failure, requests.exceptions.InvalidURL):
         return down("unresolved")
     if reason == "garbled" or not isinstance(failure, requests.ConnectionError):
         return bad_reply()

@@ -103,14 +103,19 @@ def lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """The lines of a byte stream, without their ends. Only \\n ends a line: other separators of
     Unicode may stand inside a text. Raises BadReply for a line beyond all measure.
     """
-    rest = b""
+    held: list[bytes] = []
+    size = 0
     for chunk in chunks:
-        *whole, rest = (rest + chunk).split(b"\n")
-        yield from (line.rstrip(b"\r") for line in whole)
-        if len(rest) > _LONGEST_LINE:
+        *ends, rest = chunk.split(b"\n")
+        for end in ends:
+            yield b"".join([*held, end]).rstrip(b"\r")
+            held, size = [], 0
+        held.append(rest)
+        size += len(rest)
+        if size > _LONGEST_LINE:
             raise BadReply("A reply came without an end.", "Ask again, or choose another provider.")
-    if rest:
-        yield rest.rstrip(b"\r")
+    if size:
+        yield b"".join(held).rstrip(b"\r")
 
 
 def sendable(text: str) -> str:

@@ -75,7 +75,7 @@ def _chain(attempts: Sequence[Attempt]) -> None:
         return
     last, label = attempts[-1], f"{PROVIDERS[refused[0].provider]} could not"
     if last.outcome == "answered":
-        label += f" → answered by {PROVIDERS[last.provider]}"
+        label += " → read back" if last.provider == "offline" else f" → answered by {PROVIDERS[last.provider]}"
     with st.popover(label, icon=":material/alt_route:", type="tertiary"):
         for attempt in attempts:
             st.markdown(_attempt(attempt))

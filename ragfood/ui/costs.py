@@ -76,12 +76,12 @@ def _unnamed(totals: Totals) -> dict[str, Totals]:
 
 def _glance(standing: Standing, month: Totals) -> None:
     today, so_far, asked = st.columns(3)
-    today.metric("Today", dollars(standing.spent_today), f"of {dollars(standing.daily_limit)}", delta_color="off")
+    today.metric("Today", dollars(standing.spent_today), f"of {dollars(standing.daily_limit)}", delta_color="off", delta_arrow="off")
     so_far.metric(
         "This month", dollars(standing.spent_month), f"of {dollars(standing.monthly_limit)}", delta_color="off"
     )
     tokens = f"{month.input_tokens:,} tokens in, {month.output_tokens:,} out"
-    asked.metric("Requests this month", f"{month.requests:,}", tokens, delta_color="off")
+    asked.metric("Requests this month", f"{month.requests:,}", tokens, delta_color="off", delta_arrow="off")
     resets = standing.resets
     st.caption(
         f"Held for calls under way: {plain(dollars(standing.held))}. The day's budget starts anew at "

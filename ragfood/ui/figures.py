@@ -18,14 +18,13 @@ def dollars(amount: Decimal | None) -> str:
         return "$0"
     if amount >= Decimal("0.1"):
         return f"${amount:,.2f}"
-    places = min(-amount.adjusted() + 1, 9)
-    return f"${amount:.{places}f}"
+    return f"${amount:.{1 - amount.adjusted()}f}"
 
 
 def seconds(value: float | None) -> str:
     if value is None:
         return "–"
-    return f"{value * 1000:.0f} ms" if value < 1 else f"{value:.1f} s"
+    return f"{value * 1000:.0f} ms" if value < 0.9995 else f"{value:.1f} s"
 
 
 def answer_line(answer: Answer) -> str:

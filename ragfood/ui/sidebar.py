@@ -108,8 +108,7 @@ def _money(house: House) -> None:
 
 def _chats(house: House) -> None:
     if st.button("New chat", icon=":material/add:", width="stretch"):
-        st.query_params["c"] = new_conversation_id()
-        st.rerun()
+        st.switch_page("app.py", query_params={"c": new_conversation_id()})
     try:
         recent = house.conversations.recent(8)
     except StoreTrouble as trouble:
@@ -118,6 +117,5 @@ def _chats(house: House) -> None:
     current = st.query_params.get("c")
     for chat in recent:
         here = chat.conversation == current
-        if st.button(chat.title, key=f"chat-{chat.conversation}", type="tertiary", disabled=here, width="stretch"):
-            st.query_params["c"] = chat.conversation
-            st.rerun()
+        if st.button(chat.title, key=f"chat-{chat.conversation}", type="tertiary", disabled=here):
+            st.switch_page("app.py", query_params={"c": chat.conversation})

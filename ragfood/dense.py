@@ -1,0 +1,100 @@
+"""Dense search: the vectors of all foods, and the collection in which the nearest are looked up."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ragfood.collection import FoodCollection
+from ragfood.embedding import Embedder
+from ragfood.errors import EmbeddingFailed, IndexTrouble
+from ragfood.index_folder import IndexFolder
+from ragfood.ranking import CANDIDATES, best_rows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What an embedder makes of a question: a direction (length 1) and the share of it that was understood."""
+
+    direction: NDArray[np.float32]
+    share: float
+
+
+class Dense:
+    """Searches by vectors, for any number of threads: in Chroma when its collection is open, else exactly in
+    memory, which gives the same foods.
+    """
+
+    def __init__(
+        self, embedder: Embedder, folder: IndexFolder, rows: Mapping[str, int], unwritten: IndexTrouble | None = None
+    ) -> None:
+        """`rows` are the foods' ids in the order of the corpus, with their numbers. `unwritten` says why the
+        folder is not on disk but only in memory.
+        """
+        self.embedder = embedder
+        self.unwritten = unwritten
+        self._folder = folder
+        self._rows = rows
+        self._collection: FoodCollection | None = None
+        self._failed = False
+
+    @property
+    def dimension(self) -> int:
+        return self._folder.label.dimension
+
+    @property
+    def near(self) -> float:
+        """Cosine from which the vectors alone show that a food bears on a question."""
+        return self._folder.label.near
+
+    @property
+    def lost(self) -> bool:
+        """Whether the index on disk has gone or fails, and should be made anew."""
+        return self.unwritten is None and (self._failed or not self._folder.path.exists())
+
+    def open_collection(self) -> None:
+        """Raises IndexTrouble when the collection does not find what was put into it."""
+        if self.unwritten is None:
+            self._collection = self._folder.open_collection(list(self._rows))
+
+    def meaning(self, question: str) -> Meaning | None:
+        """None when the embedder knows nothing of `question`. Raises EmbeddingFailed."""
+        import numpy as np
+
+        vector = self.embedder.query(question)
+        if vector.shape != (self.dimension,) or not np.isfinite(vector).all():
+            raise EmbeddingFailed(
+                "The embedding model gives other vectors than it gave for the index.", "Rebuild the index."
+            )
+        length = float(np.linalg.norm(vector))
+        return Meaning(vector / length, min(length, 1.0)) if length > 0 else None
+
+    def nearest(self, direction: NDArray[np.float32], allowed: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
+        """Rows of the foods nearest to `direction`, in no particular order; only of `allowed` ones, if given."""
+        import numpy as np
+
+        if self._collection is not None and allowed is None:
+            try:
+                ids, _ = self._collection.nearest(direction, min(CANDIDATES, len(self._rows)))
+                return np.array([self._rows[each] for each in ids], dtype=np.int64)
+            except (IndexTrouble, KeyError) as trouble:
+                _LOG.warning("collection failed, searching in memory: %s", trouble)
+                self._failed = True
+        cosines: NDArray[np.float32] = self._folder.vectors @ direction
+        return best_rows(cosines if allowed is None else np.where(allowed, cosines, 0))
+
+    def cosines(self, direction: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        found: NDArray[np.float32] = self._folder.vectors[rows] @ direction
+        return found
+
+    def close(self) -> None:
+        if self._collection is not None:
+            self._collection.close()

@@ -1,0 +1,73 @@
+"""Ranking: words and vectors made into one order of foods. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+CANDIDATES = 100
+"""How many of the best by words, and by vectors, are looked at."""
+_WORDS_SHARE = 0.5
+_SURER = 0.25
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A food by its row in the corpus. `fused` orders within one question only."""
+
+    row: int
+    fused: float
+    lexical: float
+    cosine: float | None
+
+
+def best_rows(scores: NDArray[np.float32], most: int = CANDIDATES) -> NDArray[np.int64]:
+    """Rows of the highest positive scores, in no particular order."""
+    import numpy as np
+
+    rows: NDArray[np.int64] = np.flatnonzero(scores > 0)
+    if len(rows) > most:
+        rows = rows[np.argpartition(scores[rows], -most)[-most:]]
+    return rows
+
+
+def fuse(candidates: NDArray[np.int64], lexical: NDArray[np.float32], cosines: NDArray[np.float32]) -> list[Ranked]:
+    """`candidates` in order, best first: both scores of every candidate brought to 0…1 over them all, then their
+    mean. `lexical` holds one score for each food, `cosines` one for each candidate.
+
+    Scoring the whole union, rather than 0 for what one side did not list, gained on all sets that were tried.
+    """
+    words = lexical[candidates]
+    fused = _WORDS_SHARE * _spread(words) + (1 - _WORDS_SHARE) * _spread(cosines)
+    order = sorted(range(len(candidates)), key=lambda at: (-fused[at], -words[at], candidates[at]))
+    return [Ranked(int(candidates[at]), float(fused[at]), float(words[at]), float(cosines[at])) for at in order]
+
+
+def by_words(lexical: NDArray[np.float32]) -> list[Ranked]:
+    """The best foods by words alone."""
+    rows = best_rows(lexical)
+    order = sorted(rows.tolist(), key=lambda row: (-lexical[row], row))
+    top = float(lexical[order[0]]) if order else 1.0
+    return [Ranked(row, float(lexical[row]) / top, float(lexical[row]), None) for row in order]
+
+
+def near_enough(off_topic: Iterable[float]) -> float:
+    """The cosine from which vectors alone show that a food bears on a question: a quarter of the way from the
+    best that questions about other things reach (`off_topic`) to 1. Every embedder has its own scale.
+    """
+    best = max(off_topic, default=0.0)
+    return best + _SURER * (1 - best)
+
+
+def _spread(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    import numpy as np
+
+    if not len(scores) or scores.max() <= scores.min():
+        return np.zeros_like(scores)
+    spread: NDArray[np.float32] = (scores - scores.min()) / (scores.max() - scores.min())
+    return spread

@@ -1,0 +1,159 @@
+"""Retrieval: the foods that bear on a question, by words at once and by vectors as soon as the index is open."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+from ragfood.clock import Clock, SystemClock
+from ragfood.dense import Dense, Meaning
+from ragfood.errors import EmbeddingFailed
+from ragfood.foods import Food, load_foods
+from ragfood.lexical import Lexical
+from ragfood.opening import IndexStatus, Opening, Progress
+from ragfood.ranking import Ranked, best_rows, by_words, fuse
+from ragfood.relevance import Relevance, about_food, field_texts
+from ragfood.settings import Settings
+from ragfood.spelling import Spelling
+from ragfood.words import fold
+
+_LOG = logging.getLogger(__name__)
+
+_EMBEDDER_REST_S = 5.0
+"""For how long an embedder that failed is not asked again, lest every question wait for it."""
+_EMBEDDER_FAILED = "The embedding model does not answer just now, so this search went by words alone."
+
+
+@dataclass(frozen=True)
+class Match:
+    """A food that bears on a question. `score` is its similarity, 0 to 1, higher is closer: the cosine of the
+    vectors, or the share of the question's words that it holds when the search went by words alone.
+    """
+
+    food: Food
+    score: float
+    lexical: float
+    """BM25; compares within one question only."""
+    dense: float | None
+    """Cosine, -1 to 1; None when the search went by words alone."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found, best first. `searched_for` is the question with its spelling put right."""
+
+    matches: tuple[Match, ...]
+    searched_for: str
+    lexical_only: bool
+    notice: str
+    """Why the search went by words alone; "" when it did not."""
+    ms: float
+
+
+class FoodIndex:
+    """Searches one corpus; shared by all threads of a process, and its files by any number of processes."""
+
+    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+        """Reads the corpus and opens nothing else. Raises CorpusError."""
+        self._clock = clock or SystemClock()
+        self.corpus = load_foods(settings.foods)
+        self._passages = [food.passage() for food in self.corpus.foods]
+        self._opening = Opening(settings, self.corpus, self._passages, self._clock)
+        self._embedder_rests_until = 0.0
+
+    def open_in_background(self) -> None:
+        """Open the index, or make it, while searches go by words. Cheap; safe to call at any time and often."""
+        self._opening.begin()
+
+    def prepare(self, progress: Progress | None = None, *, rebuild: bool = False) -> None:
+        """Open the index, or make it, and return when that is done; `status` tells what came of it.
+
+        `progress` is called with (done, total, what). `rebuild` makes an index anew that is there already.
+        """
+        self._opening.finish(progress, rebuild)
+
+    def status(self) -> IndexStatus:
+        return self._opening.status
+
+    def search(self, text: str, k: int, among: Collection[str] | None = None) -> Found:
+        """At most `k` foods that bear on `text`; `among` limits them to foods with these ids.
+
+        A food bears on a question when the question is about food (see Relevance) and they share a word, or
+        when its vector is nearer than those of questions about other things ever come (`Dense.near`, times how
+        much of the question the embedder knows). Of foods with one name only the best is kept. Never raises for
+        want of an index: the search then goes by words.
+        """
+        began = self._clock.monotonic()
+        self.open_in_background()
+        searched_for = self._words.spelling.repair(text)
+        dense, meaning, notice = self._meaning(searched_for)
+        ranked = self._ranked(searched_for, dense, meaning, among)
+        shown = self._matches(ranked, searched_for, k)
+        return Found(shown, searched_for, bool(notice), notice, (self._clock.monotonic() - began) * 1000)
+
+    def close(self) -> None:
+        """Let go of all files; searches after it go by words."""
+        self._opening.close()
+
+    @cached_property
+    def _words(self) -> _Words:
+        foods = self.corpus.foods
+        lexical = Lexical(self._passages, ["\n".join(food.all_names) for food in foods])
+        spelling = Spelling(field_texts(foods), lexical.vocabulary | about_food())
+        return _Words(lexical, spelling, Relevance(foods))
+
+    def _meaning(self, text: str) -> tuple[Dense | None, Meaning | None, str]:
+        """The open index, what its embedder makes of `text`, and why there is none if so."""
+        dense = self._opening.dense
+        if dense is None:
+            return None, None, self._opening.status.sentence
+        if self._clock.monotonic() < self._embedder_rests_until:
+            return None, None, _EMBEDDER_FAILED
+        try:
+            return dense, dense.meaning(text), ""
+        except EmbeddingFailed as failed:
+            _LOG.warning("question not embedded: %s", failed)
+            self._embedder_rests_until = self._clock.monotonic() + _EMBEDDER_REST_S
+            return None, None, _EMBEDDER_FAILED
+
+    def _ranked(
+        self, text: str, dense: Dense | None, meaning: Meaning | None, among: Collection[str] | None
+    ) -> list[Ranked]:
+        """The foods that bear on `text`, best first."""
+        import numpy as np
+
+        lexical = self._words.lexical.scores(text)
+        allowed = None if among is None else np.array([food.id in among for food in self.corpus.foods])
+        if allowed is not None:
+            lexical = np.where(allowed, lexical, 0)
+        about_food = self._words.relevance.asks_about_food(text)
+        if dense is None or meaning is None:
+            return by_words(lexical) if about_food else []
+        nearest = dense.nearest(meaning.direction, allowed)
+        candidates = np.union1d(best_rows(lexical), nearest)
+        ranked = fuse(candidates, lexical, dense.cosines(meaning.direction, candidates))
+        near = dense.near / meaning.share
+        return [each for each in ranked if (about_food and each.lexical > 0) or (each.cosine or 0) >= near]
+
+    def _matches(self, ranked: list[Ranked], text: str, k: int) -> tuple[Match, ...]:
+        held = self._words.lexical.coverage(text) if any(each.cosine is None for each in ranked) else None
+        matches: dict[str, Match] = {}
+        for each in ranked:
+            food = self.corpus.foods[each.row]
+            score = each.cosine if held is None else float(held[each.row])
+            match = Match(food, min(1.0, max(0.0, score or 0.0)), each.lexical, each.cosine)
+            matches.setdefault(fold(food.name), match)
+            if len(matches) >= k:
+                break
+        return tuple(matches.values())
+
+
+@dataclass(frozen=True)
+class _Words:
+    """All that reads the words of a question; made once, at the first search."""
+
+    lexical: Lexical
+    spelling: Spelling
+    relevance: Relevance

@@ -1,0 +1,44 @@
+"""Every test runs in a folder of its own, without this machine's settings, and reaches nothing beyond loopback."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+
+hypothesis.settings.load_profile("ci")  # the same examples in every run
+
+
+def _is_near(host: Any) -> bool:
+    try:
+        return host in (None, "", "localhost") or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def _on_its_own(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    if request.node.get_closest_marker("live"):
+        return
+    for name in [name for name in os.environ if name.startswith(("GROQ_", "OLLAMA_", "RAGFOOD_"))]:
+        monkeypatch.delenv(name)
+    connect, look_up = socket.socket.connect, socket.getaddrinfo
+
+    def connect_near(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and not _is_near(address[0]):
+            raise OSError(f"a test may not reach {address[0]}")
+        connect(self, address)
+
+    def look_up_near(host: Any, *rest: Any, **more: Any) -> Any:
+        if not _is_near(host.decode() if isinstance(host, bytes) else host):
+            raise socket.gaierror(socket.EAI_NONAME, f"a test may not look up {host}")
+        return look_up(host, *rest, **more)
+
+    monkeypatch.setattr(socket.socket, "connect", connect_near)
+    monkeypatch.setattr(socket, "getaddrinfo", look_up_near)

@@ -1,0 +1,294 @@
+"""Ollama, asked over real HTTP at a fake on loopback that fails in every way the real one is known to."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+import time
+import traceback
+from contextlib import suppress
+
+import pytest
+from asking import OLLAMA_MODEL, PROMPT, Moment, Told, call, closed_address, ollama_at, read
+from fake_vendors import FakeOllama, Fault, faults
+
+from ragfood import errors
+from ragfood.cancel import Cancel
+from ragfood.providers import Usage
+from ragfood.providers.ollama import PullProgress, full_name
+
+
+@pytest.fixture
+def fake():
+    with FakeOllama() as server:
+        yield server
+
+
+def ask(fake: FakeOllama | str, **changed) -> Told:
+    return read(ollama_at(fake, **changed).stream(call(OLLAMA_MODEL)))
+
+
+def test_the_model_that_was_set_is_ready_without_a_request(fake):
+    assert ollama_at(fake, "gemma3").ready(Cancel()) == "gemma3"
+    assert fake.requests == []
+
+
+def test_an_answer_comes_in_pieces_and_ends_with_its_finish_and_its_tokens(fake):
+    fake.answer = "Dal is a stew of lentils [1]."
+    told = ask(fake)
+    assert (told.error, told.text, told.hidden) == (None, fake.answer, "")
+    assert sum(1 for piece in told.pieces if piece.text) == 7
+    assert [piece.finish for piece in told.pieces if piece.finish] == ["stop"]
+    assert told.pieces[-1].usage == Usage(*fake.tokens_billed)
+
+
+def test_the_request_carries_the_options_and_one_context_size(fake):
+    read(ollama_at(fake, num_ctx=4096).stream(call(OLLAMA_MODEL, max_tokens=77)))
+    body = fake.chats[0].body
+    assert body["options"] == {"num_ctx": 4096, "num_predict": 77, "temperature": 0.7, "top_p": 0.9}
+    assert (body["model"], body["stream"], body["keep_alive"]) == (OLLAMA_MODEL, True, "30m")
+    assert [message["role"] for message in body["messages"]] == ["system", "user"]
+
+
+@pytest.mark.parametrize(("model", "think"), [("llama3.2", False), ("qwen3:8b", False), ("gpt-oss:20b", "low")])
+def test_thinking_is_off_where_it_can_be(fake, model, think):
+    fake.models.append(full_name(model))
+    read(ollama_at(fake).stream(call(model)))
+    assert fake.chats[0].body["think"] == think
+
+
+def test_thoughts_are_hidden_wherever_they_stand(fake):
+    fake.next(Fault(reasoning=["The user ", "asks."]), Fault(text="<think>Hm.</think>Dal."))
+    apart, within = ask(fake), ask(fake)
+    assert apart.hidden == "The user asks."
+    assert (within.hidden, within.text) == ("Hm.", "Dal.")
+
+
+def test_a_cut_answer_is_told_from_a_whole_one(fake):
+    fake.answer = "one two three four"
+    told = read(ollama_at(fake).stream(call(OLLAMA_MODEL, max_tokens=2)))
+    assert told.text == "one two "
+    assert told.pieces[-1].finish == "length"
+
+
+def test_counts_that_ollama_leaves_out_are_left_to_be_estimated(fake):
+    fake.next(faults.usage("none"))
+    told = ask(fake)
+    assert told.pieces[-1].finish == "stop"
+    assert told.usages == []
+
+
+def test_every_character_survives_and_a_lone_surrogate_does_no_harm(fake):
+    fake.answer = "दाल\u2028line\u0085next \u000bÇorbası 🍲"
+    told = read(ollama_at(fake).stream(call(OLLAMA_MODEL, prompt=PROMPT + "\ud83c lone")))
+    assert told.text == fake.answer
+    assert fake.chats[0].body["messages"][1]["content"].endswith("� lone")
+
+
+def test_a_cold_load_is_waited_for_and_can_be_told(fake):
+    fake.cold_load_s = 0.3
+    provider = ollama_at(fake, first_token_s=2.0)
+    assert provider.loaded() == ()
+    assert read(provider.stream(call(OLLAMA_MODEL))).error is None
+    assert provider.loaded() == ("llama3.2:latest",)
+
+
+def test_a_load_beyond_its_deadline_is_left_with_its_remedy_and_hung_up_on(fake):
+    fake.cold_load_s = 30.0
+    began = time.monotonic()
+    told = ask(fake, first_token_s=0.3)
+    assert isinstance(told.error, errors.TimedOut)
+    assert "RAGFOOD_OLLAMA_FIRST_TOKEN_S" in told.error.remedy
+    assert time.monotonic() - began < 1
+    assert fake.wait_for_disconnect(1)
+
+
+def test_a_missing_model_is_told_with_the_command_that_gets_it(fake):
+    told = read(ollama_at(fake).stream(call("gemma3")))
+    assert isinstance(told.error, errors.ModelNotPulled)
+    assert "ollama pull gemma3" in told.error.remedy
+
+
+REFUSALS = [
+    (faults.not_pulled("llama3.2", '"'), errors.ModelNotPulled, "ollama pull llama3.2"),
+    (faults.block_page(404), errors.BadReply, "OLLAMA_HOST"),
+    (Fault(400, {"error": "composed"}), errors.BadRequest, "RAGFOOD_OLLAMA_MODEL"),
+    (Fault(401, {"error": "composed"}), errors.Forbidden, "ollama signin"),
+    (Fault(403, ""), errors.Forbidden, "OLLAMA_HOST"),
+    (Fault(413, ""), errors.RequestTooLarge, "RAGFOOD_TOP_K"),
+    (Fault(429, {"error": "composed"}), errors.RateLimited, "Wait"),
+    (Fault(499, {"error": "composed"}), errors.ServerFault, "Ask again"),
+    (faults.runner_crash(), errors.ServerFault, "smaller model"),
+    (faults.bad_gateway(), errors.ServerFault, "smaller model"),
+    (faults.queue_full(), errors.ServerFault, "Ask again"),
+    (Fault(302, "", {"location": "http://127.0.0.1:9/"}), errors.BadReply, "OLLAMA_HOST"),
+    (faults.web_page(), errors.BadReply, "OLLAMA_HOST"),
+    (faults.close_before_headers(), errors.ServerFault, "log"),
+]
+
+
+@pytest.mark.parametrize(("fault", "expected", "remedy"), REFUSALS, ids=lambda value: getattr(value, "status", ""))
+def test_each_refusal_has_its_class_its_remedy_and_one_request(fake, fault, expected, remedy, caplog):
+    caplog.set_level(logging.DEBUG, "ragfood")
+    fake.always(fault)
+    told = ask(fake)
+    assert type(told.error) is expected
+    assert remedy in told.error.remedy
+    assert told.pieces == []
+    assert len(fake.chats) == 1
+    shown = "".join(traceback.format_exception(told.error)) + caplog.text
+    assert not any(word in shown for word in ("omposed", "<html", "server busy", "unexpectedly"))
+
+
+def test_the_wait_that_a_full_queue_names_is_read(fake):
+    fake.next(Fault(503, {"error": "composed"}, {"retry-after": "Sun, 22 Nov 2026 12:00:30 GMT"}))
+    assert ask(fake, clock=Moment()).error.retry_after == 30.0
+
+
+def test_each_way_to_have_no_connection_has_a_remedy_of_its_own(fake):
+    secure = fake.url.replace("http:", "https:")
+    remedies = []
+    for url, word in [(closed_address(), "not running"), ("http://-none-.invalid", "name"), (secure, "secure")]:
+        error = ask(url).error
+        assert type(error) is errors.OllamaDown
+        assert word in error.happened
+        remedies.append(error.remedy)
+    assert len(set(remedies)) == 3
+    assert "ollama serve" in remedies[0]
+
+
+@pytest.mark.parametrize("url", ["http://" + "a" * 64 + ".example:11434", "http://a..b:11434"])
+def test_an_address_that_cannot_be_one_is_an_unknown_name(url):
+    error = ask(url).error
+    assert isinstance(error, errors.OllamaDown) and "OLLAMA_HOST" in error.remedy
+
+
+def test_something_that_speaks_no_http_is_a_bad_reply():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=_say, args=(server, b"220 mail.example ESMTP\r\n"))
+        thread.start()
+        assert isinstance(ask(f"http://127.0.0.1:{server.getsockname()[1]}").error, errors.BadReply)
+        thread.join()
+
+
+def _say(server: socket.socket, words: bytes) -> None:
+    connection, _ = server.accept()
+    with connection, suppress(ConnectionError):
+        connection.sendall(words)
+        connection.shutdown(socket.SHUT_WR)
+        while connection.recv(65536):
+            pass
+
+
+def test_proxies_of_the_environment_stay_out_of_a_loopback_call(fake, monkeypatch):
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, closed_address())
+    assert ask(fake).error is None
+
+
+BREAKS = [
+    (faults.drop, errors.ServerFault),
+    (faults.silent_end, errors.ServerFault),
+    (faults.error_event, errors.ServerFault),
+    (faults.malformed, errors.BadReply),
+    (faults.stall, errors.TimedOut),
+]
+
+
+@pytest.mark.parametrize(("fault", "expected"), BREAKS)
+def test_a_break_before_the_first_text_declines_and_after_it_interrupts(fake, fault, expected):
+    fake.answer = "Dal is a stew of lentils."
+    fake.next(fault(0), fault(3))
+    before, after = ask(fake, first_token_s=0.3), ask(fake, first_token_s=0.3)
+    assert type(before.error) is expected
+    assert before.text == ""
+    assert type(after.error) is errors.Interrupted
+    assert after.text == "Dal is a "
+    assert all(piece.finish is None for piece in [*before.pieces, *after.pieces])
+
+
+def test_an_end_without_the_done_line_is_no_end(fake):
+    fake.next(faults.no_last_word())
+    assert isinstance(ask(fake).error, errors.Interrupted)
+
+
+def test_a_drip_is_bounded_by_the_whole_calls_time(fake):
+    fake.answer, fake.token_delay = "word " * 200, 0.05
+    began = time.monotonic()
+    told = ask(fake, timeout_s=0.5)
+    assert isinstance(told.error, errors.Interrupted)
+    assert 0.4 < time.monotonic() - began < 1
+    assert told.text
+    assert fake.wait_for_disconnect(1)
+
+
+@pytest.mark.parametrize(
+    ("fault", "cut"),
+    [(faults.empty_answer(), False), (faults.thought_too_long(), True), (Fault(text=" \n"), False)],
+)
+def test_an_answer_without_visible_text_is_a_failure_whose_tokens_are_told(fake, fault, cut):
+    fake.next(fault)
+    told = ask(fake)
+    assert isinstance(told.error, errors.EmptyAnswer)
+    assert told.error.cut is cut
+    assert [usage.input_tokens for usage in told.usages] == [fake.tokens_billed[0]]
+
+
+@pytest.mark.parametrize("line", [b"[1]", b"null", b"{", b"[" * 99_999, b"x" * 2**21])
+def test_lines_of_the_wrong_shape_are_a_bad_reply(line):
+    head = b"HTTP/1.1 200 OK\r\ncontent-type: application/x-ndjson\r\nconnection: close\r\n\r\n"
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=_say, args=(server, head + line + b"\n"))
+        thread.start()
+        assert isinstance(ask(f"http://127.0.0.1:{server.getsockname()[1]}").error, errors.BadReply)
+        thread.join()
+
+
+def test_installed_models_are_told_by_their_full_names(fake):
+    fake.models = ["Llama3.2", "hf.co/org/Model", "gemma3:4b"]
+    assert ollama_at(fake).installed(Cancel()) == ("llama3.2:latest", "hf.co/org/model:latest", "gemma3:4b")
+
+
+def test_lists_fail_as_answers_do(fake):
+    fake.next(faults.web_page(), Fault(200, {"models": None}), Fault(200, []), faults.runner_crash(), on="tags")
+    for _ in range(3):
+        with pytest.raises(errors.BadReply):
+            ollama_at(fake).installed(Cancel())
+    with pytest.raises(errors.ServerFault):
+        ollama_at(fake).installed(Cancel())
+    with pytest.raises(errors.OllamaDown, match="ollama serve"):
+        ollama_at(closed_address()).installed(Cancel())
+
+
+def test_pulling_tells_its_progress_and_ends_with_done(fake):
+    provider = ollama_at(fake, "gemma3")
+    progress = list(provider.pull(Cancel()))
+    assert progress[0] == PullProgress(0, 0, False)
+    assert PullProgress(500_000, 2_000_000, False) in progress
+    assert progress[-1] == PullProgress(2_000_000, 2_000_000, True)
+    assert [each.done for each in progress].count(True) == 1
+    assert "gemma3:latest" in provider.installed(Cancel())
+    assert list(provider.pull(Cancel(), "mxbai-embed-large"))[-1].done
+
+
+@pytest.mark.parametrize("fault", [faults.error_event(1), faults.silent_end(2), faults.drop(2), faults.runner_crash()])
+def test_only_success_ends_a_pull(fake, fault):
+    fake.next(fault, on="pull")
+    progress = []
+    with pytest.raises(errors.ServerFault):
+        progress.extend(ollama_at(fake, "gemma3").pull(Cancel()))
+    assert not any(each.done for each in progress)
+
+
+@pytest.mark.parametrize(
+    ("model", "full"),
+    [
+        ("llama3.2", "llama3.2:latest"),
+        ("Llama3.2:1B", "llama3.2:1b"),
+        (" hf.co/org/model ", "hf.co/org/model:latest"),
+        ("registry:5000/model", "registry:5000/model:latest"),
+    ],
+)
+def test_names_are_compared_in_lower_case_with_their_tag(model, full):
+    assert full_name(model) == full
