@@ -4,3 +4,4 @@ from ragfood.ui import costs, frame
 
 house = frame.open_page("Costs", wide=True)
 costs.draw(house)
+frame.warm_up(house)

@@ -207,4 +207,4 @@ class Live:
 def warm_up(house: House) -> None:
     """Load in the background what the first question needs, once the page is drawn; safe to call at every run."""
     house.index.open_in_background()
-    house.board.badges()
+    house.board.refresh()

@@ -41,34 +41,41 @@ class Board:
         self._lock = threading.Lock()
         self._seen = {name: Badge(name, "checking", "Being looked at…") for name in checks}
         self._at: dict[str, float] = {}
-        self._thread: threading.Thread | None = None
+        self._looking: dict[str, threading.Thread] = {}
 
     def badges(self) -> list[Badge]:
-        """What is known now. Begins to look again, in the background, at whatever is no longer fresh."""
+        """What is known now; asks nobody."""
         with self._lock:
-            stale = [name for name in self._checks if self._is_stale(name)]
-            if stale and (self._thread is None or not self._thread.is_alive()):
-                self._thread = threading.Thread(target=self._look, args=(stale,), name="badges", daemon=True)
-                self._thread.start()
             return [self._with_circuit(badge) for badge in self._seen.values()]
+
+    def refresh(self, *names: str) -> None:
+        """Begin to look again, in the background, at whatever of `names` (all, if none) is no longer fresh."""
+        with self._lock:
+            for name in names or tuple(self._checks):
+                if self._is_stale(name) and not (name in self._looking and self._looking[name].is_alive()):
+                    self._looking[name] = threading.Thread(
+                        target=self._look_at, args=(name,), name="badge", daemon=True
+                    )
+                    self._looking[name].start()
 
     def look_now(self) -> list[Badge]:
         """Ask every provider and wait for all of them."""
-        self._look(list(self._checks))
-        return self.badges()
-
-    def likely(self, provider: str) -> bool:
-        """Whether it makes sense to move on to `provider`; what has not been looked at yet is given the chance."""
-        with self._lock:
-            badge = self._seen.get(provider)
-            return badge is None or self._with_circuit(badge).state in ("ready", "checking")
-
-    def _look(self, names: list[str]) -> None:
-        threads = [threading.Thread(target=self._look_at, args=(name,), daemon=True) for name in names]
+        threads = [threading.Thread(target=self._look_at, args=(name,), daemon=True) for name in self._checks]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
+        return self.badges()
+
+    def likely(self, provider: str) -> bool:
+        """Whether it makes sense to move on to `provider`, as far as is known; what has not been looked at yet is
+        given the chance. Begins to look if that was long ago, so that the next question to this knows better.
+        """
+        if provider in self._checks:
+            self.refresh(provider)
+        with self._lock:
+            badge = self._seen.get(provider)
+            return badge is None or self._with_circuit(badge).state in ("ready", "checking")
 
     def _look_at(self, name: str) -> None:
         badge = replace(self._checks[name](), checked=self._clock.now())

@@ -18,7 +18,7 @@ RagFoodError
 │  ├─ Forbidden               the vendor does not let this network, account or model through
 │  ├─ RateLimited             the vendor asks for a pause
 │  ├─ Unreachable             no connection: refused, unresolved, no TLS
-│  ├─ OllamaDown              the same for Ollama, whose remedy is another
+│  │  └─ OllamaDown           the same for Ollama, whose remedy is another
 │  ├─ TimedOut                no first token within its deadline
 │  ├─ ServerFault             the vendor failed (5xx, over capacity, dropped before the first text)
 │  ├─ BadReply                what came back is not the vendor's protocol

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,19 +36,31 @@ class Postings:
 
         scores = np.zeros(self.texts, dtype=np.float32)
         for term in query:
-            if (number := self.vocabulary.get(term)) is not None:
-                held = slice(self.starts[number], self.starts[number + 1])
-                scores[self.rows[held]] += self.weights[held]
+            held = self._entries(term)
+            scores[self.rows[held]] += self.weights[held]
         return scores
+
+    def holding(self, term: str) -> NDArray[np.int64]:
+        """Rows of the texts that hold `term`."""
+        return self.rows[self._entries(term)]
+
+    def _entries(self, term: str) -> slice:
+        number = self.vocabulary.get(term)
+        return slice(0, 0) if number is None else slice(self.starts[number], self.starts[number + 1])
 
 
 class Lexical:
     """Words of all foods, ready to be searched by any number of threads."""
 
-    def __init__(self, passages: Sequence[str], names: Sequence[str]) -> None:
-        """`passages` and `names` are of the same foods in the same order."""
+    def __init__(self, passages: Sequence[str], names: Sequence[Sequence[str]]) -> None:
+        """`passages` and `names` (all names of a food) are of the same foods in the same order."""
         self._passages = _postings(passages)
-        self._names = _postings(names)
+        self._names = _postings(["\n".join(each) for each in names])
+        self._titles: dict[tuple[str, ...], list[int]] = {}
+        for row, each in enumerate(names):
+            for title in {tuple(terms(name)) for name in each} - {()}:
+                self._titles.setdefault(title, []).append(row)
+        self._longest = max(map(len, self._titles), default=0)
 
     @property
     def vocabulary(self) -> set[str]:
@@ -55,10 +68,32 @@ class Lexical:
         return set(self._passages.vocabulary)
 
     def scores(self, query: str) -> NDArray[np.float32]:
-        """One score for each food, 0 where no word is shared; they compare within one query only."""
+        """One score for each food, 0 where no word is shared; they compare within one query only.
+
+        A food that is called by one of its whole names gains what the name weighs, times the square of its share
+        in the query: all in "how is kimchi made", little where the name is one ingredient among many.
+        """
         asked = terms(query)
         total: NDArray[np.float32] = self._passages.scores(asked) + NAMES_WEIGHT * self._names.scores(asked)
+        weights = [self._weight(term) for term in asked]
+        for title in self._called(asked):
+            mass = sum(weights[title])
+            total[self._titles[tuple(asked[title])]] += mass * (mass / sum(weights)) ** 2
         return total
+
+    def _called(self, asked: list[str]) -> Iterator[slice]:
+        """Where whole names stand in a query, the longest first, none inside another."""
+        free = [True] * len(asked)
+        for size in range(min(self._longest, len(asked)), 0, -1):
+            for start in range(len(asked) - size + 1):
+                part = slice(start, start + size)
+                if all(free[part]) and tuple(asked[part]) in self._titles:
+                    free[part] = [False] * size
+                    yield part
+
+    def _weight(self, term: str) -> float:
+        number = self._passages.vocabulary.get(term)
+        return _rarity(self._passages.texts, 0) if number is None else float(self._passages.idf[number])
 
     def coverage(self, query: str) -> NDArray[np.float32]:
         """For each food the share, 0 to 1, of what the query asks for that it holds: its terms weighed by how
@@ -67,21 +102,16 @@ class Lexical:
         import numpy as np
 
         held = self._passages
-        asked = set(terms(query))
         covered = np.zeros(held.texts, dtype=np.float32)
         total = 0.0
-        for term in asked:
-            if (number := held.vocabulary.get(term)) is None:
-                total += _idf(held.texts, 0)
-                continue
-            total += float(held.idf[number])
-            covered[held.rows[held.starts[number] : held.starts[number + 1]]] += held.idf[number]
+        for term in set(terms(query)):
+            weight = self._weight(term)
+            total += weight
+            covered[held.holding(term)] += weight
         return covered / np.float32(total) if total else covered
 
 
-def _idf(texts: int, holding: int) -> float:
-    import math
-
+def _rarity(texts: int, holding: int) -> float:
     return math.log(1 + (texts - holding + 0.5) / (holding + 0.5))
 
 

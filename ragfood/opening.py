@@ -45,7 +45,11 @@ class IndexStatus:
 class Opening:
     """Holds the open index of a process. Whoever asks for `dense` gets what there is, and never waits."""
 
-    def __init__(self, settings: Settings, corpus: Corpus, passages: Sequence[str], clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, corpus: Corpus, passages: Sequence[str], clock: Clock, first: Callable[[], object]
+    ) -> None:
+        """`first` is done in the background before anything that takes long."""
+        self._first = first
         self._settings = settings
         self._clock = clock
         self._cancel = Cancel()
@@ -106,6 +110,7 @@ class Opening:
         return wanting and self._clock.monotonic() - self._tried >= _RETRY_S
 
     def _open_quietly(self) -> None:
+        self._first()
         with self._one, suppress(Stopped):
             if self._due():
                 self._open(rebuild=False)

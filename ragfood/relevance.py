@@ -46,17 +46,19 @@ class Relevance:
         self._places = _terms_of_all(part for food in foods for part in (food.country, food.region, food.cuisine))
         kitchen = _terms_of_all(part for food in foods for part in _fields(food))
         self._kitchen = (kitchen | about_food()) - self._places
+        self._names = {tuple(terms(name)) for food in foods for name in food.all_names}
         self._plain = frozenset(fold(_SPEAKING_OF_FOOD).split())
 
     def asks_about_food(self, question: str) -> bool:
         """Whether the words of `question` alone show that it is about food.
 
-        They do when it says "food", "eat" or the like; when at least two of its words are food words, or at
-        least a third of them; or when next to nothing but a place is asked for ("Thai", but not "the capital of
-        Thailand"): at least 0.6 of the words. In scripts without spaces pairs of characters count as words.
+        They do when it says "food", "eat" or the like, or is nothing but the name of one; when at least two of
+        its words are food words, or at least a third of them; or when next to nothing but a place is asked for
+        ("Thai", but not "the capital of Thailand"): at least 0.6 of the words. In scripts without spaces pairs of
+        characters count as words.
         What passes by accident speaks of food in passing ("the price of Apple").
         """
-        if any(fold(word) in self._plain for word in words(question)):
+        if tuple(terms(question)) in self._names or any(fold(word) in self._plain for word in words(question)):
             return True
         asked = {term for term in terms(question) if len(term) > 1 or term.isascii()}
         of_kitchen, of_places = len(asked & self._kitchen), len(asked & self._places)

@@ -60,7 +60,7 @@ class FoodIndex:
         self._clock = clock or SystemClock()
         self.corpus = load_foods(settings.foods)
         self._passages = [food.passage() for food in self.corpus.foods]
-        self._opening = Opening(settings, self.corpus, self._passages, self._clock)
+        self._opening = Opening(settings, self.corpus, self._passages, self._clock, first=lambda: self._words)
         self._embedder_rests_until = 0.0
 
     def open_in_background(self) -> None:
@@ -86,8 +86,8 @@ class FoodIndex:
         want of an index: the search then goes by words.
         """
         began = self._clock.monotonic()
-        self.open_in_background()
         searched_for = self._words.spelling.repair(text)
+        self.open_in_background()
         dense, meaning, notice = self._meaning(searched_for)
         ranked = self._ranked(searched_for, dense, meaning, among)
         shown = self._matches(ranked, searched_for, k)
@@ -100,7 +100,7 @@ class FoodIndex:
     @cached_property
     def _words(self) -> _Words:
         foods = self.corpus.foods
-        lexical = Lexical(self._passages, ["\n".join(food.all_names) for food in foods])
+        lexical = Lexical(self._passages, [food.all_names for food in foods])
         spelling = Spelling(field_texts(foods), lexical.vocabulary | about_food())
         return _Words(lexical, spelling, Relevance(foods))
 

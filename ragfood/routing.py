@@ -89,6 +89,9 @@ class _Try:
     """What has been tried of one provider for one question."""
 
     request: Request
+    first: bool
+    others: Sequence[str]
+    """Models' providers that could be asked after this one."""
     model: str = ""
     note: str = ""
     attempts: int = 0
@@ -121,21 +124,21 @@ class Router:
         Stopped when `request.cancel` is set. With one provider in `order` its circuit is not asked.
         """
         for position, name in enumerate(order):
-            rest = order[position + 1 :]
-            alternative = any(other != "offline" and self._likely(other) for other in rest)
+            others = [other for other in order[position + 1 :] if other != "offline"]
+            self._another_is_ready(others)  # begins to look, so that it is known when it matters
+            attempt = _Try(request, first=position == 0, others=others)
             try:
-                yield from self._ask(
-                    name, request, bill, first=position == 0, forced=len(order) == 1, quick=alternative
-                )
+                yield from self._ask(name, attempt, bill, forced=len(order) == 1)
                 return
             except Declined:
-                if not rest:
+                if name == order[-1]:
                     raise
 
-    def _ask(
-        self, name: str, request: Request, bill: Bill, *, first: bool, forced: bool, quick: bool
-    ) -> Iterator[Step]:
-        seat, attempt = self.seats[name], _Try(request)
+    def _another_is_ready(self, others: Sequence[str]) -> bool:
+        return any(self._likely(other) for other in others)
+
+    def _ask(self, name: str, attempt: _Try, bill: Bill, *, forced: bool) -> Iterator[Step]:
+        seat = self.seats[name]
         began = self._clock.monotonic()
         try:
             visit = seat.circuit.enter(forced=forced)
@@ -143,20 +146,18 @@ class Router:
             yield self._attempt(name, attempt, "declined", began, resting)
             raise
         with visit:
-            yield from self._until_it_answers(seat, attempt, visit, bill, first=first, quick=quick)
+            yield from self._until_it_answers(seat, attempt, visit, bill)
 
-    def _until_it_answers(
-        self, seat: Seat, attempt: _Try, visit: Visit, bill: Bill, *, first: bool, quick: bool
-    ) -> Iterator[Step]:
+    def _until_it_answers(self, seat: Seat, attempt: _Try, visit: Visit, bill: Bill) -> Iterator[Step]:
         name, answered = seat.provider.name, False
         while not answered:
             began = self._clock.monotonic()
             try:
-                yield from self._once(seat.provider, attempt, bill, first=first)
+                yield from self._once(seat.provider, attempt, bill)
                 answered = True
             except Declined as no:
                 yield self._attempt(name, attempt, "declined", began, no)
-                yield from self._mend_or_give_up(name, attempt, visit, no, quick=quick)
+                yield from self._mend_or_give_up(name, attempt, visit, no)
             except (Interrupted, Stopped) as end:
                 outcome: AttemptOutcome = "stopped" if isinstance(end, Stopped) else "interrupted"
                 if isinstance(end, Interrupted):
@@ -167,10 +168,10 @@ class Router:
             visit.succeeded()
             yield self._attempt(name, attempt, "answered", began)
 
-    def _once(self, provider: Provider, attempt: _Try, bill: Bill, *, first: bool) -> Iterator[Step]:
+    def _once(self, provider: Provider, attempt: _Try, bill: Bill) -> Iterator[Step]:
         request = attempt.request
         attempt.model = attempt.model or provider.ready(request.cancel)
-        hit = request.lookup(provider.name, attempt.model, request.prompt) if first else None
+        hit = request.lookup(provider.name, attempt.model, request.prompt) if attempt.first else None
         if hit is not None:
             attempt.replayed = True
             yield Replayed(hit)
@@ -186,16 +187,16 @@ class Router:
             cancel=request.cancel,
             foods=request.prompt.foods,
         )
-        yield from self._meter.run(provider, call, bill, fallback=not first)
+        yield from self._meter.run(provider, call, bill, fallback=not attempt.first)
 
-    def _mend_or_give_up(self, name: str, attempt: _Try, visit: Visit, no: Declined, *, quick: bool) -> Iterator[Step]:
+    def _mend_or_give_up(self, name: str, attempt: _Try, visit: Visit, no: Declined) -> Iterator[Step]:
         """Change what the refusal asks for, or wait for a second try; otherwise raise it."""
         if attempt.request.cancel.is_set():
             raise Stopped
         if type(no).__name__ not in attempt.mended and self._mend(attempt, no):
             attempt.mended.add(type(no).__name__)
             return
-        wait = self._wait_before_retry(attempt, no, quick=quick)
+        wait = self._wait_before_retry(attempt, no)
         if wait is None:
             _tell_circuit(visit, no)
             raise no
@@ -220,9 +221,12 @@ class Router:
             return True
         return False
 
-    def _wait_before_retry(self, attempt: _Try, no: Declined, *, quick: bool) -> float | None:
+    def _wait_before_retry(self, attempt: _Try, no: Declined) -> float | None:
         """Seconds to wait before another try of the same provider; None when there should be none."""
-        if not no.transient or attempt.attempts >= (2 if quick else MOST_ATTEMPTS) or attempt.attempts == 0:
+        if not no.transient or attempt.attempts == 0:
+            return None
+        quick = self._another_is_ready(attempt.others)
+        if attempt.attempts >= (2 if quick else MOST_ATTEMPTS):
             return None
         backoff = BACKOFF_S[attempt.attempts - 1] * (0.75 + 0.5 * self._jitter())
         wait = min(backoff, SHORT_WAIT_S) if quick else backoff

@@ -64,7 +64,7 @@ def kills(folder: str, number: str, seed: str) -> None:
         for _, pipe in victims:
             pipe.readline()
         for process, _ in victims:
-            time.sleep(chance.uniform(0, 0.04))
+            time.sleep(chance.uniform(0, 0.03))
             os.kill(process, signal.SIGKILL)
         for process, pipe in victims:
             told += pipe.read().split("\n")[:-1]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ragfood import errors
+from ragfood.cancel import Cancel
 from ragfood.providers import Piece, Usage
-from ragfood.providers.answers import Answer, count
+from ragfood.providers.answers import Answer, count, until_stopped
 
 
 def told(deltas: list[str]) -> tuple[str, str]:
@@ -76,5 +77,24 @@ def test_tokens_that_were_told_come_before_the_failure():
 @pytest.mark.parametrize(
     ("told", "counted"), [(0, 0), (7, 7), (-1, None), (True, None), ("7", None), (None, None), (7.0, None)]
 )
+def test_what_a_stop_leaves_unread_is_closed_at_once_whoever_holds_it():
+    closed = []
+
+    def pieces():
+        try:
+            while True:
+                yield Piece(text="word ")
+        finally:
+            closed.append(True)
+
+    cancel, held = Cancel(), pieces()
+    told = until_stopped(held, cancel)
+    next(told)
+    cancel.set()
+    with pytest.raises(errors.Stopped):
+        next(told)
+    assert closed
+
+
 def test_only_whole_numbers_are_counts(told, counted):
     assert count(told) == counted

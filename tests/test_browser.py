@@ -75,8 +75,8 @@ def test_with_nothing_configured_it_answers_from_the_collection_and_says_what_wo
         shot(page, "first-run")
         ask(page, "What is pad thai?")
         expect(page.get_by_text("Context only, no model.")).to_be_visible(timeout=20_000)
-        expect(page.locator("details summary").first).to_contain_text("Pad Thai")
-        expect(page.locator("details summary").first).to_contain_text("pad-thai")
+        expect(page.locator(".rf-passages summary").first).to_contain_text("Pad Thai")
+        expect(page.locator(".rf-passages summary").first).to_contain_text("pad-thai")
         assert page.get_by_text("Traceback").count() == 0
         shot(page, "degraded")
 
@@ -92,7 +92,7 @@ def test_a_groq_answer_streams_and_its_citation_opens_the_passage(
         line = page.get_by_text(re.compile(r"Groq · .* · first token .* tokens · \$0\.0"))
         expect(line).to_be_visible(timeout=20_000)
         assert page.get_by_text("[9]").count() == 0
-        passage = page.locator("details").first
+        passage = page.locator(".rf-passages details").first
         assert passage.evaluate("each => each.open") is False
         page.get_by_role("link", name="[1]").click()
         expect(passage.locator("p")).to_be_visible()
@@ -169,6 +169,17 @@ def test_a_forced_provider_that_fails_says_why_and_offers_the_other(
         shot(page, "forced-failure")
         page.get_by_role("button", name="Ask Ollama instead").click()
         expect(page.get_by_text("Rice noodles with egg and tamarind")).to_be_visible(timeout=20_000)
+
+
+def test_the_first_visitor_may_come_straight_to_any_page(browser: Browser, tmp_path: Path) -> None:
+    with running_app(tmp_path) as address:
+        page = browser.new_context(viewport=WIDE).new_page()  # type: ignore[arg-type]
+        page.goto(f"{address}/Costs")
+        expect(page.get_by_role("heading", name="Costs")).to_be_visible(timeout=20_000)
+        expect(page.get_by_role("radio", name="Auto")).to_be_visible()
+        shot(page, "costs")
+        page.get_by_role("link", name="Chat").click()
+        expect(page.get_by_placeholder("Ask about food")).to_be_visible(timeout=20_000)
 
 
 def test_at_390_pixels_nothing_is_cut_off_sideways(browser: Browser, groq: FakeGroq, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from fake_vendors import FakeGroq, FakeOllama, faults
+from fake_vendors import KEY, FakeGroq, FakeOllama, Fault, faults
 from houses import ask, finished, house
 
 from ragfood.conversations import new_conversation_id
@@ -24,12 +24,12 @@ def test_groq_answers_from_foods_that_are_shown_with_what_it_cost(tmp_path: Path
     assert answer.text == "Rice noodles with tamarind [1]. Not."
     assert answer.sources[0].id == "pad-thai" and 0 < answer.sources[0].score <= 1
     assert answer.usage is not None and not answer.usage.estimated
-    assert (answer.usage.input_tokens, answer.usage.output_tokens) == (groq.billed.prompt, groq.billed.completion)
+    assert (answer.usage.input_tokens, answer.usage.output_tokens) == groq.tokens_billed
     price = app.table.facts(answer.model).price
     assert price is not None and answer.cost == price.cost(answer.usage) > 0
     day = next(iter(json.loads((tmp_path / "state" / "usage.json").read_text()).values()))
     assert day["requests"] == 1 and Decimal(str(day["cost"])) == answer.cost
-    assert day["input_tokens"] == groq.billed.prompt
+    assert day["input_tokens"] == groq.tokens_billed[0]
 
 
 def test_with_nothing_there_the_foods_are_read_back_and_marked(tmp_path: Path) -> None:
@@ -89,9 +89,7 @@ def test_a_follow_up_is_searched_with_what_it_refers_to(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("fault", [faults.drop(4), faults.silent_end(4), faults.error_event(4)])
-def test_an_answer_that_breaks_off_is_kept_marked_booked_and_never_cached(
-    tmp_path: Path, fault: faults.Fault
-) -> None:
+def test_an_answer_that_breaks_off_is_kept_marked_booked_and_never_cached(tmp_path: Path, fault: Fault) -> None:
     with FakeGroq() as groq, FakeOllama() as ollama:
         groq.next(fault)
         app = house(tmp_path, groq, ollama)
@@ -139,29 +137,23 @@ def test_many_people_at_once_get_their_own_answers_and_the_books_agree(tmp_path:
     questions = ["What is pad thai?", "What is hummus?", "What is ramen?", "What is tiramisu?", "What is borscht?"]
     with FakeGroq() as groq:
         app = house(tmp_path, groq, RAGFOOD_CACHE_DAYS="0")
-        turns = [
-            (question, app.chat.ask(question, conversation=new_conversation_id())) for question in questions * 6
-        ]
+        turns = [(question, app.chat.ask(question, conversation=new_conversation_id())) for question in questions * 6]
         for question, turn in turns:
             answer = finished(turn)
             assert answer.sources[0].name.lower() in question.lower(), answer
-        billed = groq.billed
+        billed = groq.tokens_billed
     today = app.ledger.today()
-    assert (today.input_tokens, today.output_tokens) == (billed.prompt, billed.completion)
+    assert (today.input_tokens, today.output_tokens) == billed
 
 
 def test_a_key_with_a_newline_works_and_an_impossible_one_is_not_called_an_outage(tmp_path: Path) -> None:
     with FakeGroq() as groq:
-        from fake_vendors import KEY
-
         assert ask(house(tmp_path / "a", groq, GROQ_API_KEY=f" {KEY}\n")).provider == "groq"
         answer = ask(house(tmp_path / "b", groq, GROQ_API_KEY="gsk_schlüssel"))
     assert answer.attempts[0].reason == "not_configured"
 
 
 def test_no_key_is_in_anything_that_is_shown_or_kept(tmp_path: Path) -> None:
-    from fake_vendors import KEY
-
     with FakeGroq() as groq:
         groq.next(faults.key_refused())
         app = house(tmp_path, groq)

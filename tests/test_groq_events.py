@@ -85,15 +85,17 @@ def test_white_space_and_thoughts_alone_are_no_answer(fake, text):
     assert told.text == ""
 
 
-def stream_of(body: bytes) -> Told:
-    """What a provider tells of exactly these bytes as an event stream."""
+def stream_of(body: bytes, missing: int = 0) -> Told:
+    """What a provider tells of exactly these bytes as an event stream, cut off when some are `missing`."""
     server = socket.create_server(("127.0.0.1", 0))
 
     def serve() -> None:
         connection, _ = server.accept()
         with connection:
             connection.recv(65536)
-            head = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n"
+            head = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncontent-length: %d\r\n\r\n" % (
+                len(body) + missing
+            )
             with suppress(ConnectionError):
                 connection.sendall(head + body)
                 connection.shutdown(socket.SHUT_WR)
@@ -142,6 +144,29 @@ def test_events_of_the_wrong_shape_are_a_bad_reply(event):
 def test_events_without_anything_to_say_are_passed_over(event):
     told = stream_of(event + b"\r\n\r\n" + TEXT + event + b"\n\n" + STOP + b"data: [DONE]\n\n")
     assert (told.error, told.text) == (None, "Dal.")
+
+
+def test_a_break_behind_the_finish_mark_harms_nothing_and_one_before_it_does():
+    whole, broken = stream_of(TEXT + STOP, missing=14), stream_of(TEXT, missing=14)
+    assert (whole.error, whole.pieces[-1].finish) == (None, "stop")
+    assert isinstance(broken.error, errors.Interrupted)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("rate_limit_exceeded", errors.RateLimited),
+        ("context_length_exceeded", errors.RequestTooLarge),
+        ("model_decommissioned", errors.ModelGone),
+        ("blocked_api_access", errors.OverBudget),
+        ("tomorrows_code", errors.ServerFault),
+    ],
+)
+def test_an_error_in_the_stream_is_told_by_its_code_and_never_passed_over(code, expected):
+    for error in (b'{"error":{"code":"%s"}}', b'{"choices":[],"x_groq":{"error":{"code":"%s"}}}'):
+        event = b"data: " + error % code.encode() + b"\n\n"
+        assert type(stream_of(event + TEXT + STOP).error) is expected
+        assert isinstance(stream_of(TEXT + event + STOP).error, errors.Interrupted)
 
 
 def test_nothing_is_read_behind_the_last_word():

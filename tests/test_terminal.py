@@ -59,7 +59,7 @@ def test_ask_json_is_one_object_of_the_promised_shape(tmp_path: Path) -> None:
 
 def test_an_unknown_price_is_null_and_not_zero(tmp_path: Path) -> None:
     with FakeGroq() as groq:
-        groq.served = (*groq.served, "allam-2-7b")
+        groq.models.append("allam-2-7b")
         env = environment(tmp_path, groq, RAGFOOD_GROQ_MODEL="allam-2-7b", RAGFOOD_ALLOW_UNKNOWN_PRICE="1")
         told = json.loads(run(tmp_path, "ask", "What is pad thai?", "--json", env=env).stdout)
     assert told["provider"] == "groq" and told["cost_usd"] is None
@@ -112,7 +112,12 @@ def test_a_talk_ends_with_a_summary_of_what_it_cost(tmp_path: Path) -> None:
     with FakeGroq() as groq:
         env = environment(tmp_path, groq)
         talk = subprocess.Popen(
-            [sys.executable, "-c", _TALK], cwd=tmp_path, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", _TALK],
+            cwd=tmp_path,
+            env=env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         out, _ = talk.communicate("What is pad thai?\nAnd is it vegan?\n", timeout=60)
     assert "This session: 2 requests, 2 answered, 0 errors" in out and "$0.0" in out
@@ -142,7 +147,7 @@ def test_ctrl_c_during_an_answer_keeps_the_text_and_exits_1(tmp_path: Path) -> N
         assert process.stdout is not None
         assert process.stdout.read(20).startswith("word")
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        _, err = process.communicate(timeout=20)
         assert groq.wait_for_disconnect(1.0)
     assert process.returncode == 1 and "Traceback" not in err
 
@@ -165,7 +170,9 @@ def test_search_lists_matches_and_batches_in_one_process(tmp_path: Path) -> None
 
 def test_a_batch_with_bad_lines_is_refused_whole_and_every_line_is_named(tmp_path: Path) -> None:
     batch = tmp_path / "batch.jsonl"
-    batch.write_text('{"id": 1, "question": "What is dal?"}\nnot json\n{"id": 2}\n{"id":3,"question":"x","history":[1]}\n')
+    batch.write_text(
+        '{"id": 1, "question": "What is dal?"}\nnot json\n{"id": 2}\n{"id":3,"question":"x","history":[1]}\n'
+    )
     done = run(tmp_path, "search", "--batch", str(batch))
     assert done.returncode == 2 and done.stdout == ""
     assert all(f"line {number}" in done.stderr for number in (2, 3, 4))
@@ -174,7 +181,7 @@ def test_a_batch_with_bad_lines_is_refused_whole_and_every_line_is_named(tmp_pat
 def test_doctor_names_remedies_and_never_the_key(tmp_path: Path) -> None:
     with FakeGroq() as groq, FakeOllama() as ollama:
         good = run(tmp_path, "doctor", "--json", env=environment(tmp_path, groq, ollama))
-        groq.always(faults.key_refused())
+        groq.always(faults.key_refused(), on="models")
         bad = run(tmp_path, "doctor", env=environment(tmp_path, groq, ollama))
     assert good.returncode == 0, good.stdout
     told = json.loads(good.stdout)
@@ -193,13 +200,13 @@ def test_usage_tells_what_was_spent(tmp_path: Path) -> None:
 
 def test_a_second_index_run_does_no_work_and_rebuild_does(tmp_path: Path) -> None:
     first = run(tmp_path, "index")
-    folder = next((tmp_path / "state" / "index").iterdir())
+    folder = next((tmp_path / "state" / "index").glob("lsa*"))
     before = folder.stat().st_ino
     second = run(tmp_path, "index")
     assert first.returncode == second.returncode == 0
     assert folder.stat().st_ino == before
     assert run(tmp_path, "index", "--rebuild").returncode == 0
-    assert next((tmp_path / "state" / "index").iterdir()).stat().st_ino != before
+    assert next((tmp_path / "state" / "index").glob("lsa*")).stat().st_ino != before
 
 
 def test_two_processes_on_one_state_folder_both_answer(tmp_path: Path) -> None:

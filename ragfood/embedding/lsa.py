@@ -60,7 +60,7 @@ class Lsa:
         table, tfidf = DictVectorizer(dtype=np.float32), TfidfTransformer()
         weighed = tfidf.fit_transform(table.fit_transform(_without_rare([_features(text) for text in texts])))
         dimensions = max(1, min(_DIMENSIONS, *(size - 1 for size in weighed.shape)))
-        projection = TruncatedSVD(dimensions, random_state=0).fit(weighed).components_.T.astype(np.float16)
+        projection = TruncatedSVD(dimensions, n_iter=2, random_state=0).fit(weighed).components_.T.astype(np.float16)
         numbers = {feature: number for number, feature in enumerate(table.feature_names_)}
         self._fit = _Fit(numbers, tfidf.idf_.astype(np.float32), projection, 1 + math.log(1 + len(texts)))
         progress(len(texts), len(texts))

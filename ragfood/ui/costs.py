@@ -76,7 +76,13 @@ def _unnamed(totals: Totals) -> dict[str, Totals]:
 
 def _glance(standing: Standing, month: Totals) -> None:
     today, so_far, asked = st.columns(3)
-    today.metric("Today", dollars(standing.spent_today), f"of {dollars(standing.daily_limit)}", delta_color="off", delta_arrow="off")
+    today.metric(
+        "Today",
+        dollars(standing.spent_today),
+        f"of {dollars(standing.daily_limit)}",
+        delta_color="off",
+        delta_arrow="off",
+    )
     so_far.metric(
         "This month", dollars(standing.spent_month), f"of {dollars(standing.monthly_limit)}", delta_color="off"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ragfood import assembly
 from ragfood.assembly import House, Live
 from ragfood.errors import CorpusInvalid, RagFoodError
 from ragfood.ui import sidebar
@@ -32,6 +33,12 @@ def open_page(title: str, *, wide: bool = False) -> House:
         st.stop()
     sidebar.draw(house)
     return house
+
+
+def warm_up(house: House) -> None:
+    """Once the page is drawn, load in the background what the first question needs; the last call of every page."""
+    st.session_state["painted"] = True
+    assembly.warm_up(house)
 
 
 def say_trouble(trouble: RagFoodError) -> None:

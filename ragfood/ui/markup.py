@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ragfood.answers import Source
 from ragfood.citations import keep_valid
 
-_FENCE = re.compile(r"^```[^`\n]*$(?:.*?^ {0,3}```+[ \t]*$|.*)", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"^```[^`|\n]*$(?:.*?^ {0,3}```+[ \t]*$|.*)", re.DOTALL | re.MULTILINE)
 """A code block as every Markdown reader sees it: at the margin, where no list or quotation can end it early."""
 
 _SPAN = re.compile(

@@ -34,7 +34,8 @@ def draw(house: House) -> None:
         st.page_link("pages/1_Costs.py", label="Costs", icon=":material/payments:")
         mode = _choose_mode(house)
         st.caption(_MODE_SAYS[mode])
-        _providers(house)
+        looking = any(badge.state == "checking" for badge in house.board.badges())
+        st.fragment(_providers, run_every=1 if looking else 5)(house)
         _money(house)
         _chats(house)
 
@@ -60,8 +61,9 @@ def _choose_mode(house: House) -> str:
     return str(chosen or house.settings.provider)
 
 
-@st.fragment(run_every=4)
 def _providers(house: House) -> None:
+    if st.session_state.get("painted"):  # the first paint waits for nothing, not even for threads
+        house.board.refresh()
     for badge in house.board.badges():
         _badge(badge)
     status = house.index.status()
@@ -88,7 +90,7 @@ def _is_command(remedy: str) -> bool:
     return remedy.startswith(("ollama ", "python ", "make ")) and "\n" not in remedy and not remedy.endswith(".")
 
 
-@st.fragment(run_every=4)
+@st.fragment(run_every=5)
 def _money(house: House) -> None:
     try:
         standing = house.ledger.standing()

@@ -14,6 +14,7 @@ from ragfood.questions import LONGEST_QUESTION
 from ragfood.turns import Snapshot, Turn
 from ragfood.ui.answers import copy_button, draw_answer, draw_sources
 from ragfood.ui.figures import PROVIDERS
+from ragfood.ui.frame import warm_up
 from ragfood.ui.markup import drawable, plain
 from ragfood.ui.sidebar import mode_of
 
@@ -56,11 +57,12 @@ def draw(house: House) -> None:
     typed = st.chat_input("Ask about food", key="question", max_chars=LONGEST_QUESTION)
     if typed:
         _ask(house, conversation, typed)
-    if turn is not None and not shown_already:
-        _draw_running(turn, entries)
-    elif not entries:
+    if not entries and turn is None:
         with starters:
             _draw_starters(house, conversation)
+    warm_up(house)
+    if turn is not None and not shown_already:
+        _draw_running(turn, entries)
 
 
 def _ask(house: House, conversation: str, question: str, *, mode: str | None = None, again: bool = False) -> None:
@@ -85,7 +87,7 @@ def _draw_starters(house: House, conversation: str) -> None:
             _ask(house, conversation, question)
 
 
-@st.fragment(run_every=4)
+@st.fragment(run_every=2)
 def _what_would_help(house: House) -> None:
     states = {badge.provider: badge.state for badge in house.board.badges()}
     if any(state in ("ready", "checking") for state in states.values()):

@@ -1,0 +1,84 @@
+"""Money, times and the line under an answer, as people read them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ragfood.answers import Answer, Timings
+from ragfood.providers import Usage
+from ragfood.ui.figures import answer_line, dollars, seconds
+
+MONEY = [
+    ("0", "$0"), ("0.00", "$0"), ("0.000030", "$0.000030"), ("0.00003", "$0.000030"), ("0.000000005", "$0.0000000050"),
+    ("0.0123", "$0.012"), ("0.09", "$0.090"), ("0.1", "$0.10"), ("0.42", "$0.42"), ("1", "$1.00"), ("12.5", "$12.50"),
+    ("1234.5", "$1,234.50"), ("9.999", "$10.00"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("amount", "shown"), MONEY)
+def test_money_has_enough_digits_to_be_true(amount: str, shown: str) -> None:
+    assert dollars(Decimal(amount)) == shown
+
+
+def test_an_unknown_cost_is_no_zero() -> None:
+    assert dollars(None) == "cost unknown"
+
+
+@given(st.decimals(min_value="1e-12", max_value=10**6, allow_nan=False))
+def test_no_cost_is_rounded_to_nothing_or_far_from_what_it_is(amount: Decimal) -> None:
+    shown = Decimal(dollars(amount).removeprefix("$").replace(",", ""))
+    assert abs(shown - amount) <= amount * Decimal("0.051")
+    assert shown > 0
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(None, "–"), (0.0, "0 ms"), (0.0421, "42 ms"), (0.9994, "999 ms"), (0.9996, "1.0 s"), (1.04, "1.0 s"), (12.34, "12.3 s")],
+)  # fmt: skip
+def test_times_are_short(value: float | None, shown: str) -> None:
+    assert seconds(value) == shown
+
+
+WRITTEN = Answer(
+    "Pho.",
+    provider="groq",
+    model="openai/gpt-oss-20b",
+    usage=Usage(1300, 150),
+    cost=Decimal("0.000030"),
+    timings=Timings(0.01, 0.32, 1.25),
+)
+
+
+def test_the_line_tells_who_how_fast_how_much() -> None:
+    assert answer_line(WRITTEN) == (
+        "Groq · openai/gpt-oss-20b · first token 320 ms · total 1.2 s · 1,300 in / 150 out tokens · $0.000030"
+    )
+
+
+def test_estimates_are_marked() -> None:
+    line = answer_line(replace(WRITTEN, usage=Usage(1300, 150, estimated=True)))
+    assert "≈ 1,300 in / 150 out" in line
+    assert line.endswith("$0.000030 (estimated)")
+
+
+def test_an_unknown_price_is_said() -> None:
+    assert answer_line(replace(WRITTEN, cost=None)).endswith("cost unknown")
+
+
+def test_a_repeated_answer_costs_nothing_and_says_so() -> None:
+    line = answer_line(replace(WRITTEN, cached=True, cost=Decimal(0), timings=Timings(0.01, 0.02, 0.02)))
+    assert line == "Groq · openai/gpt-oss-20b · cached · total 20 ms · $0"
+
+
+def test_the_collection_has_no_model_no_tokens_and_no_cost() -> None:
+    line = answer_line(replace(WRITTEN, provider="offline", model="none", usage=Usage(0, 0), cost=Decimal(0)))
+    assert line == "Collection only · total 1.2 s · $0"
+
+
+def test_nobody_answered_leaves_no_line() -> None:
+    assert answer_line(Answer("", trouble="Nobody could answer.")) == ""
