@@ -15,8 +15,10 @@ from app_process import ROOT, free_port
 from fake_vendors import KEY
 
 from benchmarks.figures import Figure, median
-from ragfood.assembly import House, assemble
+from ragfood.answers import Answer
+from ragfood.assembly import House, assemble, get_ready
 from ragfood.conversations import new_conversation_id
+from ragfood.prompt import build_prompt
 from ragfood.settings import read_settings
 
 QUESTION = "What is pad thai?"
@@ -36,7 +38,8 @@ def measure() -> Iterator[Figure]:
 def _vendor(name: str) -> Iterator[str]:
     """A fake vendor in a process of its own, so that it does not share the app's interpreter lock."""
     port = free_port()
-    command = [sys.executable, str(ROOT / "tests" / "fake_vendors.py"), name, "--port", str(port), "--token-delay", "0"]
+    command = [sys.executable, str(ROOT / "tests" / "fake_vendors.py"), name, "--port", str(port)]
+    command += ["--token-delay", "0", "--no-limits"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         process.stdout.readline()
@@ -57,18 +60,18 @@ def _house(folder: Path, **environ: str) -> House:
         **environ,
     }
     house = assemble(read_settings(given))
-    house.index.prepare()
+    get_ready(house)
     house.chat.ask(QUESTION, conversation=new_conversation_id()).wait()
     return house
 
 
 def _first_token(house: House, url: str) -> Figure:
-    bare = _bare(url)
+    bare = _bare(url, house)
     bare()
     plain, ours = [], []
     for _ in range(ROUNDS):
         plain.append(bare())
-        ours.append(_ask(house)[0])
+        ours.append(_ask(house))
     added = (median(ours) - median(plain)) * 1000
     note = f"bare SDK {median(plain) * 1000:.1f} ms, through Chat.ask {median(ours) * 1000:.1f} ms, p50"
     return Figure("first token beyond the bare SDK", added, "ms", 12, note=note)
@@ -77,11 +80,11 @@ def _first_token(house: House, url: str) -> Figure:
 def _fallback(folder: Path, ollama: str) -> Figure:
     refused = f"http://127.0.0.1:{free_port()}"
     house = _house(folder, GROQ_BASE_URL=refused, OLLAMA_HOST=ollama, RAGFOOD_GROQ_MODEL="openai/gpt-oss-20b")
-    alone = [_ask(house, "ollama")[0] for _ in range(ROUNDS)]
+    alone = [_ask(house, "ollama") for _ in range(ROUNDS)]
     fallen = []
     for _ in range(ROUNDS):
         house = assemble(house.settings, house)  # circuits anew: the third refusal would open Groq's
-        fallen.append(_ask(house, "auto")[0])
+        fallen.append(_ask(house, "auto"))
     added = (median(fallen) - median(alone)) * 1000
     note = (
         f"Ollama asked directly {median(alone) * 1000:.1f} ms, after Groq refused {median(fallen) * 1000:.1f} ms, p50"
@@ -90,9 +93,8 @@ def _fallback(folder: Path, ollama: str) -> Figure:
 
 
 def _throughput(house: House, url: str) -> Figure:
-    bare = _bare(url)
-    plain = _rate(lambda: (bare(whole=True), None))
-    ours = _rate(lambda: _ask(house))
+    plain = _rate(_bare(url, house))
+    ours = _rate(lambda: _finish(house))
     note = f"bare SDK {plain:.0f}/s, through Chat.ask {ours:.0f}/s, {PEOPLE} threads x {EACH} answers"
     return Figure("answers per second / bare SDK", ours / plain, "x", 0.5, at_least=True, note=note)
 
@@ -111,36 +113,43 @@ def _rate(answer: Callable[[], object]) -> float:
     return PEOPLE * EACH / (time.perf_counter() - began)
 
 
-def _ask(house: House, mode: str = "groq") -> tuple[float, None]:
+def _ask(house: House, mode: str = "groq") -> float:
     """Seconds until the first text of an answer; the answer is awaited whole."""
     began = time.perf_counter()
     turn = house.chat.ask(QUESTION, conversation=new_conversation_id(), mode=mode)
-    first = None
-    for snapshot in turn.snapshots():
-        if snapshot.text and first is None:
-            first = time.perf_counter() - began
-    answer = turn.wait()
-    assert answer is not None and answer.provider in ("groq", "ollama"), answer
-    return first or 0.0, None
+    first = next((time.perf_counter() - began for snapshot in turn.snapshots() if snapshot.text), 0.0)
+    _whole(turn.wait())
+    return first
 
 
-def _bare(url: str) -> Callable[..., float]:
+def _finish(house: House) -> None:
+    _whole(house.chat.ask(QUESTION, conversation=new_conversation_id(), mode="groq").wait())
+
+
+def _whole(answer: Answer | None) -> None:
+    assert answer is not None and answer.complete, answer and (answer.trouble or answer.provider)
+
+
+def _bare(url: str, house: House) -> Callable[[], float]:
+    """The SDK by itself, sending what the app sends; gives the seconds until the first text."""
     import groq
 
     client = groq.Groq(api_key=KEY, base_url=url, max_retries=0)
+    foods = [match.food for match in house.index.search(QUESTION, 5).matches]
+    messages = [{"role": m.role, "content": m.content} for m in build_prompt(QUESTION, foods, (), 4000).messages]
 
-    def call(*, whole: bool = True) -> float:
-        began, first = time.perf_counter(), None
+    def call() -> float:
+        began, first = time.perf_counter(), 0.0
         stream = client.chat.completions.create(
             model="openai/gpt-oss-20b",
-            messages=[{"role": "user", "content": QUESTION}],
+            messages=messages,  # type: ignore[arg-type]
             max_completion_tokens=1024,
             stream=True,
         )
         with stream:
             for chunk in stream:
-                if first is None and chunk.choices and chunk.choices[0].delta.content:
+                if not first and chunk.choices and chunk.choices[0].delta.content:
                     first = time.perf_counter() - began
-        return first or 0.0
+        return first
 
     return call

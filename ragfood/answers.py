@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
@@ -95,7 +96,15 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
     return plain
 
 
-def answer_from_json(plain: Mapping[str, Any]) -> Answer:
+def read_answer(stored: str) -> Answer | None:
+    """The answer in a JSON text; None for a text that another version wrote or that was damaged."""
+    try:
+        return answer_from_json(json.loads(stored))
+    except (TypeError, ValueError, ArithmeticError, RecursionError):
+        return None
+
+
+def answer_from_json(plain: Any) -> Answer:
     """The answer that `answer_to_json` wrote. Raises TypeError, ValueError or ArithmeticError on anything else."""
     if not isinstance(plain, Mapping) or not isinstance(plain.get("text"), str):
         raise TypeError("no answer")

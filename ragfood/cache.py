@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from ragfood.answers import Answer, answer_from_json, answer_to_json
+from ragfood.answers import Answer, answer_to_json, read_answer
 from ragfood.clock import Clock
 from ragfood.errors import StoreTrouble
 from ragfood.providers import Message
@@ -67,7 +67,7 @@ class AnswerCache:
                 row = connection.execute(
                     "SELECT answer FROM answers WHERE key = ? AND made > ?", (key, now - self._max_age_s)
                 ).fetchone()
-                kept = self._read(row)
+                kept = read_answer(row[0]) if row else None
                 _count(connection, "misses" if kept is None else "hits", Decimal(1))
                 if kept is not None:
                     connection.execute("UPDATE answers SET used = ? WHERE key = ?", (now, key))
@@ -100,15 +100,6 @@ class AnswerCache:
 
     def close(self) -> None:
         self._store.close()
-
-    @staticmethod
-    def _read(row: tuple[str] | None) -> Answer | None:
-        if row is None:
-            return None
-        try:
-            return answer_from_json(json.loads(row[0]))
-        except (ValueError, KeyError, TypeError, ArithmeticError):
-            return None
 
     def _shrink(self, connection: sqlite3.Connection, now: float) -> None:
         connection.execute("DELETE FROM answers WHERE made <= ?", (now - self._max_age_s,))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from ragfood.answers import Answer, answer_from_json, answer_to_json
+from ragfood.answers import Answer, answer_to_json, read_answer
 from ragfood.clock import Clock
 from ragfood.providers import Message
 from ragfood.stores import Store
@@ -78,7 +78,7 @@ class Conversations:
                 (conversation,),
             ).fetchall()
         return [
-            Entry(number, role, text, _read(answer), None if liked is None else bool(liked))
+            Entry(number, role, text, answer and read_answer(answer), None if liked is None else bool(liked))
             for number, role, text, answer, liked in rows
         ]
 
@@ -115,12 +115,3 @@ class Conversations:
 def history_of(entries: list[Entry]) -> tuple[Message, ...]:
     """What was said so far, as a model is told it; answers without a text are left out."""
     return tuple(Message(entry.role, entry.text) for entry in entries if entry.text)
-
-
-def _read(text: str | None) -> Answer | None:
-    if text is None:
-        return None
-    try:
-        return answer_from_json(json.loads(text))
-    except (ValueError, KeyError, TypeError, ArithmeticError):
-        return None

@@ -93,7 +93,7 @@ def read_folder(path: Path, embedder: str, corpus: str) -> IndexFolder:
             if database.execute("PRAGMA quick_check").fetchone() != ("ok",):
                 raise _trouble("its database is damaged")
         vectors = np.load(path / _VECTORS, allow_pickle=False)
-    except (OSError, ValueError, KeyError, TypeError, sqlite3.Error) as damaged:
+    except (OSError, EOFError, ValueError, KeyError, TypeError, sqlite3.Error) as damaged:
         raise _trouble(f"it cannot be read ({type(damaged).__name__})") from damaged
     if vectors.shape != (label.foods, label.dimension) or not np.isfinite(vectors).all():
         raise _trouble("its vectors are damaged")

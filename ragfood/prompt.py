@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ragfood.citations import keep_valid
 from ragfood.foods import Food
@@ -31,7 +32,7 @@ class Prompt:
     foods: tuple[Food, ...]
     history: tuple[Message, ...]
 
-    @property
+    @cached_property
     def messages(self) -> tuple[Message, ...]:
         passages = "\n".join(_fence(number, food) for number, food in enumerate(self.foods, 1))
         body = passages or "(No food in the collection bears on this question.)"

@@ -17,9 +17,9 @@ class Spelling:
     """The vocabulary of the foods, by first letter, since people rarely get that one wrong."""
 
     def __init__(self, texts: Iterable[str], known: Iterable[str]) -> None:
-        """`texts` hold the words to repair to; `known` are further terms that are not to be touched."""
+        """`texts` hold the words to repair to; `known` are further terms not to be touched."""
         counted = Counter(fold(word) for text in texts for word in words(text))
-        self._known = set(known)
+        self._known = {*known, *(term for word in counted for term in terms_of(word))}
         self._times = {word: times for word, times in counted.items() if _is_plain(word)}
         self._by_letter: dict[str, list[str]] = defaultdict(list)
         for word in self._times:

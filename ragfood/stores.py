@@ -81,7 +81,8 @@ class Store:
             if found not in (0, self._version):
                 raise _OtherVersion
             connection.executescript(self._schema)
-            connection.execute(f"PRAGMA user_version={self._version}")
+            if found == 0:
+                connection.execute(f"PRAGMA user_version={self._version}")
         except sqlite3.Error:
             connection.close()
             raise

@@ -57,30 +57,16 @@ class VectorStore:
         self._run(lambda connection: connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows))
 
     def _run(self, statement: Callable[[sqlite3.Connection], Any]) -> Any:
-        """Run in a transaction; in a new file when this one turns out to be damaged."""
+        """Run in a transaction; once more, in a new file, when this one turned out to be damaged."""
+        before = self._store.set_aside
         try:
             with self._store.transaction() as connection:
                 return statement(connection)
-        except StoreTrouble as trouble:
-            damage = trouble.__cause__
-            if not isinstance(damage, sqlite3.DatabaseError) or isinstance(damage, sqlite3.OperationalError):
+        except StoreTrouble:
+            if self._store.set_aside == before:
                 raise
-        self._set_aside()
         with self._store.transaction() as connection:
             return statement(connection)
-
-    def _set_aside(self) -> None:
-        number = 1
-        while (target := self._path.with_name(f"{self._path.name}.damaged-{number}")).exists():
-            number += 1
-        try:
-            self._path.rename(target)
-            for ending in ("-wal", "-shm"):
-                self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
-        except OSError as stuck:
-            raise StoreTrouble(
-                f"The file {self._path.name} is damaged and cannot be moved away.", "Delete it by hand."
-            ) from stuck
 
     def close(self) -> None:
         self._store.close()

@@ -35,10 +35,12 @@ def main() -> None:
     parser.add_argument("--delay", type=float, default=0.0, help="seconds of silence before every answer")
     parser.add_argument("--tokens", type=int, default=0, help="length of every answer, in words")
     parser.add_argument("--token-delay", type=float, default=0.02, help="seconds between two words")
+    parser.add_argument("--no-limits", action="store_true", help="never refuse for too many requests or tokens")
     given = parser.parse_args()
     fake = FakeGroq(given.port) if given.vendor == "groq" else FakeOllama(given.port)
     if isinstance(fake, FakeGroq):
         fake.key = None
+        fake.plan = Limits() if given.no_limits else fake.plan
     fake.delay, fake.token_delay = given.delay, given.token_delay
     fake.answer = " ".join(f"word{number}" for number in range(given.tokens))
     with fake:

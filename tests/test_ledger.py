@@ -73,7 +73,7 @@ def test_the_second_settlement_of_a_hold_changes_nothing(state):
     hold = ledger.hold("groq", MODEL, Decimal("0.001"))
     ledger.settle(hold, call())
     ledger.settle(hold, call())
-    assert len(state.lines()) == ledger.today().requests == 1
+    assert len(state.lines()) == ledger.today().requests == ledger.tally().requests == 1
 
 
 def test_two_ledgers_on_one_folder_see_each_other(state):

@@ -218,6 +218,20 @@ def test_a_call_that_was_not_written_down_is_booked_at_its_worst(state, crash):
     assert state.ledger().today().cost == Decimal("0.51")
 
 
+def test_a_day_of_another_version_is_marked_before_a_call_is_added_to_it(state):
+    """Otherwise a kill right after the call would leave it uncounted, as one the day had already."""
+    state.write_log({DAY: FOUR})
+    ledgers = [state.ledger()]
+    hold = ledgers[0].hold("groq", MODEL, Decimal("0.5"))
+    (state.folder / "usage.json.tmp").mkdir()
+    ledgers[0].settle(hold, call("0.1"))
+    die(ledgers)
+    (state.folder / "usage.json.tmp").rmdir()
+    ledger = state.ledger()
+    ledger.record(call("0"))
+    assert ledger.today().cost in (Decimal("0.10021"), Decimal("0.50021"))
+
+
 def test_holds_of_the_living_are_kept_however_old(state):
     ledger, other = state.ledger(), state.ledger()
     hold = ledger.hold("groq", MODEL, Decimal("0.5"))

@@ -60,7 +60,12 @@ class Lsa:
         table, tfidf = DictVectorizer(dtype=np.float32), TfidfTransformer()
         weighed = tfidf.fit_transform(table.fit_transform(_without_rare([_features(text) for text in texts])))
         dimensions = max(1, min(_DIMENSIONS, *(size - 1 for size in weighed.shape)))
-        projection = TruncatedSVD(dimensions, n_iter=2, random_state=0).fit(weighed).components_.T.astype(np.float16)
+        if weighed.shape[1] == 1:
+            projection = np.ones((1, 1), dtype=np.float16)
+        else:
+            with np.errstate(invalid="ignore"):  # texts that are all the same have no variance to explain
+                svd = TruncatedSVD(dimensions, n_iter=2, random_state=0).fit(weighed)
+            projection = svd.components_.T.astype(np.float16)
         numbers = {feature: number for number, feature in enumerate(table.feature_names_)}
         self._fit = _Fit(numbers, tfidf.idf_.astype(np.float32), projection, 1 + math.log(1 + len(texts)))
         progress(len(texts), len(texts))
@@ -111,7 +116,7 @@ class Lsa:
             if not len(numbers) == len(idf) == len(projection) or projection.ndim != 2:
                 raise ValueError("the parts do not fit together")
             self._fit = _Fit(numbers, idf, projection, float(told["unknown_idf"]))
-        except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as damaged:
+        except (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as damaged:
             raise EmbeddingFailed(
                 f"The embedded vectors cannot be read ({type(damaged).__name__}).", "The index will be rebuilt."
             ) from damaged
@@ -141,7 +146,7 @@ def _runs(word: str) -> list[str]:
 def _without_rare(counted: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
     """The features of each text, less the rarest of all: those of a large corpus would fill the memory."""
     holding = Counter(feature for each in counted for feature in each)
-    least_stem, least_run = 1 + len(counted) // 2000, 2 + len(counted) // 1000
+    least_stem, least_run = 1 + len(counted) // 2000, min(len(counted), 2 + len(counted) // 1000)
     kept = {f for f, times in holding.items() if times >= (least_run if f[0] == "~" else least_stem)}
     if not kept:
         raise EmbeddingFailed("The corpus holds no words that a search could use.", "Check the texts of its foods.")

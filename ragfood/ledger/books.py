@@ -41,7 +41,8 @@ class Books:
 
     def caught_up(self, folder: Path) -> tuple[Books, list[CallRecord]]:
         """These books with all calls counted that were not, and those calls. Raises OSError."""
-        sizes = {path.stem: path.stat().st_size for path in (folder / "calls").glob("????-??.jsonl")}
+        files = (path for path in (folder / "calls").glob("????-??.jsonl") if path.is_file())
+        sizes = {path.stem: path.stat().st_size for path in files}
         books, found = self, list[CallRecord]()
         for month in sorted({*sizes, *self.ends}):
             size, end = sizes.get(month, 0), self.ends.get(month, 0)

@@ -72,6 +72,11 @@ class Groq:
         self._clock = clock
         self._models = ServedModels(table, clock)
 
+    def load(self) -> None:
+        """Import the SDK and read the certificates now, so that the first question need not: half a second."""
+        _failures()
+        _certificates()
+
     def ready(self, cancel: Cancel) -> str:
         """The model to ask for: the one that was set, else the first of the table's preference that the
         account is served. The list is asked for once an hour; where it cannot be had, the first that is

@@ -1,0 +1,122 @@
+"""Files that one holder on this machine has locked at a time; the system lets go when its process ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _BEYOND = 1 << 30
+    """Others cannot read bytes that are locked, so it is a byte behind all that is ever written."""
+
+    def _lock(descriptor: int) -> bool:
+        try:
+            os.lseek(descriptor, _BEYOND, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            return False
+        return True
+
+    def _unlock(descriptor: int) -> None:
+        os.lseek(descriptor, _BEYOND, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _unlock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+
+class LockedFile:
+    """Opened when it is first needed, and again when somebody has removed or replaced it. By one thread at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.descriptor = -1
+        self._pid = 0
+        self._identity = (0, 0)
+        self._close: Callable[[], object] = lambda: None
+
+    def grab(self) -> bool:
+        """Lock the file if nobody else has it. Raises OSError when it cannot be opened."""
+        while True:
+            # A forked child would share its parent's lock through the descriptor it inherits.
+            if self._pid != os.getpid():
+                self._open()
+            if not _lock(self.descriptor):
+                return False
+            if self._in_place():
+                return True
+            self._pid = 0
+
+    def let_go(self) -> None:
+        if self._pid == os.getpid():
+            _unlock(self.descriptor)
+
+    def _open(self) -> None:
+        self._close()
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+        self._close = weakref.finalize(self, os.close, self.descriptor)
+        opened = os.fstat(self.descriptor)
+        self._identity, self._pid = (opened.st_dev, opened.st_ino), os.getpid()
+
+    def _in_place(self) -> bool:
+        """Whether whoever opens the path finds this very file."""
+        try:
+            found = os.stat(self.path)  # noqa: PTH116 - on the path of every call, where Path.stat takes twice as long
+        except FileNotFoundError:
+            return False
+        return (found.st_dev, found.st_ino) == self._identity
+
+
+class Slots:
+    """Room for so many calls at once on this machine: a locked file for each call under way."""
+
+    def __init__(self, path: Path, count: int) -> None:
+        self._files = [LockedFile(path.with_name(f"{path.name}.{number}")) for number in range(1, count + 1)]
+        self._mine: set[int] = set()
+
+    def take(self) -> int | None:
+        """A free slot. Where the files cannot be opened it counts the calls of this process alone."""
+        for number, file in enumerate(self._files):
+            if number not in self._mine and _grabbed(file):
+                self._mine.add(number)
+                return number
+        return None
+
+    def give_back(self, number: int) -> None:
+        self._mine.discard(number)
+        self._files[number].let_go()
+
+    def taken(self) -> int:
+        """How many calls are under way, of all processes."""
+        return len(self._mine) + sum(_held(file) for n, file in enumerate(self._files) if n not in self._mine)
+
+
+def _grabbed(file: LockedFile) -> bool:
+    try:
+        return file.grab()
+    except OSError:
+        return True
+
+
+def _held(file: LockedFile) -> bool:
+    if not file.path.exists():
+        return False
+    if _grabbed(file):
+        file.let_go()
+        return False
+    return True

@@ -1,0 +1,56 @@
+from pathlib import Path
+
+import pytest
+
+from ragfood.foods import load_foods
+from ragfood.relevance import about_food, field_texts
+from ragfood.spelling import Spelling
+
+FOODS = load_foods(Path(__file__).with_name("few_foods.json")).foods
+
+
+@pytest.fixture(scope="module")
+def spelling() -> Spelling:
+    return Spelling([*field_texts(FOODS), "white wine butter leather"], about_food())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("recipe for guacomole", "recipe for guacamole"),
+        ("Tirimisu!", "tiramisu!"),
+        ("falafal, hummous", "falafel, hummus"),
+        ("sahkshuka", "shakshuka"),
+        ("moussakka", "moussaka"),
+    ],
+)
+def test_a_misspelt_food_is_put_right_and_the_rest_stays(spelling: Spelling, typed: str, meant: str) -> None:
+    assert spelling.repair(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "write better weather",  # one letter from white, butter and leather
+        "carbs and calories",
+        "What is kimchi?",
+        "Sushis",
+        "pho",
+        "blorptastic",
+        "борщч",
+        "味噌汁 क्या",
+        "",
+    ],
+)
+def test_words_of_their_own_are_left_alone(spelling: Spelling, text: str) -> None:
+    assert spelling.repair(text) == text
+
+
+def test_of_two_words_that_are_as_near_the_more_common_is_meant() -> None:
+    spelling = Spelling(["noodles noodles noodle", "noodlet"], [])
+    assert spelling.repair("noodless") == "noodles"
+
+
+def test_terms_that_are_known_are_not_touched() -> None:
+    assert Spelling(["guacamole"], []).repair("guacamola") == "guacamole"
+    assert Spelling(["guacamole"], ["guacamola"]).repair("guacamola") == "guacamola"
