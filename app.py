@@ -1,6 +1,5 @@
 """Front page: chat. Draws; decides nothing."""
 
-from ragfood.ui import frame, transcript
+from ragfood.ui import chat_page
 
-house = frame.open_page("Chat")
-transcript.draw(house)
+chat_page.draw()

@@ -2,6 +2,7 @@
 
 from ragfood.ui import costs, frame
 
-house = frame.open_page("Costs", wide=True)
+frame.name_page("Costs", wide=True)
+house = frame.open_house()
 costs.draw(house)
 frame.warm_up(house)

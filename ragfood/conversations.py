@@ -78,7 +78,7 @@ class Conversations:
                 (conversation,),
             ).fetchall()
         return [
-            Entry(number, role, text, answer and read_answer(answer), None if liked is None else bool(liked))
+            Entry(number, role, text, read_answer(answer or ""), None if liked is None else bool(liked))
             for number, role, text, answer, liked in rows
         ]
 

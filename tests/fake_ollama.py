@@ -10,9 +10,10 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from fake_bills import Meter, count_tokens
 from fake_faults import Fault, not_pulled
 from fake_groq import compose
-from fake_wire import Exchange, FakeVendor, Gone, HangUp, Meter, Request, count_tokens
+from fake_wire import Exchange, FakeVendor, Gone, HangUp, Request
 
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 
@@ -99,7 +100,7 @@ class FakeOllama(FakeVendor):
             return
         exchange.pause(self.delay)
         loading = self._load(exchange, body)
-        meter = Meter(self, body["model"], _prompt_tokens(body))
+        meter = Meter(self.bill, body["model"], _prompt_tokens(body))
         self.streams(+1)
         try:
             exchange.begin("application/x-ndjson")

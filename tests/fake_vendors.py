@@ -9,10 +9,12 @@ import argparse
 import threading
 
 import fake_faults as faults
+from fake_bills import Bill, count_tokens
 from fake_faults import Fault
-from fake_groq import KEY, FakeGroq, Limits
+from fake_groq import KEY, FakeGroq
+from fake_limits import Limits
 from fake_ollama import FakeOllama
-from fake_wire import Bill, Disconnect, Request, count_tokens
+from fake_wire import Disconnect, Request
 
 __all__ = [
     "KEY",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import socket
 import sys
 import threading
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
+from fake_bills import Bill
 from fake_faults import NO_FAULT, Fault
 
 
@@ -45,18 +45,6 @@ class Disconnect:
     path: str
     at: float
     chunks: int
-
-
-@dataclass(frozen=True)
-class Bill:
-    model: str
-    prompt: int
-    completion: int
-
-
-def count_tokens(text: str) -> int:
-    """The fakes' own rule: four characters a token, rounded up."""
-    return math.ceil(len(text) / 4)
 
 
 class Exchange(BaseHTTPRequestHandler):
@@ -279,25 +267,3 @@ class FakeVendor:
 def _shut_down(connection: socket.socket) -> None:
     with suppress(OSError):
         connection.shutdown(socket.SHUT_RDWR)
-
-
-class Meter:
-    """What one answer costs so far. It is billed once: before its last words, so that who has read them finds
-    the bill written, or when the client is gone.
-    """
-
-    def __init__(self, fake: FakeVendor, model: str, prompt: int) -> None:
-        self._fake = fake
-        self._model = model
-        self._prompt = prompt
-        self._billed = False
-        self.spoken: list[str] = []
-
-    @property
-    def completion(self) -> int:
-        return count_tokens("".join(self.spoken))
-
-    def close(self) -> None:
-        if not self._billed:
-            self._billed = True
-            self._fake.bill(self._model, self._prompt, self.completion)

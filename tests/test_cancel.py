@@ -191,7 +191,7 @@ def _let_go(provider: Provider, number: int) -> None:
 
 
 def test_a_thousand_stops_freeze_nothing():
-    """A pool that streams share can lock up for good when one is let go unfinished (httpcore #990)."""
+    """A pool that streams share can lock up for good when one is let go unfinished: a fault of httpcore 1.0."""
     thresholds = gc.get_threshold()
     with FakeGroq() as fake:
         fake.answer = "word " * 20

@@ -244,7 +244,14 @@ def test_it_does_what_its_words_say(steps: list[tuple[str, ...]]) -> None:
         assert (room.state == "closed") == (not model.opened)
 
 
-SPANS = [(0.2, "1 s"), (12.4, "12 s"), (59.6, "1 min 0 s"), (578, "9 min 38 s"), (5460, "1 h 31 min"), (86_400, "24 h 0 min")]
+SPANS = [
+    (0.2, "1 s"),
+    (12.4, "12 s"),
+    (59.6, "1 min 0 s"),
+    (578, "9 min 38 s"),
+    (5460, "1 h 31 min"),
+    (86_400, "24 h 0 min"),
+]
 
 
 @pytest.mark.parametrize(("seconds", "said"), SPANS)

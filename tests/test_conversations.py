@@ -115,7 +115,14 @@ def test_a_thumb_for_no_entry_is_trouble_and_does_no_harm(room: Room) -> None:
     assert len(room.chats.entries("a")) == 2
 
 
-TEXTS = ["'); DROP TABLE entries; --", "ما هو الفلافل؟", "🍜" * 100, "<script>alert(1)</script>", "line\nline\ttab", "a" * 4000]
+TEXTS = [
+    "'); DROP TABLE entries; --",
+    "ما هو الفلافل؟",
+    "🍜" * 100,
+    "<script>alert(1)</script>",
+    "line\nline\ttab",
+    "a" * 4000,
+]
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: text[:20])

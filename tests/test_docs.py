@@ -6,7 +6,9 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
+from ragfood.questions import LONGEST_QUESTION
 from ragfood.settings import Settings, read_settings, variable_names
+from ragfood.ui import chat_page
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -25,6 +27,10 @@ def test_env_example_used_as_it_stands_changes_nothing(tmp_path: Path) -> None:
     for each in fields(Settings):
         if each.name != "foods":  # written relative to the project, absolute in the code
             assert getattr(given, each.name) == getattr(default, each.name), each.name
+
+
+def test_the_question_box_takes_what_the_chat_takes() -> None:
+    assert chat_page._LONGEST_QUESTION == LONGEST_QUESTION
 
 
 def test_readme_names_every_setting_once_in_its_table() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import groq
 import pytest
 import requests
-from fake_groq import Bucket, duration
+from fake_limits import Bucket, duration
 from fake_ollama import vector
 from fake_vendors import KEY, FakeGroq, FakeOllama, Limits, count_tokens, faults
 

@@ -85,7 +85,9 @@ def test_whatever_a_passage_holds_there_is_one_fence_and_one_question(name: str,
 
 
 def test_earlier_answers_are_recalled_without_their_citations() -> None:
-    prompt = build_prompt("?", [PHO], [Message("user", "Is [1] good?"), Message("assistant", "Yes [1], and [2].")], 4000)
+    prompt = build_prompt(
+        "?", [PHO], [Message("user", "Is [1] good?"), Message("assistant", "Yes [1], and [2].")], 4000
+    )
     assert [message.content for message in prompt.history] == ["Is [1] good?", "Yes, and."]
 
 

@@ -94,7 +94,11 @@ def test_nothing_that_was_set_aside_is_overwritten(tmp_path: Path) -> None:
         path.write_text(f"damage {number}")
         with closing(store(path)) as words:
             write(words, "pho")
-    assert [(tmp_path / f"words.sqlite.damaged-{n}").read_text() for n in (1, 2, 3)] == ["damage 1", "damage 2", "damage 3"]
+    assert [(tmp_path / f"words.sqlite.damaged-{n}").read_text() for n in (1, 2, 3)] == [
+        "damage 1",
+        "damage 2",
+        "damage 3",
+    ]
 
 
 def test_a_file_of_another_version_is_set_aside_whole(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ragfood.errors import EmbeddingFailed
 from ragfood.words import fold, terms_of, words
@@ -52,20 +52,13 @@ class Lsa:
     def documents(self, texts: Sequence[str], progress: Callable[[int, int], None]) -> NDArray[np.float32]:
         """Fit on `texts` and return their vectors. The same texts give the same fit."""
         import numpy as np
-        from sklearn.decomposition import TruncatedSVD
         from sklearn.feature_extraction import DictVectorizer
         from sklearn.feature_extraction.text import TfidfTransformer
 
         progress(0, len(texts))
         table, tfidf = DictVectorizer(dtype=np.float32), TfidfTransformer()
         weighed = tfidf.fit_transform(table.fit_transform(_without_rare([_features(text) for text in texts])))
-        dimensions = max(1, min(_DIMENSIONS, *(size - 1 for size in weighed.shape)))
-        if weighed.shape[1] == 1:
-            projection = np.ones((1, 1), dtype=np.float16)
-        else:
-            with np.errstate(invalid="ignore"):  # texts that are all the same have no variance to explain
-                svd = TruncatedSVD(dimensions, n_iter=2, random_state=0).fit(weighed)
-            projection = svd.components_.T.astype(np.float16)
+        projection = _projection(weighed)
         numbers = {feature: number for number, feature in enumerate(table.feature_names_)}
         self._fit = _Fit(numbers, tfidf.idf_.astype(np.float32), projection, 1 + math.log(1 + len(texts)))
         progress(len(texts), len(texts))
@@ -151,6 +144,20 @@ def _without_rare(counted: Sequence[Mapping[str, float]]) -> list[dict[str, floa
     if not kept:
         raise EmbeddingFailed("The corpus holds no words that a search could use.", "Check the texts of its foods.")
     return [{feature: weight for feature, weight in each.items() if feature in kept} for each in counted]
+
+
+def _projection(weighed: Any) -> NDArray[np.float16]:
+    """From features to dimensions, fitted on a sparse matrix with one row for each text."""
+    import numpy as np
+    from sklearn.decomposition import TruncatedSVD
+
+    if weighed.shape[1] == 1:
+        return np.ones((1, 1), dtype=np.float16)
+    dimensions = max(1, min(_DIMENSIONS, *(size - 1 for size in weighed.shape)))
+    with np.errstate(invalid="ignore"):  # texts that are all the same have no variance to explain
+        svd = TruncatedSVD(dimensions, n_iter=2, random_state=0).fit(weighed)
+    projection: NDArray[np.float16] = svd.components_.T.astype(np.float16)
+    return projection
 
 
 def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:

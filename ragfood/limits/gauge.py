@@ -26,7 +26,8 @@ _SECONDS = 61
 """A minute touches so many seconds of the clock."""
 _HEADS = 8
 _STANDS_S = 2.0
-_FIGURES = struct.Struct(f"<10d{_SECONDS}H{2 * _HEADS}d")
+_PLAIN, _MOST_IN_A_SECOND = 11, 65535
+_FIGURES = struct.Struct(f"<{_PLAIN}d{_SECONDS}H{2 * _HEADS}d")
 
 
 class Delay(NamedTuple):
@@ -71,9 +72,9 @@ class Gauge:
             gauge = cls(limits, burst, now)
             return gauge if record is not None else gauge._after_a_full_minute()
         figures = _FIGURES.unpack_from(record)
-        heads = figures[10 + _SECONDS :]
-        gauge = cls(limits, burst, *figures[:10])
-        gauge.seconds = list(figures[10 : 10 + _SECONDS])
+        heads = figures[_PLAIN + _SECONDS :]
+        gauge = cls(limits, burst, *figures[:_PLAIN])
+        gauge.seconds = list(figures[_PLAIN : _PLAIN + _SECONDS])
         gauge.heads = {came: until for came, until in zip(heads[::2], heads[1::2], strict=True) if until > now}
         gauge._advance(now)
         return gauge
@@ -134,7 +135,7 @@ class Gauge:
     def take(self, tokens: int) -> None:
         """One request goes, charged with all the tokens it may use."""
         self.bucket += 1
-        self.seconds[0] += 1
+        self.seconds[0] = min(self.seconds[0] + 1, _MOST_IN_A_SECOND)
         self.requests_today += 1
         self.use(tokens)
 
@@ -186,7 +187,7 @@ class Gauge:
         return sum(1 for other in self.heads if other < came and other != own)
 
     def _after_a_full_minute(self) -> Gauge:
-        every, self.bucket = self.requests_per_minute, float(self.burst)
+        every, self.bucket = self.requests_per_minute, float(min(self.burst, self.requests_per_minute))
         self.seconds = [every * (n + 1) // _SECONDS - every * n // _SECONDS for n in range(_SECONDS)]
         self.tokens = float(self.limits.tokens_per_minute or 0)
         return self

@@ -65,6 +65,10 @@ class Slate:
                 self.trouble = trouble
         return self._memory.get(key, b"")
 
+    def remembered(self, model: str) -> bytes:
+        """What this process last wrote for `model`; needs no lock."""
+        return self._memory.get(_key(model), b"")
+
     def write(self, model: str, payload: bytes) -> None:
         """Of at most 492 bytes, always as many."""
         key = _key(model)

@@ -44,7 +44,7 @@ _LIST_S = 5.0
 
 class Groq:
     """Safe to share by threads. Every call has a connection and a pool of its own: a stream that is let go
-    unfinished can lock the pool that it shares with others for good (httpcore #990).
+    unfinished can lock the pool that it shares with others for good, a fault of httpcore 1.0.
     """
 
     name = "groq"

@@ -1,31 +1,44 @@
-"""The frame of every page: its title, the joined parts of the app, and the sidebar."""
+"""The frame of every page: its title, the joined parts of the app, and the sidebar.
+
+It loads the app only when a page asks for it, so that a page may draw something first.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from ragfood import assembly
-from ragfood.assembly import House, Live
 from ragfood.errors import CorpusInvalid, RagFoodError
-from ragfood.ui import sidebar
+
+if TYPE_CHECKING:
+    from ragfood.assembly import House, Live
 
 
 @st.cache_resource(show_spinner=False)
 def live() -> Live:
     """The one set of parts that all visitors of this process share."""
+    from ragfood.assembly import Live
+
     return Live()
 
 
-def open_page(title: str, *, wide: bool = False) -> House:
-    """Configure the page and draw its sidebar; every page begins with this, so that each stands alone.
-
-    Where the app cannot be set up, the page says what is wrong and what to do, and ends.
-    """
+def name_page(title: str, *, wide: bool = False) -> None:
+    """The title of the browser's tab and the width; the first call of every page."""
     st.set_page_config(
         page_title=f"{title} · RAG-Food",
         page_icon=":material/restaurant:",
         layout="wide" if wide else "centered",
     )
+
+
+def open_house() -> House:
+    """The parts of the app, and the sidebar drawn over them; every page asks, so that each stands alone.
+
+    Where the app cannot be set up, the page says what is wrong and what to do, and ends.
+    """
+    from ragfood.ui import sidebar
+
     try:
         house = live().current()
     except RagFoodError as trouble:
@@ -37,6 +50,8 @@ def open_page(title: str, *, wide: bool = False) -> House:
 
 def warm_up(house: House) -> None:
     """Once the page is drawn, load in the background what the first question needs; the last call of every page."""
+    from ragfood import assembly
+
     st.session_state["painted"] = True
     assembly.warm_up(house)
 

@@ -10,7 +10,6 @@ from ragfood.answers import Answer
 from ragfood.assembly import House
 from ragfood.conversations import Entry, new_conversation_id
 from ragfood.errors import QuestionRefused, RagFoodError, StoreTrouble
-from ragfood.questions import LONGEST_QUESTION
 from ragfood.turns import Snapshot, Turn
 from ragfood.ui.answers import copy_button, draw_answer, draw_sources
 from ragfood.ui.figures import PROVIDERS
@@ -42,8 +41,8 @@ def conversation_id() -> str:
     return fresh
 
 
-def draw(house: House) -> None:
-    """The whole chat: history, running answer, starter questions and the input."""
+def draw(house: House, typed: str | None) -> None:
+    """The whole chat: history, starter questions and the running answer. `typed` is a question just sent."""
     conversation = conversation_id()
     turn = house.turns.of(conversation)
     try:
@@ -53,13 +52,10 @@ def draw(house: House) -> None:
         entries = []
     _draw_entries(house, conversation, entries, busy=turn is not None and turn.running)
     shown_already = turn is not None and turn.snapshot().entry in {entry.number for entry in entries}
-    starters = st.container()
-    typed = st.chat_input("Ask about food", key="question", max_chars=LONGEST_QUESTION)
     if typed:
         _ask(house, conversation, typed)
     if not entries and turn is None:
-        with starters:
-            _draw_starters(house, conversation)
+        _draw_starters(house, conversation)
     warm_up(house)
     if turn is not None and not shown_already:
         _draw_running(turn, entries)

@@ -1,0 +1,141 @@
+"""Who waits for a model and who has been let in: places in a line, and permits that become calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ragfood.cancel import Cancel
+from ragfood.clock import Clock
+from ragfood.limits.gauge import Gauge
+from ragfood.limits.standing import Wait
+from ragfood.models import ModelLimits
+from ragfood.providers import RateHeaders
+
+Change = Callable[[Gauge], None]
+"""Something that happened, as it changes the count of what is used."""
+
+_USUAL_CALL_S = 1.5
+_FIRST_LOOKS_S, _OTHERS_LOOK_S = 0.25, 1.0
+_FIRST_STIRS_S, _OTHERS_STIR_S = 0.02, 0.5
+
+
+@dataclass
+class Line:
+    """Who waits for one model in this process, in the order they came."""
+
+    model: str
+    limits: ModelLimits
+    places: list[Place] = field(default_factory=list)
+    unwritten: list[Change] = field(default_factory=list)
+    """What happened while another process kept the file locked."""
+    call_s: float = _USUAL_CALL_S
+    """How long calls take of late."""
+
+
+class Door(Protocol):
+    """What places and permits ask of the limiter."""
+
+    def enter(self, place: Place) -> Permit | Wait: ...
+
+    def leave(self, place: Place) -> None: ...
+
+    def hear(self, permit: Permit, rate: RateHeaders) -> None: ...
+
+    def end(self, permit: Permit, *changes: Change) -> None: ...
+
+
+class Place:
+    """One request's place in the line. Leaving the `with` gives it up, unless it has been entered."""
+
+    def __init__(self, door: Door, line: Line, tokens: int, clock: Clock) -> None:
+        self.line = line
+        self.tokens = tokens
+        self.came = clock.monotonic()
+        self.position = 0
+        self.stands = False
+        """Whether other processes know of it and wait behind it."""
+        self.woken = False
+        """Whether something has changed for it in this process since it last tried."""
+        self._door = door
+        self._clock = clock
+
+    def __enter__(self) -> Place:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.leave()
+
+    def try_enter(self) -> Permit | Wait:
+        """Go, or how long to wait. Raises RequestTooLarge when it can never go because the vendor's headers
+        have lowered the limit meanwhile; ValueError after it was left or entered.
+        """
+        return self._door.enter(self)
+
+    def wait(self, seconds: float, cancel: Cancel) -> bool:
+        """Wait until it makes sense to try again: at most `seconds`, and not much longer than somebody else
+        in this process takes to make room. The first in line looks around every quarter of a second in any
+        case, since other processes make room as well. True when `cancel` is set.
+        """
+        look_s = _OTHERS_LOOK_S if self.position else _FIRST_LOOKS_S
+        # A wait ends by time or by cancel; being woken is seen between short ones, longer for those far behind.
+        stir_s = min(_FIRST_STIRS_S * (1 + self.position), _OTHERS_STIR_S)
+        until = self._clock.monotonic() + min(seconds, look_s)
+        while not self.woken and (left := until - self._clock.monotonic()) > 0:
+            if self._clock.wait(min(left, stir_s), cancel):
+                return True
+        return cancel.is_set()
+
+    def leave(self) -> None:
+        """Any number of times."""
+        self._door.leave(self)
+
+
+class Permit:
+    """Leave to make one call. It ends with the first of `done`, `refused` and `unused`; leaving the `with`
+    without any of them frees its slot and takes all its tokens as used.
+    """
+
+    def __init__(self, door: Door, line: Line, tokens: int, slot: int, since: float) -> None:
+        self.line = line
+        self.slot = slot
+        self.since = since
+        self.over = False
+        self._tokens = tokens
+        self._door = door
+        self._heard: RateHeaders | None = None
+
+    def __enter__(self) -> Permit:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._door.end(self)
+
+    def hear(self, rate: RateHeaders) -> None:
+        """What the reply's headers say, best told as soon as they are there: they age by the second."""
+        self._heard = rate
+        self._door.hear(self, rate)
+
+    def done(self, tokens_used: int, rate: RateHeaders | None = None) -> None:
+        """Answered, or broken off after its first text, with so many tokens of prompt and answer: the others
+        are given back; what it took beyond its charge is charged as well. `rate` if it was not heard yet.
+        """
+        beyond = max(tokens_used, 0) - self._tokens
+        self._door.end(self, *self._hearing(rate), lambda gauge: gauge.use(beyond), Gauge.went_well)
+
+    def refused(self, retry_after: float | None, *, lasting: bool, rate: RateHeaders | None = None) -> None:
+        """The vendor said 429: nobody goes for `retry_after` seconds; `lasting` for a limit per day."""
+        self._door.end(
+            self,
+            lambda gauge: gauge.use(-self._tokens),
+            *self._hearing(rate),
+            lambda gauge: gauge.was_refused(retry_after, lasting=lasting),
+        )
+
+    def unused(self) -> None:
+        """The vendor never saw the request: its tokens are given back."""
+        self._door.end(self, lambda gauge: gauge.use(-self._tokens))
+
+    def _hearing(self, rate: RateHeaders | None) -> list[Change]:
+        return [] if rate is None or rate is self._heard else [lambda gauge: gauge.hear(rate)]
