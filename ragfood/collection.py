@@ -62,7 +62,7 @@ class FoodCollection:
 
         Raises IndexTrouble when they are not found, or the collection was made for something else.
         """
-        space = (self._collection.configuration.get("hnsw") or {}).get("space")
+        space = (self._collection.configuration_json.get("hnsw") or {}).get("space")
         if space != "cosine" or self._collection.metadata != metadata:
             raise _trouble("it was made for something else")
         if _translated(self._collection.count) != len(ids):

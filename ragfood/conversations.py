@@ -58,7 +58,7 @@ class Conversations:
     def add_question(self, conversation: str, text: str) -> int:
         """Write a question down; the first one names the conversation. Returns its number."""
         now = self._clock.now().timestamp()
-        title = " ".join(text.split())[:_TITLE_CHARACTERS]
+        title = _title(text)
         with self._store.transaction() as connection:
             connection.execute(
                 "INSERT OR IGNORE INTO conversations VALUES (?, ?, ?, ?)", (conversation, title, now, now)

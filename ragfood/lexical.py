@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -66,6 +66,11 @@ class Lexical:
     def vocabulary(self) -> set[str]:
         """All terms of all passages."""
         return set(self._passages.vocabulary)
+
+    @property
+    def titles(self) -> Collection[tuple[str, ...]]:
+        """The terms of all names."""
+        return self._titles.keys()
 
     def scores(self, query: str) -> NDArray[np.float32]:
         """One score for each food, 0 where no word is shared; they compare within one query only.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ragfood.foods import Food
-from ragfood.words import fold, terms, words
+from ragfood.words import fold, terms, terms_of, words
 
 OFF_TOPIC = (
     "Who won the football match last night?", "Write a program that sorts a list of numbers.",
@@ -42,11 +42,12 @@ class Relevance:
     and when they are eaten; and which words are places, which foods share with everything else.
     """
 
-    def __init__(self, foods: Sequence[Food]) -> None:
+    def __init__(self, foods: Sequence[Food], titles: Collection[tuple[str, ...]]) -> None:
+        """`titles` are the terms of all names of foods."""
+        self._titles = titles
         self._places = _terms_of_all(part for food in foods for part in (food.country, food.region, food.cuisine))
         kitchen = _terms_of_all(part for food in foods for part in _fields(food))
         self._kitchen = (kitchen | about_food()) - self._places
-        self._names = {tuple(terms(name)) for food in foods for name in food.all_names} - {()}
         self._plain = frozenset(fold(_SPEAKING_OF_FOOD).split())
 
     def asks_about_food(self, question: str) -> bool:
@@ -58,7 +59,7 @@ class Relevance:
         characters count as words.
         What passes by accident speaks of food in passing ("the price of Apple").
         """
-        if tuple(terms(question)) in self._names or any(fold(word) in self._plain for word in words(question)):
+        if tuple(terms(question)) in self._titles or any(fold(word) in self._plain for word in words(question)):
             return True
         asked = {term for term in terms(question) if len(term) > 1 or term.isascii()}
         of_kitchen, of_places = len(asked & self._kitchen), len(asked & self._places)
@@ -84,4 +85,5 @@ def _fields(food: Food) -> tuple[str, ...]:
 
 
 def _terms_of_all(texts: Iterable[str]) -> set[str]:
-    return set(terms(" ".join(texts)))
+    different = {word for text in texts for word in words(text)}
+    return {term for word in different for term in terms_of(word)}

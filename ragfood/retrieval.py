@@ -102,7 +102,7 @@ class FoodIndex:
         foods = self.corpus.foods
         lexical = Lexical(self._passages, [food.all_names for food in foods])
         spelling = Spelling(field_texts(foods), lexical.vocabulary | about_food())
-        return _Words(lexical, spelling, Relevance(foods))
+        return _Words(lexical, spelling, Relevance(foods, lexical.titles))
 
     def _meaning(self, text: str) -> tuple[Dense | None, Meaning | None, str]:
         """The open index, what its embedder makes of `text`, and why there is none if so."""

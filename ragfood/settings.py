@@ -213,7 +213,6 @@ def _read_dotenv(path: Path | None) -> dict[str, str]:
     from dotenv import dotenv_values
 
     try:
-        found = dotenv_values(path, encoding="utf-8-sig")
+        return {name: value for name, value in dotenv_values(path).items() if value and value.strip()}
     except (OSError, UnicodeDecodeError) as unreadable:
         raise SettingsError(f"The file {path} cannot be read.", "Save it as plain UTF-8 text.") from unreadable
-    return {name: value for name, value in found.items() if value and value.strip()}

@@ -18,9 +18,12 @@ class Spelling:
 
     def __init__(self, texts: Iterable[str], known: Iterable[str]) -> None:
         """`texts` hold the words to repair to; `known` are further terms not to be touched."""
-        counted = Counter(fold(word) for text in texts for word in words(text))
+        counted = Counter(word for text in texts for word in words(text))
         self._known = {*known, *(term for word in counted for term in terms_of(word))}
-        self._times = {word: times for word, times in counted.items() if _is_plain(word)}
+        self._times: Counter[str] = Counter()
+        for word, times in counted.items():
+            if _is_plain(plain := fold(word)):
+                self._times[plain] += times
         self._by_letter: dict[str, list[str]] = defaultdict(list)
         for word in self._times:
             self._by_letter[word[0]].append(word)

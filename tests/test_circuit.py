@@ -200,12 +200,13 @@ class Model:
                 self.begun += 1
 
 
+VERDICTS = st.sampled_from(["succeeded", "failed", "undecided"])
 STEPS = st.lists(
     st.tuples(st.just("enter"), st.booleans())
-    | st.tuples(st.just("end"), st.integers(0, 5), st.sampled_from(["succeeded", "failed", "undecided"]), st.sampled_from([None, 90.0]))
+    | st.tuples(st.just("end"), st.integers(0, 5), VERDICTS, st.sampled_from([None, 90.0]))
     | st.tuples(st.just("pass"), st.sampled_from([1.0, 10.0, REST_S, 90.0])),
     max_size=40,
-)  # fmt: skip
+)
 
 
 @given(STEPS)

@@ -85,9 +85,11 @@ def test_ids_cannot_be_guessed() -> None:
 def test_the_first_question_names_the_chat_and_the_newest_comes_first(room: Room) -> None:
     room.talk("a", "  What\n is  pho? ", "Is it vegan?")
     room.talk("b", "x" * 500)
-    assert room.chats.recent() == [Title("b", "x" * 60), Title("a", "What is pho?")]
+    assert room.chats.recent() == [Title("b", "x" * 60 + "…"), Title("a", "What is pho?")]
+    room.talk("c", "one word after the other until there is no more room for all of them")
+    assert room.chats.recent(1)[0].title == "one word after the other until there is no more room for…"
     room.talk("a", "And spicy?")
-    assert [title.conversation for title in room.chats.recent()] == ["a", "b"]
+    assert [title.conversation for title in room.chats.recent()] == ["a", "c", "b"]
     assert [title.conversation for title in room.chats.recent(1)] == ["a"]
 
 

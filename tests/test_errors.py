@@ -47,7 +47,7 @@ def test_an_error_says_what_happened_and_what_to_do() -> None:
     assert str(RagFoodError("You stopped.")) == "You stopped."
 
 
-@pytest.mark.parametrize("error", [each for each in every(Declined)], ids=lambda each: each.__name__)
+@pytest.mark.parametrize("error", list(every(Declined)), ids=lambda each: each.__name__)
 def test_every_refusal_is_made_alike_and_tells_the_router_what_to_do(error: type[Declined]) -> None:
     refusal = error("It did not answer.", "Ask again.")
     assert refusal.retry_after is None

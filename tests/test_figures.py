@@ -36,10 +36,10 @@ def test_no_cost_is_rounded_to_nothing_or_far_from_what_it_is(amount: Decimal) -
     assert shown > 0
 
 
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [(None, "–"), (0.0, "0 ms"), (0.0421, "42 ms"), (0.9994, "999 ms"), (0.9996, "1.0 s"), (1.04, "1.0 s"), (12.34, "12.3 s")],
-)  # fmt: skip
+TIMES = [(None, "–"), (0.0, "0 ms"), (0.0421, "42 ms"), (0.9994, "999 ms"), (0.9996, "1.0 s"), (12.34, "12.3 s")]
+
+
+@pytest.mark.parametrize(("value", "shown"), TIMES)
 def test_times_are_short(value: float | None, shown: str) -> None:
     assert seconds(value) == shown
 

@@ -42,7 +42,7 @@ ANSWERS = st.builds(
     cost=st.none() | st.decimals(0, 10**6, allow_nan=False),
     timings=st.builds(Timings, SECONDS, SECONDS, SECONDS),
     attempts=st.lists(
-        st.builds(Attempt, WORDS, WORDS, st.sampled_from(["answered", "declined"]), WORDS, WORDS, WORDS, st.floats(0, 9)),
+        st.builds(Attempt, WORDS, WORDS, st.sampled_from(["answered", "declined"]), WORDS, WORDS, WORDS, st.floats(0)),
         max_size=2,
     ).map(tuple),
     notices=st.lists(WORDS, max_size=2).map(tuple),

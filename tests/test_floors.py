@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 FLOORS = (
     "errors cancel",
-    "settings addresses clock foods rows words models answers citations stores circuit logbook limits limits.* providers",
+    "settings addresses clock foods rows words models answers citations stores circuit logbook limits limits.*"
+    " providers",
     "tokens embedding embedding.* lexical vectors ranking relevance spelling prompt questions cache conversations"
     " ledger ledger.* providers.*",
     "meter badges turns retrieval collection dense index_folder preparation opening",
@@ -39,7 +40,10 @@ DOORS = {
 }
 """Who may import an outside package."""
 
-HEAVY = {"groq", "chromadb", "pandas", "altair", "numpy", "sklearn", "requests", "urllib3", "httpx", "onnxruntime", "bm25s"}
+HEAVY = {
+    "groq", "chromadb", "pandas", "altair", "numpy", "sklearn", "requests", "urllib3", "httpx", "onnxruntime", "bm25s",
+    "filelock", "rapidfuzz", "Stemmer",
+}  # fmt: skip
 """Packages that are imported inside the functions that first need them."""
 
 
@@ -192,7 +196,8 @@ class Watched(collections.abc.MutableMapping):
         frame = sys._getframe(2)
         while frame.f_code.co_filename.startswith("<") or frame.f_code.co_filename == os.__file__:
             frame = frame.f_back
-        if frame.f_code.co_filename.startswith(root): seen.append(f"reads the environment in {frame.f_code.co_filename}")
+        who = frame.f_code.co_filename
+        if who.startswith(root): seen.append(f"reads the environment in {who}")
     def __getitem__(self, name): self.note(); return self.real[name]
     def __iter__(self): self.note(); return iter(self.real)
     def __len__(self): return len(self.real)

@@ -78,6 +78,7 @@ What has peanuts in it? / What are the ingredients of pho? / How many calories d
 Do vegans eat honey or do they avoid it? / Is it ok for kids to eat honey? / I have rice, can I use it for sushi?
 Ideas for a dinner with rice and beans / From which country does goulash come? / E numbers in food / Was ist Kimchi?
 Is there a soup that is vegan? / キムチとは何ですか
+Which dishes from Rome do families with children cook for their Sundays?
 """
 
 

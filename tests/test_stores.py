@@ -172,6 +172,26 @@ def test_a_lock_that_another_process_holds_for_a_moment_is_waited_for(tmp_path: 
     assert read(words) == ["pho", "dal"]
 
 
+def test_a_transaction_is_a_threads_own_until_it_ends(tmp_path: Path) -> None:
+    words = store(tmp_path / "words.sqlite")
+    inside, other_is_done = threading.Event(), threading.Event()
+
+    def other() -> None:
+        inside.wait()
+        write(words, "dal")
+        other_is_done.set()
+
+    thread = threading.Thread(target=other)
+    thread.start()
+    with pytest.raises(ValueError, match="enough"), words.transaction() as connection:
+        connection.execute("INSERT INTO words (word) VALUES ('pho')")
+        inside.set()
+        assert not other_is_done.wait(0.05)
+        raise ValueError("enough")
+    thread.join()
+    assert read(words) == ["dal"]
+
+
 def test_threads_share_one_store(tmp_path: Path) -> None:
     words = store(tmp_path / "words.sqlite")
     barrier = threading.Barrier(8)

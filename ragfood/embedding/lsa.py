@@ -11,6 +11,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,14 +53,23 @@ class Lsa:
     def documents(self, texts: Sequence[str], progress: Callable[[int, int], None]) -> NDArray[np.float32]:
         """Fit on `texts` and return their vectors. The same texts give the same fit."""
         import numpy as np
-        from sklearn.feature_extraction import DictVectorizer
-        from sklearn.feature_extraction.text import TfidfTransformer
+        from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+        from sklearn.preprocessing import normalize
 
         progress(0, len(texts))
-        table, tfidf = DictVectorizer(dtype=np.float32), TfidfTransformer()
-        weighed = tfidf.fit_transform(table.fit_transform(_without_rare([_features(text) for text in texts])))
+        counter = CountVectorizer(analyzer=_features, dtype=np.float32)
+        try:
+            counts = counter.fit_transform(texts)
+        except ValueError as wordless:
+            raise EmbeddingFailed("The corpus holds no words to search for.", "Check its texts.") from wordless
+        features = counter.get_feature_names_out()
+        kept = np.flatnonzero(np.bincount(counts.indices, minlength=len(features)) >= _least(features, len(texts)))
+        tfidf = TfidfTransformer(norm=None, sublinear_tf=True)
+        weighed = tfidf.fit_transform(counts[:, kept])
+        weighed.data *= np.array([_weight(feature) for feature in features[kept]], dtype=np.float32)[weighed.indices]
+        weighed = normalize(weighed, copy=False)
         projection = _projection(weighed)
-        numbers = {feature: number for number, feature in enumerate(table.feature_names_)}
+        numbers = {str(feature): number for number, feature in enumerate(features[kept])}
         self._fit = _Fit(numbers, tfidf.idf_.astype(np.float32), projection, 1 + math.log(1 + len(texts)))
         progress(len(texts), len(texts))
         return _unit(weighed @ projection.astype(np.float32))
@@ -75,9 +85,10 @@ class Lsa:
             raise EmbeddingFailed("The embedded vectors are not fitted yet.", "Wait until the index is ready.")
         known: dict[int, float] = {}
         squares = 0.0
-        for feature, weight in _features(text).items():
+        for feature, times in Counter(_features(text)).items():
             number = fit.numbers.get(feature)
-            value = weight * (fit.unknown_idf if number is None else float(fit.idf[number]))
+            idf = fit.unknown_idf if number is None else float(fit.idf[number])
+            value = (1 + math.log(times)) * _weight(feature) * idf
             squares += value * value
             if number is not None:
                 known[number] = value
@@ -115,35 +126,31 @@ class Lsa:
             ) from damaged
 
 
-def _features(text: str) -> dict[str, float]:
-    """Feature to its weight before idf: 1 + ln(how often), letter runs weighing less."""
-    stems: Counter[str] = Counter()
-    letters: Counter[str] = Counter()
-    for word in words(text):
-        if not (found := terms_of(word)):
-            continue
-        stems.update(found)
-        plain = fold(word)
-        if plain.isascii():
-            letters.update(_runs(f" {plain} "))
-    weights = {term: 1 + math.log(times) for term, times in stems.items()}
-    # The tilde keeps letter runs apart from stems that look the same.
-    weights.update({f"~{run}": _LETTERS_WEIGHT * (1 + math.log(times)) for run, times in letters.items()})
-    return weights
+def _features(text: str) -> list[str]:
+    return [feature for word in words(text) for feature in _features_of(word)]
 
 
-def _runs(word: str) -> list[str]:
-    return [word[at : at + size] for size in _LETTERS for at in range(len(word) - size + 1)]
+@lru_cache(maxsize=65536)
+def _features_of(word: str) -> tuple[str, ...]:
+    """The stems of a word and, after a tilde that keeps them apart, its runs of letters."""
+    stems = terms_of(word)
+    plain = f" {fold(word)} "
+    if not stems or not plain.isascii():
+        return stems
+    runs = (plain[at : at + size] for size in _LETTERS for at in range(len(plain) - size + 1))
+    return (*stems, *(f"~{run}" for run in runs))
 
 
-def _without_rare(counted: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
-    """The features of each text, less the rarest of all: those of a large corpus would fill the memory."""
-    holding = Counter(feature for each in counted for feature in each)
-    least_stem, least_run = 1 + len(counted) // 2000, min(len(counted), 2 + len(counted) // 1000)
-    kept = {f for f, times in holding.items() if times >= (least_run if f[0] == "~" else least_stem)}
-    if not kept:
-        raise EmbeddingFailed("The corpus holds no words that a search could use.", "Check the texts of its foods.")
-    return [{feature: weight for feature, weight in each.items() if feature in kept} for each in counted]
+def _weight(feature: str) -> float:
+    return _LETTERS_WEIGHT if feature.startswith("~") else 1.0
+
+
+def _least(features: NDArray[np.str_], texts: int) -> NDArray[np.int64]:
+    """In how many texts each feature must be found: the rarest of a large corpus would fill the memory."""
+    import numpy as np
+
+    runs = np.array([feature.startswith("~") for feature in features])
+    return np.where(runs, min(texts, 2 + texts // 1000), 1 + texts // 2000)
 
 
 def _projection(weighed: Any) -> NDArray[np.float16]:

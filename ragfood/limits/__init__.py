@@ -61,7 +61,7 @@ class Limiter:
         Raises RequestTooLarge when it can never go, OverLimit when too many wait already.
         """
         with self._lock:
-            line = self._lines.setdefault(model, Line(model, limits))
+            line = self._lines.get(model) or self._lines.setdefault(model, Line(model, limits))
             line.limits = limits
             if tokens > (limits.tokens_per_minute or 0):
                 self._check_size(line, tokens)
@@ -133,7 +133,7 @@ class Limiter:
 
     def _enter(self, line: Line, place: Place) -> Permit | Wait:
         gauge = self._gauge(line)
-        if gauge.largest and place.tokens > gauge.largest:
+        if place.tokens > gauge.largest:
             raise too_large(line.model, place.tokens, gauge.largest)
         before = gauge.others_before(place.came, own=line.places[0].came)
         position = place.position + before
@@ -149,7 +149,9 @@ class Limiter:
         return Wait(position, max(delay.seconds, _SOON_S if position else 0.0), delay.why, delay.lasting)
 
     def _delay(self, line: Line, place: Place, gauge: Gauge, before: int) -> Delay:
-        tokens = sum(each.tokens for each in line.places[: place.position]) + (before + 1) * place.tokens
+        tokens = (before + 1) * place.tokens
+        if place.position:
+            tokens += sum(each.tokens for each in line.places[: place.position])
         delay = gauge.delay(place.position + before + 1, tokens)
         short = self._under_way + place.position + 1 - self._in_flight
         if short <= 0:
@@ -177,7 +179,7 @@ class Limiter:
 
     def _check_size(self, line: Line, tokens: int) -> None:
         largest = self._look(line).largest
-        if largest and tokens > largest:
+        if tokens > largest:
             raise too_large(line.model, tokens, largest)
 
     def _look(self, line: Line) -> Gauge:

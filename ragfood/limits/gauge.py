@@ -7,9 +7,10 @@ that no minute ever holds more than its limit. Everything else drains as Groq's 
 
 from __future__ import annotations
 
+import math
 import struct
+from array import array
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import NamedTuple
 
 from ragfood.models import ModelLimits
@@ -26,8 +27,10 @@ _SECONDS = 61
 """A minute touches so many seconds of the clock."""
 _HEADS = 8
 _STANDS_S = 2.0
-_PLAIN, _MOST_IN_A_SECOND = 11, 65535
-_FIGURES = struct.Struct(f"<{_PLAIN}d{_SECONDS}H{2 * _HEADS}d")
+_MOST_IN_A_SECOND = 65535
+_HEAD = struct.Struct("=2d")
+_NOBODY = bytes(_HEADS * _HEAD.size)
+_FIGURES = struct.Struct(f"=11d{2 * _SECONDS}s{len(_NOBODY)}s")
 
 
 class Delay(NamedTuple):
@@ -58,7 +61,7 @@ class Gauge:
     """Requests per day as the vendor's headers say; 0 while they have not."""
     told_tokens: float = 0.0
     """Tokens per minute, likewise."""
-    seconds: list[int] = field(default_factory=lambda: [0] * _SECONDS)
+    seconds: array[int] = field(default_factory=lambda: _no_seconds(_SECONDS))
     """Requests of this second, of the one before, and so on."""
     heads: dict[float, float] = field(default_factory=dict)
     """When the first in line of each process came, and until when that counts if it does not ask again."""
@@ -71,22 +74,19 @@ class Gauge:
         if not record:
             gauge = cls(limits, burst, now)
             return gauge if record is not None else gauge._after_a_full_minute()
-        figures = _FIGURES.unpack_from(record)
-        heads = figures[_PLAIN + _SECONDS :]
-        gauge = cls(limits, burst, *figures[:_PLAIN])
-        gauge.seconds = list(figures[_PLAIN : _PLAIN + _SECONDS])
-        gauge.heads = {came: until for came, until in zip(heads[::2], heads[1::2], strict=True) if until > now}
+        *figures, seconds, heads = _FIGURES.unpack_from(record)
+        gauge = cls(limits, burst, *figures, array("H", seconds))
+        if heads != _NOBODY:
+            gauge.heads = {came: until for came, until in _HEAD.iter_unpack(heads) if until > now}
         gauge._advance(now)
         return gauge
 
     def packed(self) -> bytes:
-        heads = [*chain.from_iterable(sorted(self.heads.items())[:_HEADS])]
+        heads = b"".join(_HEAD.pack(*head) for head in sorted(self.heads.items())[:_HEADS]) if self.heads else b""
         return _FIGURES.pack(
             *(self.at, self.bucket, self.requests_today, self.tokens, self.tokens_today, self.slowed_to),
             *(self.clean, self.refusals, self.paused_until, self.told_requests, self.told_tokens),
-            *self.seconds,
-            *heads,
-            *[0.0] * (2 * _HEADS - len(heads)),
+            *(self.seconds.tobytes(), heads),
         )
 
     @property
@@ -113,24 +113,26 @@ class Gauge:
         return None if more else self.limits.tokens_per_day
 
     @property
-    def largest(self) -> float | None:
+    def largest(self) -> float:
         """Most tokens that one request may ever take."""
-        return min((each for each in (self.tokens_per_minute, self.tokens_per_day) if each), default=None)
+        return min(self.tokens_per_minute or math.inf, self.tokens_per_day or math.inf)
 
     def delay(self, requests: int, tokens: int) -> Delay:
         """Until the last of so many `requests` may go, which take `tokens` together."""
         pause = max(self.paused_until - self.at, 0.0)
-        capacity, rate = min(self.burst, self.requests_per_minute), self.rate
-        bucket = pause + _room_in(self.bucket, requests, capacity, capacity * MINUTE_S / rate)
+        capacity = min(self.burst, self.requests_per_minute)
+        bucket = pause + _room_in(self.bucket, requests, capacity, capacity * MINUTE_S / self.rate)
+        minute = _room_in(self.tokens, tokens, self.tokens_per_minute, MINUTE_S)
         today = _room_in(self.requests_today, requests, self.requests_per_day, DAY_S)
         tokens_today = _room_in(self.tokens_today, tokens, self.tokens_per_day, DAY_S)
-        return max(
-            Delay(max(bucket, self._minute_over(requests)), "requests per minute"),
-            Delay(_room_in(self.tokens, tokens, self.tokens_per_minute, MINUTE_S), "tokens per minute"),
-            Delay(pause, "the pause that the vendor asked for", pause > MINUTE_S),
-            Delay(today, "requests per day", today > MINUTE_S),
-            Delay(tokens_today, "tokens per day", tokens_today > MINUTE_S),
+        longest = max(
+            (max(bucket, self._minute_over(requests)), "requests per minute", False),
+            (minute, "tokens per minute", False),
+            (pause, "the pause that the vendor asked for", pause > MINUTE_S),
+            (today, "requests per day", today > MINUTE_S),
+            (tokens_today, "tokens per day", tokens_today > MINUTE_S),
         )
+        return Delay(*longest)
 
     def take(self, tokens: int) -> None:
         """One request goes, charged with all the tokens it may use."""
@@ -188,7 +190,7 @@ class Gauge:
 
     def _after_a_full_minute(self) -> Gauge:
         every, self.bucket = self.requests_per_minute, float(min(self.burst, self.requests_per_minute))
-        self.seconds = [every * (n + 1) // _SECONDS - every * n // _SECONDS for n in range(_SECONDS)]
+        self.seconds = array("H", (every * (n + 1) // _SECONDS - every * n // _SECONDS for n in range(_SECONDS)))
         self.tokens = float(self.limits.tokens_per_minute or 0)
         return self
 
@@ -205,7 +207,7 @@ class Gauge:
         self.tokens = _drained(self.tokens, passed, self.tokens_per_minute, MINUTE_S)
         self.tokens_today = _drained(self.tokens_today, passed, self.tokens_per_day, DAY_S)
         if seconds:
-            self.seconds = ([0] * min(seconds, _SECONDS) + self.seconds)[:_SECONDS]
+            self.seconds = (_no_seconds(min(seconds, _SECONDS)) + self.seconds)[:_SECONDS]
         self.at = now
 
     def _minute_over(self, requests: int) -> float:
@@ -218,6 +220,10 @@ class Gauge:
             if excess <= 0:
                 return int(self.at) - age + _SECONDS - self.at
         return _SECONDS + excess * MINUTE_S / self.requests_per_minute
+
+
+def _no_seconds(count: int) -> array[int]:
+    return array("H", bytes(2 * count))
 
 
 def _room_in(used: float, wanted: float, limit: float | None, window_s: float) -> float:

@@ -25,6 +25,14 @@ if sys.platform == "win32":
     def _unlock(descriptor: int) -> None:
         os.lseek(descriptor, _BEYOND, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
+    def read_at(descriptor: int, size: int, offset: int) -> bytes:
+        os.lseek(descriptor, offset, os.SEEK_SET)
+        return os.read(descriptor, size)
+
+    def write_at(descriptor: int, data: bytes, offset: int) -> int:
+        os.lseek(descriptor, offset, os.SEEK_SET)
+        return os.write(descriptor, data)
 else:
     import fcntl
 
@@ -38,12 +46,15 @@ else:
     def _unlock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_UN)
 
+    read_at, write_at = os.pread, os.pwrite
+
 
 class LockedFile:
-    """Opened when it is first needed, and again when somebody has removed or replaced it. By one thread at a time."""
+    """Opened when it is first needed. For one thread at a time."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._name = str(path)
         self.descriptor = -1
         self._pid = 0
         self._identity = (0, 0)
@@ -51,15 +62,10 @@ class LockedFile:
 
     def grab(self) -> bool:
         """Lock the file if nobody else has it. Raises OSError when it cannot be opened."""
-        while True:
-            # A forked child would share its parent's lock through the descriptor it inherits.
-            if self._pid != os.getpid():
-                self._open()
-            if not _lock(self.descriptor):
-                return False
-            if self._in_place():
-                return True
-            self._pid = 0
+        # A forked child would share its parent's lock through the descriptor it inherits.
+        if self._pid != os.getpid():
+            self._open()
+        return _lock(self.descriptor)
 
     def let_go(self) -> None:
         if self._pid == os.getpid():
@@ -73,13 +79,16 @@ class LockedFile:
         opened = os.fstat(self.descriptor)
         self._identity, self._pid = (opened.st_dev, opened.st_ino), os.getpid()
 
-    def _in_place(self) -> bool:
-        """Whether whoever opens the path finds this very file."""
+    def replaced(self) -> bool:
+        """Whether others who open the path do not find this file; then it is opened anew at the next `grab`."""
         try:
-            found = os.stat(self.path)  # noqa: PTH116 - on the path of every call, where Path.stat takes twice as long
+            found = os.stat(self._name)
+            same = (found.st_dev, found.st_ino) == self._identity
         except FileNotFoundError:
-            return False
-        return (found.st_dev, found.st_ino) == self._identity
+            same = False
+        if not same:
+            self._pid = 0
+        return not same
 
 
 class Slots:

@@ -5,15 +5,13 @@ Where the file cannot be used, this process goes on alone, from memory.
 
 from __future__ import annotations
 
-import os
 import time
 import zlib
-from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
-from ragfood.limits.locked import LockedFile
+from ragfood.limits.locked import LockedFile, read_at, write_at
 
 RECORD = 512
 """Bytes of a record: a divisor of every disk's block, so that no record is written in two parts."""
@@ -52,8 +50,10 @@ class Slate:
         return locked
 
     def unlock(self) -> None:
-        with suppress(OSError):
+        try:
             self._file.let_go()
+        except OSError as trouble:
+            self.trouble = trouble
 
     def read(self, model: str) -> bytes | None:
         """What was last written for `model`, empty if nothing was, None if it is damaged."""
@@ -83,28 +83,30 @@ class Slate:
                 self._places.pop(key, None)
 
     def _locked(self) -> bool:
-        locked = self._file.grab()
-        until = time.monotonic() + self._patience_s
-        while not locked and time.monotonic() < until:
-            time.sleep(_POLL_S)  # until the system's lock is free; no clock of ours tells when
-            locked = self._file.grab()
-        return locked
+        until = None
+        while not self._file.grab() or self._file.replaced():
+            until = until or time.monotonic() + self._patience_s
+            if time.monotonic() >= until:
+                return False
+            time.sleep(_POLL_S)  # until the system's lock is free, which no clock of ours tells
+        return True
 
     def _read(self, key: bytes) -> bytes | None:
         record = self._record(self._places[key]) if key in self._places else b""
-        if _owner(record) != key:
+        owner = _owner(record)
+        if owner != key:
             self._places[key] = self._place(key)
             record = self._record(self._places[key])
+            owner = _owner(record)
         if not record:
             return self._memory.get(key, b"")
-        return record[_CHECK + _KEY :] if _owner(record) == key else None
+        return record[_CHECK + _KEY :] if owner == key else None
 
     def _write(self, key: bytes, payload: bytes) -> None:
         if key not in self._places:
             self._places[key] = self._place(key)
         body = (key + payload).ljust(RECORD - _CHECK, b"\0")
-        os.lseek(self._file.descriptor, self._places[key] * RECORD, os.SEEK_SET)
-        if os.write(self._file.descriptor, _check(body) + body) < RECORD:
+        if write_at(self._file.descriptor, _check(body) + body, self._places[key] * RECORD) < RECORD:
             raise OSError("a record was cut short")
 
     def _place(self, key: bytes) -> int:
@@ -122,8 +124,7 @@ class Slate:
         return _MOST_RECORDS - 1 if free is None else free
 
     def _record(self, place: int) -> bytes:
-        os.lseek(self._file.descriptor, place * RECORD, os.SEEK_SET)
-        return os.read(self._file.descriptor, RECORD)
+        return read_at(self._file.descriptor, RECORD, place * RECORD)
 
 
 @lru_cache(maxsize=_MOST_RECORDS)
