@@ -115,3 +115,12 @@ class Conversations:
 def history_of(entries: list[Entry]) -> tuple[Message, ...]:
     """What was said so far, as a model is told it; answers without a text are left out."""
     return tuple(Message(entry.role, entry.text) for entry in entries if entry.text)
+
+
+def _title(question: str) -> str:
+    """The beginning of a question, cut between words where its script has spaces."""
+    whole = " ".join(question.split())
+    if len(whole) <= _TITLE_CHARACTERS:
+        return whole
+    cut = whole[:_TITLE_CHARACTERS]
+    return cut[: max(cut.rfind(" "), _TITLE_CHARACTERS // 2)].rstrip() + "…" if " " in cut else cut + "…"
