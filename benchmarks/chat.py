@@ -13,6 +13,7 @@ from pathlib import Path
 
 from app_process import ROOT, free_port
 from fake_vendors import KEY
+from houses import NO_LIMITS
 
 from benchmarks.figures import Figure, median
 from ragfood.answers import Answer
@@ -55,6 +56,7 @@ def _house(folder: Path, **environ: str) -> House:
         "RAGFOOD_STATE_DIR": str(folder),
         "RAGFOOD_EMBEDDER": "lsa",
         "RAGFOOD_CACHE_DAYS": "0",
+        **NO_LIMITS,
         "RAGFOOD_DAILY_BUDGET_USD": "1000",
         "RAGFOOD_MONTHLY_BUDGET_USD": "1000",
         **environ,

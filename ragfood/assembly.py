@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,9 +18,10 @@ from ragfood.clock import Clock, SystemClock
 from ragfood.conversations import Conversations
 from ragfood.health import groq_badge, ollama_badge
 from ragfood.ledger import Ledger
+from ragfood.limits import Limiter
 from ragfood.logbook import begin_log
 from ragfood.meter import Meter
-from ragfood.models import ModelTable, load_models
+from ragfood.models import ModelLimits, ModelTable, load_models
 from ragfood.providers.groq import Groq
 from ragfood.providers.offline import Offline
 from ragfood.providers.ollama import Ollama
@@ -63,14 +64,14 @@ def assemble(settings: Settings, before: House | None = None) -> House:
     """
     begin_log(settings.state_dir)
     clock = SystemClock(ZoneInfo(settings.timezone) if settings.timezone else None)
-    table = load_models(DATA / "models.json")
+    table = _table(settings)
     groq, ollama = _providers(settings, table, clock)
     circuits = {name: Circuit(name.capitalize(), clock, settings.circuit_rest_s) for name in ("groq", "ollama")}
     circuits["offline"] = Circuit("The collection", clock, settings.circuit_rest_s)
     checks = {"groq": partial(groq_badge, groq), "ollama": partial(ollama_badge, ollama, settings.ollama_model)}
     board = Board(checks, circuits, clock)
     kept = _kept(settings, before, clock)
-    meter = Meter(kept.ledger, table, clock, paid=frozenset({"groq"}))
+    meter = Meter(kept.ledger, _limiter(settings, clock), table, clock, paid=frozenset({"groq"}))
     seats = {
         "groq": Seat(groq, circuits["groq"]),
         "ollama": Seat(ollama, circuits["ollama"]),
@@ -163,6 +164,22 @@ def _providers(settings: Settings, table: ModelTable, clock: Clock) -> tuple[Gro
         clock=clock,
     )
     return groq, ollama
+
+
+def _table(settings: Settings) -> ModelTable:
+    given = {each.name: getattr(settings, each.name) for each in fields(ModelLimits)}
+    own = {name: limit or None for name, limit in given.items() if limit is not None}
+    return replace(load_models(DATA / "models.json"), own_limits=own)
+
+
+def _limiter(settings: Settings, clock: Clock) -> Limiter:
+    return Limiter(
+        settings.state_dir / "limits.bin",
+        clock,
+        concurrent=settings.concurrent,
+        in_flight=settings.in_flight,
+        burst=settings.burst,
+    )
 
 
 def _taste(settings: Settings, table: ModelTable) -> Taste:

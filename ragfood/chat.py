@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from ragfood.answers import Answer, Attempt, Source, Timings
 from ragfood.cache import AnswerCache, answer_key
+from ragfood.circuit import span
 from ragfood.citations import keep_valid
 from ragfood.clock import Clock
 from ragfood.conversations import Conversations, history_of
@@ -176,7 +177,7 @@ class Chat:
                 run.say(step.note)
                 turn.update(notices=tuple(run.notices))
         elif isinstance(step, Waiting):
-            turn.update(phase=f"{step.why} Trying again in {step.seconds:.0f} s")
+            turn.update(phase=_wait_phase(step))
         elif isinstance(step, Replayed):
             run.replayed = step.answer
             turn.write(step.answer.text)
@@ -279,6 +280,13 @@ class _Run:
             trouble=wrong.happened if wrong else "",
             remedy=wrong.remedy if wrong else "",
         )
+
+
+def _wait_phase(step: Waiting) -> str:
+    if step.position is None:
+        return f"{step.why} Trying again in {span(step.seconds)}"
+    line = "next in line" if step.position == 0 else f"{step.position} in line before this"
+    return f"Waiting for {step.provider.capitalize()}: {step.why}; {line}, about {span(step.seconds)}"
 
 
 def _phase(step: Trying) -> str:

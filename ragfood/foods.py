@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -84,8 +85,11 @@ class Corpus:
     def hash(self) -> str:
         """SHA-256 (hex) over the content and order of the foods; spacing and foreign keys of the file do not count."""
         names = [each.name for each in fields(Food)]
-        plain = [[_plain(getattr(food, name)) for name in names] for food in self.foods]
-        return hashlib.sha256(json.dumps([names, plain], ensure_ascii=True).encode()).hexdigest()
+        values = itemgetter(*names)
+        digest = hashlib.sha256(json.dumps(names).encode())
+        for food in self.foods:
+            digest.update(json.dumps([_plain(value) for value in values(vars(food))]).encode())
+        return digest.hexdigest()
 
 
 def load_foods(path: Path) -> Corpus:
@@ -150,4 +154,4 @@ def _labelled(label: str, words: Sequence[str]) -> str:
 
 
 def _plain(value: Any) -> Any:
-    return sorted(value.items()) if isinstance(value, Mapping) else value
+    return sorted(value.items()) if type(value) is MappingProxyType else value

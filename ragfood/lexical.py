@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from ragfood.words import terms, terms_of, words
@@ -54,11 +56,12 @@ class Lexical:
 
     def __init__(self, passages: Sequence[str], names: Sequence[Sequence[str]]) -> None:
         """`passages` and `names` (all names of a food) are of the same foods in the same order."""
-        self._passages = _postings(passages)
-        self._names = _postings(["\n".join(each) for each in names])
+        of_names = [[words(name) for name in each] for each in names]
+        self._passages = _postings(words(passage) for passage in passages)
+        self._names = _postings(chain.from_iterable(each) for each in of_names)
         self._titles: dict[tuple[str, ...], list[int]] = {}
-        for row, each in enumerate(names):
-            for title in {tuple(terms(name)) for name in each} - {()}:
+        for row, each in enumerate(of_names):
+            for title in {tuple(chain.from_iterable(map(terms_of, name))) for name in each} - {()}:
                 self._titles.setdefault(title, []).append(row)
         self._longest = max(map(len, self._titles), default=0)
 
@@ -120,26 +123,37 @@ def _rarity(texts: int, holding: int) -> float:
     return math.log(1 + (texts - holding + 0.5) / (holding + 0.5))
 
 
-def _postings(texts: Sequence[str]) -> Postings:
+def _postings(texts: Iterable[Iterable[str]]) -> Postings:
+    """Postings of texts that are cut into words."""
     import numpy as np
 
-    vocabulary: dict[str, int] = {}
-    known: dict[str, list[int]] = {}
-    flat: list[int] = []
-    lengths = np.zeros(len(texts), dtype=np.int64)
-    for row, text in enumerate(texts):
-        before = len(flat)
-        for word in words(text):
-            if (numbers_of := known.get(word)) is None:
-                numbers_of = known[word] = [vocabulary.setdefault(t, len(vocabulary)) for t in terms_of(word)]
-            flat += numbers_of
-        lengths[row] = len(flat) - before
-    pairs = np.asarray(flat, dtype=np.int64) * len(texts) + np.repeat(np.arange(len(texts)), lengths)
-    pairs, times = np.unique(pairs, return_counts=True)
-    numbers, rows = np.divmod(pairs, len(texts))
-    holding = np.bincount(numbers, minlength=len(vocabulary))
-    idf = np.log1p((len(texts) - holding + 0.5) / (holding + 0.5))
+    numbered: defaultdict[str, int] = defaultdict(count().__next__)
+    # A million words: the inner loop is left to map, and each different word is stemmed once.
+    numbers = [list(map(numbered.__getitem__, text)) for text in texts]
+    vocabulary: defaultdict[str, int] = defaultdict(count().__next__)
+    terms_of_words = [[vocabulary[term] for term in terms_of(word)] for word in list(numbered)]
+    per_word = np.array([len(each) for each in terms_of_words], dtype=np.int64)
+    first_term = np.cumsum(per_word) - per_word
+
+    word = np.fromiter(chain.from_iterable(numbers), dtype=np.int64)
+    text = np.repeat(np.arange(len(numbers)), [len(each) for each in numbers])
+    of_word = per_word[word]
+    nth = np.arange(of_word.sum()) - np.repeat(np.cumsum(of_word) - of_word, of_word)
+    flat = np.fromiter(chain.from_iterable(terms_of_words), dtype=np.int64)
+    term, row = flat[np.repeat(first_term[word], of_word) + nth], np.repeat(text, of_word)
+    return _weighed(dict(vocabulary), term, row, len(numbers))
+
+
+def _weighed(vocabulary: dict[str, int], term: NDArray[np.int64], row: NDArray[np.int64], texts: int) -> Postings:
+    """Postings from all occurrences: which `term` stands in which `row`."""
+    import numpy as np
+
+    lengths = np.bincount(row, minlength=texts)
+    pairs, times = np.unique(term * texts + row, return_counts=True)
+    terms_held, rows = np.divmod(pairs, texts)
+    holding = np.bincount(terms_held, minlength=len(vocabulary))
+    idf = np.log1p((texts - holding + 0.5) / (holding + 0.5))
     relative = lengths[rows] / max(1.0, float(lengths.mean()))
-    weights = idf[numbers] * times / (times + K1 * (1 - B + B * relative))
+    weights = idf[terms_held] * times / (times + K1 * (1 - B + B * relative))
     starts = np.concatenate(([0], np.cumsum(holding)))
-    return Postings(vocabulary, starts, rows, weights.astype(np.float32), idf.astype(np.float32), len(texts))
+    return Postings(vocabulary, starts, rows, weights.astype(np.float32), idf.astype(np.float32), texts)

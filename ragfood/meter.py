@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ragfood.clock import Clock
-from ragfood.errors import Declined, Interrupted, Stopped
+from ragfood.errors import Declined, Interrupted, RateLimited, Stopped
 from ragfood.ledger import CallRecord, Hold, Ledger, Outcome
+from ragfood.limits import Limiter, Permit, Place
 from ragfood.models import ModelTable
 from ragfood.providers import Call, Piece, Provider, Usage
 from ragfood.tokens import estimate_prompt, estimate_tokens
@@ -28,78 +29,97 @@ class Bill:
 
 
 class Meter:
-    """Makes calls and books them. `paid` names the providers that cost money."""
+    """Makes calls and books them. `paid` names the providers that cost money and have limits."""
 
-    def __init__(self, ledger: Ledger, table: ModelTable, clock: Clock, paid: frozenset[str]) -> None:
+    def __init__(self, ledger: Ledger, limiter: Limiter, table: ModelTable, clock: Clock, paid: frozenset[str]) -> None:
         self._ledger = ledger
+        self._limiter = limiter
         self._table = table
         self._clock = clock
         self._paid = paid
 
-    def run(self, provider: Provider, call: Call, bill: Bill, *, fallback: bool) -> Iterator[Piece]:
+    def queue(self, provider: str, call: Call) -> Place | None:
+        """A place in the line for `call`; None where there is no limit. Raises RequestTooLarge or OverLimit."""
+        if provider not in self._paid:
+            return None
+        tokens = estimate_prompt(call.messages) + call.max_tokens
+        return self._limiter.queue(call.model, self._table.facts(call.model).limits, tokens)
+
+    def run(
+        self, provider: Provider, call: Call, bill: Bill, *, permit: Permit | None = None, fallback: bool = False
+    ) -> Iterator[Piece]:
         """The pieces of one call. Raises what the provider raises, and OverBudget, PriceUnknown or
         CostUnrecordable before anything is sent.
         """
-        hold = self._hold(provider.name, call)
+        hold = self._hold(provider.name, call, permit)
         reading = _Reading(self._clock.monotonic())
-        outcome: Outcome = "abandoned"
-        reason, reached = "", True
+        end = _End()
         try:
             with closing(_closable(provider.stream(call))) as pieces:
                 for piece in pieces:
                     reading.take(piece, self._clock.monotonic())
+                    if permit and piece.rate:
+                        permit.hear(piece.rate)
                     yield piece
-            outcome = "answered"
+            end = _End("answered")
         except Stopped:
-            outcome = "stopped"
+            end = _End("stopped")
             raise
         except Interrupted as broken:
-            outcome, reason = "interrupted", broken.code
+            end = _End("interrupted", broken)
             raise
         except Declined as no:
-            outcome, reason, reached = "declined", no.code, no.reached
+            end = _End("declined", no)
             raise
         finally:
+            usage = reading.usage or (reading.estimate(call) if end.reached else Usage(0, 0))
+            self._give_back(permit, end, usage)
             bill.cut = reading.finish == "length"
-            usage = reading.usage or (reading.estimate(call) if reached else Usage(0, 0))
-            self._settle(provider.name, call, hold, usage, bill, reading, outcome, reason, fallback)
+            bill.usage = usage
+            self._settle(hold, self._record(provider.name, call, reading, end, usage, fallback), bill)
 
-    def _hold(self, provider: str, call: Call) -> Hold | None:
+    def _hold(self, provider: str, call: Call, permit: Permit | None) -> Hold | None:
         if provider not in self._paid:
             return None
         price = self._table.facts(call.model).price
         worst = price.cost(Usage(estimate_prompt(call.messages), call.max_tokens)) if price else None
-        return self._ledger.hold(provider, call.model, worst)
+        try:
+            return self._ledger.hold(provider, call.model, worst)
+        except Declined:
+            if permit:
+                permit.unused()
+            raise
 
-    def _settle(
-        self,
-        provider: str,
-        call: Call,
-        hold: Hold | None,
-        usage: Usage,
-        bill: Bill,
-        reading: _Reading,
-        outcome: Outcome,
-        reason: str,
-        fallback: bool,
-    ) -> None:
-        cost = self._cost(provider, call.model, usage)
-        bill.usage = usage
-        bill.cost = None if cost is None or bill.cost is None else bill.cost + cost
-        record = CallRecord(
+    def _give_back(self, permit: Permit | None, end: _End, usage: Usage) -> None:
+        if permit is None:
+            return
+        if isinstance(end.why, RateLimited):
+            permit.refused(end.why.retry_after, lasting=end.why.lasting)
+        elif end.reached:
+            permit.done(usage.input_tokens + usage.output_tokens)
+        else:
+            permit.unused()
+
+    def _record(
+        self, provider: str, call: Call, reading: _Reading, end: _End, usage: Usage, fallback: bool
+    ) -> CallRecord:
+        return CallRecord(
             provider=provider,
             model=call.model,
-            outcome=outcome,
-            reason=reason,
+            outcome=end.outcome,
+            reason=end.why.code if end.why else "",
             usage=usage,
-            cost=cost,
+            cost=self._cost(provider, call.model, usage),
             first_token_s=reading.first_token_s,
             total_s=self._clock.monotonic() - reading.began,
             fallback=fallback,
         )
+
+    def _settle(self, hold: Hold | None, record: CallRecord, bill: Bill) -> None:
+        bill.cost = None if record.cost is None or bill.cost is None else bill.cost + record.cost
         if hold:
             self._ledger.settle(hold, record)
-        elif provider != "offline":  # nobody was called
+        elif record.provider != "offline":  # nobody was called
             self._ledger.record(record)
 
     def _cost(self, provider: str, model: str, usage: Usage) -> Decimal | None:
@@ -107,6 +127,19 @@ class Meter:
             return Decimal(0)
         price = self._table.facts(model).price
         return price.cost(usage) if price else None
+
+
+@dataclass(frozen=True)
+class _End:
+    """How a call ended, as far as the books go. A call whose pieces nobody wanted any more is abandoned."""
+
+    outcome: Outcome = "abandoned"
+    why: Declined | Interrupted | None = None
+
+    @property
+    def reached(self) -> bool:
+        """Whether the vendor may have done work for it."""
+        return self.why.reached if isinstance(self.why, Declined) else True
 
 
 @dataclass

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -49,6 +49,10 @@ class ModelLimits:
     tokens_per_day: int | None = None
 
 
+_UNKNOWN_MODELS_LIMITS = ModelLimits(requests_per_minute=30)
+"""What Groq's free plan allows of every model that it serves."""
+
+
 @dataclass(frozen=True)
 class ModelFacts:
     id: str
@@ -70,10 +74,13 @@ class ModelFacts:
 class ModelTable:
     prefer: tuple[str, ...]
     models: Mapping[str, ModelFacts]
+    own_limits: Mapping[str, int | None] = field(default_factory=dict)
+    """Fields of ModelLimits that are set for all models, whatever the table says."""
 
     def facts(self, model: str) -> ModelFacts:
         """What is known of `model`; facts without a price when it is not in the table."""
-        return self.models.get(model) or ModelFacts(model)
+        found = self.models.get(model) or ModelFacts(model, limits=_UNKNOWN_MODELS_LIMITS)
+        return replace(found, limits=replace(found.limits, **self.own_limits)) if self.own_limits else found
 
     def candidates(self, today: date) -> list[str]:
         """The preference list without what is retired by `today`."""

@@ -46,10 +46,10 @@ class Opening:
     """Holds the open index of a process. Whoever asks for `dense` gets what there is, and never waits."""
 
     def __init__(
-        self, settings: Settings, corpus: Corpus, passages: Sequence[str], clock: Clock, first: Callable[[], object]
+        self, settings: Settings, corpus: Corpus, passages: Sequence[str], clock: Clock, warm: Callable[[], object]
     ) -> None:
-        """`first` is done in the background before anything that takes long."""
-        self._first = first
+        """`warm` prepares the search by words; it is done in the background too, before anything that takes long."""
+        self._warm = warm
         self._settings = settings
         self._clock = clock
         self._cancel = Cancel()
@@ -110,7 +110,6 @@ class Opening:
         return wanting and self._clock.monotonic() - self._tried >= _RETRY_S
 
     def _open_quietly(self) -> None:
-        self._first()
         with self._one, suppress(Stopped):
             if self._due():
                 self._open(rebuild=False)
@@ -134,15 +133,21 @@ class Opening:
                 self._status = replace(self._status, state="lexical only", progress=0.0, sentence=sentence)
 
     def _use(self, embedder: Embedder, rebuild: bool) -> None:
-        dense = self._take(self._preparation.run(embedder, self._report, rebuild=rebuild))
+        dense = None if rebuild else self._preparation.open(embedder)
+        if dense is None:
+            self._warm()
+            dense = self._preparation.run(embedder, self._report, rebuild=rebuild)
+        self._take(dense)
+        self._warm()
         try:
             dense.open_collection()
         except IndexTrouble as trouble:
             _LOG.warning("%s", trouble)
-            dense = self._take(self._preparation.run(embedder, self._report, rebuild=True))
+            dense = self._preparation.run(embedder, self._report, rebuild=True)
+            self._take(dense)
             dense.open_collection()
 
-    def _take(self, dense: Dense) -> Dense:
+    def _take(self, dense: Dense) -> None:
         """Search with `dense` from now on: its vectors are good before its collection is open."""
         before, self._dense = self._dense, dense
         if before:
@@ -151,7 +156,6 @@ class Opening:
             f" It is kept in memory only. {dense.unwritten}" if dense.unwritten else ""
         )
         self._status = IndexStatus("ready", dense.embedder.name, dense.dimension, self._status.foods, 1.0, sentence)
-        return dense
 
     def _report(self, what: str, done: int, total: int) -> None:
         if self._cancel.is_set():

@@ -46,8 +46,18 @@ class Preparation:
         self._pause = pause
         self._rows = {food.id: row for row, food in enumerate(corpus.foods)}
 
+    def open(self, embedder: Embedder) -> Dense | None:
+        """The index that is there, its collection not yet open; None when there is none that can be used."""
+        path = self._root / folder_name(embedder.name, self._corpus.hash)
+        with suppress(IndexTrouble, EmbeddingFailed):
+            folder = read_folder(path, embedder.name, self._corpus.hash)
+            if isinstance(embedder, Lsa):
+                embedder.load(path)
+            return Dense(embedder, folder, self._rows)
+        return None
+
     def run(self, embedder: Embedder, report: Report, *, rebuild: bool = False) -> Dense:
-        """The index of this corpus by `embedder`, its collection not yet open. Where the disk cannot be written
+        """The same, made if it is not there, or in any case with `rebuild`. Where the disk cannot be written
         it is kept in memory.
 
         Raises EmbeddingFailed.
@@ -55,12 +65,12 @@ class Preparation:
         from filelock import FileLock, Timeout
 
         while True:
-            if not rebuild and (opened := self._open(embedder)):
+            if not rebuild and (opened := self.open(embedder)):
                 return opened
             try:
                 self._root.mkdir(parents=True, exist_ok=True)
                 with FileLock(self._root / ".lock", timeout=0):
-                    return (None if rebuild else self._open(embedder)) or self._make(embedder, report)
+                    return (None if rebuild else self.open(embedder)) or self._make(embedder, report)
             except Timeout:
                 report(WAITING, 0, 0)
                 rebuild = False
@@ -74,15 +84,6 @@ class Preparation:
 
     def close(self) -> None:
         self._store.close()
-
-    def _open(self, embedder: Embedder) -> Dense | None:
-        path = self._root / folder_name(embedder.name, self._corpus.hash)
-        with suppress(IndexTrouble, EmbeddingFailed):
-            folder = read_folder(path, embedder.name, self._corpus.hash)
-            if isinstance(embedder, Lsa):
-                embedder.load(path)
-            return Dense(embedder, folder, self._rows)
-        return None
 
     def _make(self, embedder: Embedder, report: Report, unwritten: IndexTrouble | None = None) -> Dense:
         vectors = self._vectors(embedder, lambda done, total: report("Embedding the foods", done, total))

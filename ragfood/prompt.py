@@ -82,6 +82,7 @@ def _recalled(message: Message) -> Message:
 def _fence(number: int, food: Food) -> str:
     fields = [
         f"name: {food.name}",
+        f"also called: {', '.join(food.all_names[1:9]) or 'nothing else'}",
         f"origin: {', '.join(part for part in (food.country, food.region, food.cuisine) if part) or 'unknown'}",
         f"ingredients: {', '.join(food.ingredients) or 'unknown'}",
         f"diets: {_pairs(food.diets)}",

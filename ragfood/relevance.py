@@ -45,8 +45,8 @@ class Relevance:
     def __init__(self, foods: Sequence[Food], titles: Collection[tuple[str, ...]]) -> None:
         """`titles` are the terms of all names of foods."""
         self._titles = titles
-        self._places = _terms_of_all(part for food in foods for part in (food.country, food.region, food.cuisine))
-        kitchen = _terms_of_all(part for food in foods for part in _fields(food))
+        self._places = _terms_of_all(f"{food.country} {food.region} {food.cuisine}" for food in foods)
+        kitchen = _terms_of_all(" ".join(_fields(food)) for food in foods)
         self._kitchen = (kitchen | about_food()) - self._places
         self._plain = frozenset(fold(_SPEAKING_OF_FOOD).split())
 

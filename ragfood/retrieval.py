@@ -60,7 +60,7 @@ class FoodIndex:
         self._clock = clock or SystemClock()
         self.corpus = load_foods(settings.foods)
         self._passages = [food.passage() for food in self.corpus.foods]
-        self._opening = Opening(settings, self.corpus, self._passages, self._clock, first=lambda: self._words)
+        self._opening = Opening(settings, self.corpus, self._passages, self._clock, warm=lambda: self._words)
         self._embedder_rests_until = 0.0
 
     def open_in_background(self) -> None:

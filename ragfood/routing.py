@@ -7,7 +7,8 @@ After the first text there is no other provider any more: what was written stays
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
 from ragfood.answers import Answer, Attempt, AttemptOutcome
@@ -25,6 +26,7 @@ from ragfood.errors import (
     RequestTooLarge,
     Stopped,
 )
+from ragfood.limits import Permit, Wait, over_limit
 from ragfood.meter import Bill, Meter
 from ragfood.prompt import Prompt
 from ragfood.providers import Call, Piece, Provider
@@ -47,9 +49,12 @@ class Trying:
 
 @dataclass(frozen=True)
 class Waiting:
+    """Nothing can be asked for about `seconds`; `position` counts who goes before in our own queue, if it is that."""
+
     provider: str
     seconds: float
     why: str
+    position: int | None = None
 
 
 @dataclass(frozen=True)
@@ -176,8 +181,6 @@ class Router:
             attempt.replayed = True
             yield Replayed(hit)
             return
-        yield Trying(provider.name, attempt.model, attempt.note)
-        attempt.attempts += 1
         call = Call(
             model=attempt.model,
             messages=request.prompt.messages,
@@ -187,7 +190,28 @@ class Router:
             cancel=request.cancel,
             foods=request.prompt.foods,
         )
-        yield from self._meter.run(provider, call, bill, fallback=not attempt.first)
+        permit = yield from self._admit(provider.name, call, attempt)
+        yield Trying(provider.name, attempt.model, attempt.note)
+        attempt.attempts += 1
+        with permit or nullcontext():
+            yield from self._meter.run(provider, call, bill, permit=permit, fallback=not attempt.first)
+
+    def _admit(self, name: str, call: Call, attempt: _Try) -> Generator[Waiting, None, Permit | None]:
+        """Wait in line where there are limits. Raises OverLimit when that would take too long."""
+        place = self._meter.queue(name, call)
+        if place is None:
+            return None
+        with place:
+            while isinstance(told := place.try_enter(), Wait):
+                left = attempt.request.deadline - self._clock.monotonic()
+                if told.lasting or told.seconds > (
+                    min(left, SHORT_WAIT_S) if self._another_is_ready(attempt.others) else left
+                ):
+                    raise over_limit(call.model, told)
+                yield Waiting(name, told.seconds, told.why, told.position)
+                if place.wait(told.seconds, call.cancel):
+                    raise Stopped
+            return told
 
     def _mend_or_give_up(self, name: str, attempt: _Try, visit: Visit, no: Declined) -> Iterator[Step]:
         """Change what the refusal asks for, or wait for a second try; otherwise raise it."""

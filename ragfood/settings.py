@@ -118,6 +118,11 @@ def _setting(env: str, cast_raw: Callable[[str], Any], default: Any, about: str)
     return field(default=default, metadata={"env": env, "cast": cast_raw, "about": about})
 
 
+def _limit(what: str) -> Any:
+    env = f"RAGFOOD_{what.replace(' a ', '_per_').upper()}"
+    return _setting(env, _whole(0, 10**12), None, f"most {what} of a Groq model; empty = the table's, 0 = no limit")
+
+
 @dataclass(frozen=True)
 class Settings:
     """One field for each variable; `about` in its metadata is what `.env.example` says of it."""
@@ -157,6 +162,13 @@ class Settings:
     circuit_rest_s: float = _setting(
         "RAGFOOD_CIRCUIT_REST_S", _number(1, 3600), 30.0, "seconds a provider rests after three failed questions"
     )
+    requests_per_minute: int | None = _limit("requests a minute")
+    requests_per_day: int | None = _limit("requests a day")
+    tokens_per_minute: int | None = _limit("tokens a minute")
+    tokens_per_day: int | None = _limit("tokens a day")
+    concurrent: int = _setting("RAGFOOD_CONCURRENT", _whole(1, 1000), 5, "Groq requests at once on this machine")
+    in_flight: int = _setting("RAGFOOD_IN_FLIGHT", _whole(1, 1000), 3, "Groq requests at once of one process")
+    burst: int = _setting("RAGFOOD_BURST", _whole(1, 1000), 5, "Groq requests that may go without a pause between")
     top_k: int = _setting("RAGFOOD_TOP_K", _whole(1, 20), 5, "foods that ground an answer")
     state_dir: Path = _setting("RAGFOOD_STATE_DIR", _path, Path("state"), "folder for all that a run writes")
     foods: Path = _setting("RAGFOOD_FOODS", _path, _DATA / "foods.json", "the food corpus")

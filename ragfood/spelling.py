@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Mapping, Sequence
+from functools import cached_property
 
 from ragfood.words import fold, replace_words, terms_of, words
 
@@ -16,30 +17,44 @@ _LONG = 8
 class Spelling:
     """The vocabulary of the foods, by first letter, since people rarely get that one wrong."""
 
-    def __init__(self, texts: Iterable[str], known: Iterable[str]) -> None:
-        """`texts` hold the words to repair to; `known` are further terms not to be touched."""
-        counted = Counter(word for text in texts for word in words(text))
-        self._known = {*known, *(term for word in counted for term in terms_of(word))}
-        self._times: Counter[str] = Counter()
-        for word, times in counted.items():
+    def __init__(self, texts: Sequence[str], known: Container[str]) -> None:
+        """`texts` hold the words to repair to. Words whose terms are all `known` are never touched."""
+        self._texts = texts
+        self._known = known
+
+    @cached_property
+    def _times(self) -> Counter[str]:
+        """How often each food word is written; counted when the first unknown word is met."""
+        times: Counter[str] = Counter()
+        for word, written in Counter(word for text in self._texts for word in words(text)).items():
             if _is_plain(plain := fold(word)):
-                self._times[plain] += times
-        self._by_letter: dict[str, list[str]] = defaultdict(list)
+                times[plain] += written
+        return times
+
+    @cached_property
+    def _by_letter(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
         for word in self._times:
-            self._by_letter[word[0]].append(word)
+            found[word[0]].append(word)
+        return found
 
     def repair(self, text: str) -> str:
         """`text` with each unknown word replaced by the food word that was surely meant, if there is one."""
         return replace_words(text, lambda word: self._meant(fold(word)) or word)
 
+    @cached_property
+    def _terms(self) -> set[str]:
+        return {term for word in self._times for term in terms_of(word)}
+
     def _meant(self, word: str) -> str | None:
-        if not _is_plain(word) or word in self._times or not terms_of(word) or self._known.issuperset(terms_of(word)):
+        asked = terms_of(word)
+        if not _is_plain(word) or all(term in self._known or term in self._terms for term in asked):
             return None
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
         most = 2 if len(word) >= _LONG else 1
-        near = extract(word, self._by_letter[word[0]], scorer=OSA.distance, score_cutoff=most, limit=None)
+        near = extract(word, self._by_letter.get(word[0], ()), scorer=OSA.distance, score_cutoff=most, limit=None)
         likely = [(distance, -self._times[food], food) for food, distance, _ in near if _slipped(word, food)]
         return min(likely)[2] if likely else None
 

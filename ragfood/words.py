@@ -83,8 +83,11 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65536)
 def terms_of(word: str) -> tuple[str, ...]:
     """The terms of one word; none when the word only asks."""
+    plain = fold(word)
+    if plain.isascii() and plain.isalnum():
+        return () if plain in _asking() else (_stem(plain),)
     found: list[str] = []
-    for run in _RUNS.finditer(fold(word)):
+    for run in _RUNS.finditer(plain):
         if run["unspaced"]:
             pairs = [run[0][at : at + 2] for at in range(max(1, len(run[0]) - 1))]
             found += dict.fromkeys(pairs + _HAN.findall(run[0]))

@@ -15,6 +15,15 @@ from ragfood.turns import Turn
 
 FEW_FOODS = Path(__file__).with_name("few_foods.json")
 
+NO_LIMITS = {
+    "RAGFOOD_REQUESTS_PER_MINUTE": "0",
+    "RAGFOOD_REQUESTS_PER_DAY": "0",
+    "RAGFOOD_TOKENS_PER_MINUTE": "0",
+    "RAGFOOD_TOKENS_PER_DAY": "0",
+    "RAGFOOD_CONCURRENT": "1000",
+    "RAGFOOD_IN_FLIGHT": "1000",
+}
+
 
 def house(folder: Path, groq: FakeGroq | None = None, ollama: FakeOllama | None = None, **settings: str) -> House:
     """The app over a small corpus; vendors that are not given are not there."""
@@ -22,6 +31,7 @@ def house(folder: Path, groq: FakeGroq | None = None, ollama: FakeOllama | None 
         "RAGFOOD_STATE_DIR": str(folder / "state"),
         "RAGFOOD_FOODS": str(FEW_FOODS),
         "RAGFOOD_EMBEDDER": "lsa",
+        **NO_LIMITS,
         "OLLAMA_HOST": ollama.url if ollama else f"127.0.0.1:{free_port()}",
         **({"GROQ_API_KEY": KEY, "GROQ_BASE_URL": groq.url} if groq else {}),
         **settings,

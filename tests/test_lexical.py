@@ -7,7 +7,7 @@ import pytest
 
 from ragfood.foods import load_foods
 from ragfood.lexical import K1, B, Lexical, _postings
-from ragfood.words import terms
+from ragfood.words import terms, words
 
 CORPUS = load_foods(Path(__file__).with_name("few_foods.json"))
 IDS = [food.id for food in CORPUS.foods]
@@ -31,7 +31,9 @@ def test_scores_agree_with_the_reference_library(query: str) -> None:
     reference.index([terms(passage) for passage in passages], show_progress=False)
     known = [term for term in terms(query) if term in reference.vocab_dict]
     expected = reference.get_scores(known) if known else np.zeros(len(passages))
-    np.testing.assert_allclose(_postings(passages).scores(terms(query)), expected, rtol=1e-5)
+    np.testing.assert_allclose(
+        _postings(words(passage) for passage in passages).scores(terms(query)), expected, rtol=1e-5
+    )
 
 
 @pytest.mark.parametrize(

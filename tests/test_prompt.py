@@ -81,7 +81,7 @@ def test_a_passage_cannot_leave_its_fence(field: str) -> None:
 def test_whatever_a_passage_holds_there_is_one_fence_and_one_question(name: str, text: str) -> None:
     lines = asked(Prompt("Q", (Food("x", name, text),), ())).splitlines()
     assert lines[:2] + lines[-3:] == ["Foods:", "<food number=1>", "</food>", "", "Question: Q"]
-    assert len(lines) == 12
+    assert len(lines) == 13
 
 
 def test_earlier_answers_are_recalled_without_their_citations() -> None:

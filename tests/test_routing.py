@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -27,8 +28,9 @@ from ragfood.errors import (
 )
 from ragfood.foods import Food
 from ragfood.ledger import Ledger
+from ragfood.limits import Limiter
 from ragfood.meter import Bill, Meter
-from ragfood.models import load_models
+from ragfood.models import ModelLimits, load_models
 from ragfood.prompt import Prompt
 from ragfood.providers import Message, Piece
 from ragfood.providers.offline import Offline
@@ -37,6 +39,7 @@ from ragfood.routing import Replayed, Request, Router, Seat, Step, Trying, Waiti
 AUTO = ("groq", "ollama", "offline")
 FOODS = tuple(Food(f"food-{n}", f"Food {n}", "A food.") for n in range(4))
 TABLE = load_models(Path(__file__).resolve().parents[1] / "data" / "models.json")
+UNLIMITED = replace(TABLE, own_limits={each.name: None for each in fields(ModelLimits)})
 
 
 class Room:
@@ -46,7 +49,8 @@ class Room:
         self.clock = FakeClock()
         self.groq, self.ollama = groq, ollama
         self.ledger = Ledger(folder, self.clock, daily_limit=Decimal(1), monthly_limit=Decimal(10))
-        meter = Meter(self.ledger, TABLE, self.clock, paid=frozenset({"groq"}))
+        limiter = Limiter(folder / "limits.bin", self.clock, burst=1000)
+        meter = Meter(self.ledger, limiter, UNLIMITED, self.clock, paid=frozenset({"groq"}))
         seats = {p.name: Seat(p, Circuit(p.name, self.clock, 30.0)) for p in (groq, ollama, Offline())}
         self.seats = seats
         self.router = Router(seats, meter, self.clock, likely=lambda name: ollama_likely, jitter=lambda: 0.5)
@@ -135,7 +139,7 @@ def test_the_servers_wait_wins_but_never_passes_the_turns_deadline(tmp_path: Pat
     room = Room(tmp_path, Scripted("groq", [short], answered("Dal")), Scripted("ollama", answered("x")))
     room.ask("groq")
     assert room.waits == [12]
-    room = Room(tmp_path, Scripted("groq", [long]), Scripted("ollama", answered("x")))
+    room = Room(tmp_path / "b", Scripted("groq", [long]), Scripted("ollama", answered("x")))
     with pytest.raises(RateLimited):
         room.ask("groq")
     assert room.waits == []

@@ -97,7 +97,8 @@ class Limiter:
         """For `Place.try_enter`."""
         with self._lock:
             place.woken = False
-            line, place.position = place.line, place.line.places.index(place)
+            line = place.line
+            place.position = line.places.index(place)
             if not self._slate.lock():
                 return Wait(place.position, _SOON_S, "another program holds the count of what is used")
             try:
@@ -115,9 +116,10 @@ class Limiter:
                 self._wake()
 
     def hear(self, permit: Permit, rate: RateHeaders) -> None:
-        """For `Permit.hear`."""
+        """For `Permit.hear`. Counts in this process at once, and is written with what comes next."""
+        moment = self._clock.monotonic()
         with self._lock:
-            self._note(permit.line, lambda gauge: gauge.hear(rate))
+            permit.line.unwritten.append(lambda gauge: gauge.hear(rate, moment))
 
     def end(self, permit: Permit, *changes: Change) -> None:
         """For `Permit`: the call is over, which is told once."""
@@ -127,7 +129,7 @@ class Limiter:
             permit.over = True
             self._under_way -= 1
             self._slots.give_back(permit.slot)
-            permit.line.call_s += 0.2 * (self._clock.monotonic() - permit.since - permit.line.call_s)
+            permit.line.learn(self._clock.monotonic() - permit.since, permit.used_share)
             self._note(permit.line, *changes)
             self._wake()
 
@@ -144,19 +146,18 @@ class Limiter:
         if place.position == 0:
             self._stand(place, gauge)
             self._write(line, gauge)
-        if delay.seconds <= _NOW_S:
-            delay = Delay(line.call_s / 2, "calls at once, of all programs")
+        if position == 0 and delay.seconds <= _NOW_S:
+            delay = Delay(line.call_s / 2, "calls at once")
         return Wait(position, max(delay.seconds, _SOON_S if position else 0.0), delay.why, delay.lasting)
 
     def _delay(self, line: Line, place: Place, gauge: Gauge, before: int) -> Delay:
-        tokens = (before + 1) * place.tokens
+        ahead = before * place.tokens
         if place.position:
-            tokens += sum(each.tokens for each in line.places[: place.position])
-        delay = gauge.delay(place.position + before + 1, tokens)
+            ahead += sum(each.tokens for each in line.places[: place.position])
+        delay = gauge.delay(place.position + before + 1, place.tokens + ahead * line.used_share)
         short = self._under_way + place.position + 1 - self._in_flight
-        if short <= 0:
-            return delay
-        return max(delay, Delay(line.call_s * short / self._in_flight, "calls at once"))
+        free_in = line.call_s * short / self._in_flight
+        return delay if free_in <= delay.seconds else Delay(free_in, "calls at once", delay.lasting)
 
     def _let_in(self, line: Line, place: Place, gauge: Gauge, slot: int) -> Permit:
         self._under_way += 1
@@ -211,8 +212,8 @@ class Limiter:
 
     def _wake(self) -> None:
         for line in self._lines.values():
-            if line.places:
-                line.places[0].woken = True
+            for position, place in enumerate(line.places):
+                place.position, place.woken = position, position == 0
 
 
 def _whole(limit: float | None) -> int | None:

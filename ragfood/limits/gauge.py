@@ -17,6 +17,7 @@ from ragfood.models import ModelLimits
 from ragfood.providers import RateHeaders
 
 MINUTE_S, DAY_S = 60.0, 86400.0
+PAUSE = "the vendor asked for a pause"
 USUAL_RATE = 30
 """Requests per minute where the limit is not known: what Groq's free plan allows for every text model."""
 SLOWEST_RATE = 5.0
@@ -47,7 +48,11 @@ class Gauge:
 
     limits: ModelLimits
     burst: int
-    at: float
+    seconds: array[int] = field(default_factory=lambda: _no_seconds(_SECONDS))
+    """Requests of this second, of the one before, and so on."""
+    heads: dict[float, float] = field(default_factory=dict)
+    """When the first in line of each process came, and until when that counts if it does not ask again."""
+    at: float = 0.0
     bucket: float = 0.0
     requests_today: float = 0.0
     tokens: float = 0.0
@@ -61,10 +66,6 @@ class Gauge:
     """Requests per day as the vendor's headers say; 0 while they have not."""
     told_tokens: float = 0.0
     """Tokens per minute, likewise."""
-    seconds: array[int] = field(default_factory=lambda: _no_seconds(_SECONDS))
-    """Requests of this second, of the one before, and so on."""
-    heads: dict[float, float] = field(default_factory=dict)
-    """When the first in line of each process came, and until when that counts if it does not ask again."""
 
     @classmethod
     def read(cls, record: bytes | None, limits: ModelLimits, burst: int, now: float) -> Gauge:
@@ -72,12 +73,11 @@ class Gauge:
         damaged one, None, it is as if the last minute had been used at the full rate.
         """
         if not record:
-            gauge = cls(limits, burst, now)
+            gauge = cls(limits, burst, at=now)
             return gauge if record is not None else gauge._after_a_full_minute()
         *figures, seconds, heads = _FIGURES.unpack_from(record)
-        gauge = cls(limits, burst, *figures, array("H", seconds))
-        if heads != _NOBODY:
-            gauge.heads = {came: until for came, until in _HEAD.iter_unpack(heads) if until > now}
+        standing = {} if heads == _NOBODY else {came: until for came, until in _HEAD.iter_unpack(heads) if until > now}
+        gauge = cls(limits, burst, array("H", seconds), standing, *figures)
         gauge._advance(now)
         return gauge
 
@@ -117,22 +117,20 @@ class Gauge:
         """Most tokens that one request may ever take."""
         return min(self.tokens_per_minute or math.inf, self.tokens_per_day or math.inf)
 
-    def delay(self, requests: int, tokens: int) -> Delay:
+    def delay(self, requests: int, tokens: float) -> Delay:
         """Until the last of so many `requests` may go, which take `tokens` together."""
         pause = max(self.paused_until - self.at, 0.0)
         capacity = min(self.burst, self.requests_per_minute)
         bucket = pause + _room_in(self.bucket, requests, capacity, capacity * MINUTE_S / self.rate)
-        minute = _room_in(self.tokens, tokens, self.tokens_per_minute, MINUTE_S)
         today = _room_in(self.requests_today, requests, self.requests_per_day, DAY_S)
         tokens_today = _room_in(self.tokens_today, tokens, self.tokens_per_day, DAY_S)
-        longest = max(
-            (max(bucket, self._minute_over(requests)), "requests per minute", False),
-            (minute, "tokens per minute", False),
-            (pause, "the pause that the vendor asked for", pause > MINUTE_S),
-            (today, "requests per day", today > MINUTE_S),
-            (tokens_today, "tokens per day", tokens_today > MINUTE_S),
+        seconds, why = max(
+            (max(bucket, self._minute_over(requests)), PAUSE if pause else "requests per minute"),
+            (_room_in(self.tokens, tokens, self.tokens_per_minute, MINUTE_S), "tokens per minute"),
+            (today, "requests per day"),
+            (tokens_today, "tokens per day"),
         )
-        return Delay(*longest)
+        return Delay(seconds, why, max(pause, today, tokens_today) > MINUTE_S)
 
     def take(self, tokens: int) -> None:
         """One request goes, charged with all the tokens it may use."""
@@ -146,14 +144,17 @@ class Gauge:
         self.tokens = max(self.tokens + tokens, 0.0)
         self.tokens_today = max(self.tokens_today + tokens, 0.0)
 
-    def hear(self, told: RateHeaders) -> None:
-        """The vendor's own limits are taken over, and its count of what is used where that is higher."""
+    def hear(self, told: RateHeaders, heard_at: float) -> None:
+        """The vendor's own limits are taken over, and its count of what is used where that is higher, less what
+        has drained since it was heard.
+        """
         self.told_requests = told.limit_requests or self.told_requests
         self.told_tokens = told.limit_tokens or self.told_tokens
-        requests = _used(self.requests_per_day, told.remaining_requests, told.reset_requests_s, DAY_S)
-        tokens = _used(self.tokens_per_minute, told.remaining_tokens, told.reset_tokens_s, MINUTE_S)
-        self.requests_today = max(self.requests_today, requests)
-        self.tokens = max(self.tokens, tokens)
+        passed, a_day, a_minute = max(self.at - heard_at, 0.0), self.requests_per_day, self.tokens_per_minute
+        requests = _used(a_day, told.remaining_requests, told.reset_requests_s, DAY_S)
+        tokens = _used(a_minute, told.remaining_tokens, told.reset_tokens_s, MINUTE_S)
+        self.requests_today = max(self.requests_today, _drained(requests, passed, a_day, DAY_S))
+        self.tokens = max(self.tokens, _drained(tokens, passed, a_minute, MINUTE_S))
 
     def went_well(self) -> None:
         """After ten calls without a refusal the rate rises by a tenth, up to the model's own."""

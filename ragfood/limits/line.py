@@ -16,9 +16,9 @@ from ragfood.providers import RateHeaders
 Change = Callable[[Gauge], None]
 """Something that happened, as it changes the count of what is used."""
 
-_USUAL_CALL_S = 1.5
+_WEIGHT = 0.2
 _FIRST_LOOKS_S, _OTHERS_LOOK_S = 0.25, 1.0
-_FIRST_STIRS_S, _OTHERS_STIR_S = 0.02, 0.5
+_FIRST_STIRS_S, _OTHERS_STIR_S = 0.02, 0.2
 
 
 @dataclass
@@ -29,9 +29,17 @@ class Line:
     limits: ModelLimits
     places: list[Place] = field(default_factory=list)
     unwritten: list[Change] = field(default_factory=list)
-    """What happened while another process kept the file locked."""
-    call_s: float = _USUAL_CALL_S
+    """What has happened and is not in the file yet."""
+    call_s: float = 1.5
     """How long calls take of late."""
+    used_share: float = 0.5
+    """What they use of the tokens they are charged with."""
+
+    def learn(self, call_s: float, used_share: float | None) -> None:
+        """From a call that is over, for the waits to expect; None when its use is not known."""
+        self.call_s += _WEIGHT * (call_s - self.call_s)
+        if used_share is not None:
+            self.used_share += _WEIGHT * (min(used_share, 1.0) - self.used_share)
 
 
 class Door(Protocol):
@@ -53,7 +61,7 @@ class Place:
         self.line = line
         self.tokens = tokens
         self.came = clock.monotonic()
-        self.position = 0
+        self.position = len(line.places)
         self.stands = False
         """Whether other processes know of it and wait behind it."""
         self.woken = False
@@ -78,12 +86,10 @@ class Place:
         in this process takes to make room. The first in line looks around every quarter of a second in any
         case, since other processes make room as well. True when `cancel` is set.
         """
-        look_s = _OTHERS_LOOK_S if self.position else _FIRST_LOOKS_S
-        # A wait ends by time or by cancel; being woken is seen between short ones, longer for those far behind.
-        stir_s = min(_FIRST_STIRS_S * (1 + self.position), _OTHERS_STIR_S)
-        until = self._clock.monotonic() + min(seconds, look_s)
+        until = self._clock.monotonic() + min(seconds, _OTHERS_LOOK_S if self.position else _FIRST_LOOKS_S)
         while not self.woken and (left := until - self._clock.monotonic()) > 0:
-            if self._clock.wait(min(left, stir_s), cancel):
+            # Only a cancel cuts a wait short, so being woken is seen between short ones, longer far behind.
+            if self._clock.wait(min(left, _FIRST_STIRS_S * (1 + self.position), _OTHERS_STIR_S), cancel):
                 return True
         return cancel.is_set()
 
@@ -102,6 +108,7 @@ class Permit:
         self.slot = slot
         self.since = since
         self.over = False
+        self.used_share: float | None = None
         self._tokens = tokens
         self._door = door
         self._heard: RateHeaders | None = None
@@ -113,7 +120,7 @@ class Permit:
         self._door.end(self)
 
     def hear(self, rate: RateHeaders) -> None:
-        """What the reply's headers say, best told as soon as they are there: they age by the second."""
+        """What the reply's headers say, best told as soon as they are there."""
         self._heard = rate
         self._door.hear(self, rate)
 
@@ -121,21 +128,24 @@ class Permit:
         """Answered, or broken off after its first text, with so many tokens of prompt and answer: the others
         are given back; what it took beyond its charge is charged as well. `rate` if it was not heard yet.
         """
-        beyond = max(tokens_used, 0) - self._tokens
-        self._door.end(self, *self._hearing(rate), lambda gauge: gauge.use(beyond), Gauge.went_well)
+        if rate is not None and rate is not self._heard:
+            self.hear(rate)
+        used = max(tokens_used, 0)
+        self.used_share = used / max(self._tokens, 1)
+        self._door.end(self, lambda gauge: gauge.use(used - self._tokens), Gauge.went_well)
 
     def refused(self, retry_after: float | None, *, lasting: bool, rate: RateHeaders | None = None) -> None:
         """The vendor said 429: nobody goes for `retry_after` seconds; `lasting` for a limit per day."""
-        self._door.end(
-            self,
-            lambda gauge: gauge.use(-self._tokens),
-            *self._hearing(rate),
-            lambda gauge: gauge.was_refused(retry_after, lasting=lasting),
-        )
+
+        def refuse(gauge: Gauge) -> None:
+            # The vendor's count is without this request, so it is compared with ours without it.
+            gauge.use(-self._tokens)
+            if rate is not None:
+                gauge.hear(rate, gauge.at)
+            gauge.was_refused(retry_after, lasting=lasting)
+
+        self._door.end(self, refuse)
 
     def unused(self) -> None:
         """The vendor never saw the request: its tokens are given back."""
         self._door.end(self, lambda gauge: gauge.use(-self._tokens))
-
-    def _hearing(self, rate: RateHeaders | None) -> list[Change]:
-        return [] if rate is None or rate is self._heard else [lambda gauge: gauge.hear(rate)]

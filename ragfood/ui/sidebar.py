@@ -111,13 +111,21 @@ def _money(house: House) -> None:
 def _chats(house: House) -> None:
     if st.button("New chat", icon=":material/add:", width="stretch"):
         st.switch_page("app.py", query_params={"c": new_conversation_id()})
+    current = st.query_params.get("c")
     try:
-        recent = house.conversations.recent(8)
+        seen = house.conversations.titles(_chats_of_this_visitor(current))
     except StoreTrouble as trouble:
         st.warning(str(trouble))
         return
-    current = st.query_params.get("c")
-    for chat in recent:
+    for chat in seen:
         here = chat.conversation == current
         if st.button(chat.title, key=f"chat-{chat.conversation}", type="tertiary", disabled=here):
             st.switch_page("app.py", query_params={"c": chat.conversation})
+
+
+def _chats_of_this_visitor(current: str | None) -> list[str]:
+    """Newest first. A chat is open to whoever knows its id, so nobody is shown ids that are not theirs."""
+    seen: list[str] = st.session_state.setdefault("chats", [])
+    if current and current not in seen:
+        seen.insert(0, current)
+    return seen[:8]
