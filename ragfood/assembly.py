@@ -34,6 +34,8 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 _LEAST_PROMPT = 800
 """Tokens that a prompt gets even where the output cap leaves less."""
 _DAY_S = 86400.0
+_NO_LIMIT = 10**9
+"""As a limit: more than anybody asks. What the vendor's headers say still holds."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,7 @@ def _providers(settings: Settings, table: ModelTable, clock: Clock) -> tuple[Gro
 
 def _table(settings: Settings) -> ModelTable:
     given = {each.name: getattr(settings, each.name) for each in fields(ModelLimits)}
-    own = {name: limit or None for name, limit in given.items() if limit is not None}
+    own = {name: limit or _NO_LIMIT for name, limit in given.items() if limit is not None}
     return replace(load_models(DATA / "models.json"), own_limits=own)
 
 

@@ -85,6 +85,12 @@ class Circuit:
         if self._open_until is None or until > self._open_until:
             self._open_until, self._why = until, why
 
+    @property
+    def failing(self) -> bool:
+        """Whether the last question that showed anything had failed."""
+        with self._lock:
+            return self._failures > 0
+
     def state(self) -> CircuitState:
         with self._lock:
             if self._open_until is None:

@@ -74,7 +74,7 @@ class ModelFacts:
 class ModelTable:
     prefer: tuple[str, ...]
     models: Mapping[str, ModelFacts]
-    own_limits: Mapping[str, int | None] = field(default_factory=dict)
+    own_limits: Mapping[str, int] = field(default_factory=dict)
     """Fields of ModelLimits that are set for all models, whatever the table says."""
 
     def facts(self, model: str) -> ModelFacts:

@@ -220,7 +220,7 @@ class Router:
         if type(no).__name__ not in attempt.mended and self._mend(attempt, no):
             attempt.mended.add(type(no).__name__)
             return
-        wait = self._wait_before_retry(attempt, no)
+        wait = self._wait_before_retry(name, attempt, no)
         if wait is None:
             _tell_circuit(visit, no)
             raise no
@@ -245,12 +245,14 @@ class Router:
             return True
         return False
 
-    def _wait_before_retry(self, attempt: _Try, no: Declined) -> float | None:
+    def _wait_before_retry(self, name: str, attempt: _Try, no: Declined) -> float | None:
         """Seconds to wait before another try of the same provider; None when there should be none."""
         if not no.transient or attempt.attempts == 0:
             return None
         quick = self._another_is_ready(attempt.others)
-        if attempt.attempts >= (2 if quick else MOST_ATTEMPTS):
+        # In an outage a second try is worth it once, not at every question until the circuit opens.
+        most = (1 if self.seats[name].circuit.failing else 2) if quick else MOST_ATTEMPTS
+        if attempt.attempts >= most:
             return None
         backoff = BACKOFF_S[attempt.attempts - 1] * (0.75 + 0.5 * self._jitter())
         wait = min(backoff, SHORT_WAIT_S) if quick else backoff

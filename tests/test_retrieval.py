@@ -117,6 +117,17 @@ def test_words_and_vectors_find_the_foods_that_bear_on_a_question(whole: FoodInd
     assert found.matches[0].score == pytest.approx(found.matches[0].dense) and found.matches[0].lexical > 0
 
 
+def test_the_nearest_are_looked_up_in_the_collection_on_disk(opened: Open, settings: Settings) -> None:
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    index = opened()
+    index.prepare()
+    path = str(settings.state_dir / "index" / f"lsa-1-{index.corpus.hash[:12]}")
+    assert path in SharedSystemClient._identifier_to_system
+    index.close()
+    assert path not in SharedSystemClient._identifier_to_system
+
+
 @pytest.mark.parametrize(
     ("question", "food"),
     [

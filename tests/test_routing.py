@@ -39,7 +39,7 @@ from ragfood.routing import Replayed, Request, Router, Seat, Step, Trying, Waiti
 AUTO = ("groq", "ollama", "offline")
 FOODS = tuple(Food(f"food-{n}", f"Food {n}", "A food.") for n in range(4))
 TABLE = load_models(Path(__file__).resolve().parents[1] / "data" / "models.json")
-UNLIMITED = replace(TABLE, own_limits={each.name: None for each in fields(ModelLimits)})
+UNLIMITED = replace(TABLE, own_limits={each.name: 10**9 for each in fields(ModelLimits)})
 
 
 class Room:

@@ -90,7 +90,7 @@ class Limiter:
                 pause_s=max(gauge.paused_until - gauge.at, 0.0),
                 waiting=len(line.places),
                 in_flight=self._slots.taken(),
-                shared=self._slate.trouble is None,
+                shared=not self._slate.alone,
             )
 
     def enter(self, place: Place) -> Permit | Wait:

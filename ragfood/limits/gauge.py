@@ -94,6 +94,11 @@ class Gauge:
         return self.limits.requests_per_minute or USUAL_RATE
 
     @property
+    def capacity(self) -> int:
+        """Requests that go at once when nobody has asked for a while."""
+        return min(self.burst, self.requests_per_minute)
+
+    @property
     def rate(self) -> float:
         """Requests per minute at which the bucket fills now."""
         return min(self.slowed_to or self.requests_per_minute, self.requests_per_minute)
@@ -119,13 +124,13 @@ class Gauge:
 
     def delay(self, requests: int, tokens: float) -> Delay:
         """Until the last of so many `requests` may go, which take `tokens` together."""
-        pause = max(self.paused_until - self.at, 0.0)
-        capacity = min(self.burst, self.requests_per_minute)
-        bucket = pause + _room_in(self.bucket, requests, capacity, capacity * MINUTE_S / self.rate)
+        pause, capacity = max(self.paused_until - self.at, 0.0), self.capacity
+        bucket = self._after_a_pause_of(pause) if pause else self.bucket
+        minute = pause + _room_in(bucket, requests, capacity, capacity * MINUTE_S / self.rate)
         today = _room_in(self.requests_today, requests, self.requests_per_day, DAY_S)
         tokens_today = _room_in(self.tokens_today, tokens, self.tokens_per_day, DAY_S)
         seconds, why = max(
-            (max(bucket, self._minute_over(requests)), PAUSE if pause else "requests per minute"),
+            (max(minute, self._minute_over(requests)), PAUSE if pause else "requests per minute"),
             (_room_in(self.tokens, tokens, self.tokens_per_minute, MINUTE_S), "tokens per minute"),
             (today, "requests per day"),
             (tokens_today, "tokens per day"),
@@ -137,12 +142,16 @@ class Gauge:
         self.bucket += 1
         self.seconds[0] = min(self.seconds[0] + 1, _MOST_IN_A_SECOND)
         self.requests_today += 1
-        self.use(tokens)
+        self.tokens += tokens
+        self.tokens_today += tokens
 
-    def use(self, tokens: int) -> None:
-        """So many tokens more; fewer when negative, as far as there are any."""
-        self.tokens = max(self.tokens + tokens, 0.0)
-        self.tokens_today = max(self.tokens_today + tokens, 0.0)
+    def settle(self, charge: int, used: int, since: float) -> None:
+        """The request that was charged `charge` tokens at the moment `since` used so many of them, or more."""
+        passed = self.at - since
+        minute = _unused(charge, used, passed, self.tokens_per_minute, MINUTE_S)
+        today = _unused(charge, used, passed, self.tokens_per_day, DAY_S)
+        self.tokens = max(self.tokens - minute, 0.0)
+        self.tokens_today = max(self.tokens_today - today, 0.0)
 
     def hear(self, told: RateHeaders, heard_at: float) -> None:
         """The vendor's own limits are taken over, and its count of what is used where that is higher, less what
@@ -176,7 +185,7 @@ class Gauge:
         usual = _DAY_PAUSE_S if lasting else MINUTE_S / self.rate
         pause = min(usual if retry_after is None else retry_after, DAY_S)
         self.paused_until = max(self.paused_until, self.at + pause)
-        self.bucket = max(self.bucket, min(self.burst, self.requests_per_minute) - 1)
+        self.bucket = max(self.bucket, self.capacity - 1)
 
     def stand(self, came: float) -> None:
         """The first in line of a process waits."""
@@ -190,7 +199,7 @@ class Gauge:
         return sum(1 for other in self.heads if other < came and other != own)
 
     def _after_a_full_minute(self) -> Gauge:
-        every, self.bucket = self.requests_per_minute, float(min(self.burst, self.requests_per_minute))
+        every, self.bucket = self.requests_per_minute, float(self.capacity)
         self.seconds = array("H", (every * (n + 1) // _SECONDS - every * n // _SECONDS for n in range(_SECONDS)))
         self.tokens = float(self.limits.tokens_per_minute or 0)
         return self
@@ -202,14 +211,20 @@ class Gauge:
             self.heads.clear()
             self.at = now
         passed, seconds = now - self.at, int(now) - int(self.at)
-        unpaused = min(passed, max(now - self.paused_until, 0.0))
-        self.bucket = max(self.bucket - unpaused * self.rate / MINUTE_S, 0.0)
+        paused = min(max(self.paused_until - self.at, 0.0), passed)
+        if paused:
+            self.bucket = self._after_a_pause_of(paused)
+        self.bucket = max(self.bucket - (passed - paused) * self.rate / MINUTE_S, 0.0)
         self.requests_today = _drained(self.requests_today, passed, self.requests_per_day, DAY_S)
         self.tokens = _drained(self.tokens, passed, self.tokens_per_minute, MINUTE_S)
         self.tokens_today = _drained(self.tokens_today, passed, self.tokens_per_day, DAY_S)
         if seconds:
             self.seconds = (_no_seconds(min(seconds, _SECONDS)) + self.seconds)[:_SECONDS]
         self.at = now
+
+    def _after_a_pause_of(self, seconds: float) -> float:
+        """The bucket, in which a pause makes room for one request and no more."""
+        return max(self.bucket - seconds * self.rate / MINUTE_S, min(self.bucket, self.capacity - 1))
 
     def _minute_over(self, requests: int) -> float:
         """Seconds until `requests` more would not make a minute of more than its limit."""
@@ -233,6 +248,15 @@ def _room_in(used: float, wanted: float, limit: float | None, window_s: float) -
 
 def _drained(used: float, passed_s: float, limit: float | None, window_s: float) -> float:
     return max(used - passed_s * limit / window_s, 0.0) if limit else 0.0
+
+
+def _unused(charge: int, used: int, passed_s: float, limit: float | None, window_s: float) -> float:
+    """What to give back of a charge; less than nothing where more was used. What has drained of the charge
+    in the meantime is not given back a second time: it would be taken from what others use.
+    """
+    if used >= charge:
+        return charge - used
+    return _drained(charge, passed_s, limit, window_s) - _drained(used, passed_s, limit, window_s)
 
 
 def _used(limit: float | None, remaining: int | None, reset_s: float | None, window_s: float) -> float:

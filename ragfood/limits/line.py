@@ -132,14 +132,14 @@ class Permit:
             self.hear(rate)
         used = max(tokens_used, 0)
         self.used_share = used / max(self._tokens, 1)
-        self._door.end(self, lambda gauge: gauge.use(used - self._tokens), Gauge.went_well)
+        self._door.end(self, lambda gauge: gauge.settle(self._tokens, used, self.since), Gauge.went_well)
 
     def refused(self, retry_after: float | None, *, lasting: bool, rate: RateHeaders | None = None) -> None:
         """The vendor said 429: nobody goes for `retry_after` seconds; `lasting` for a limit per day."""
 
         def refuse(gauge: Gauge) -> None:
             # The vendor's count is without this request, so it is compared with ours without it.
-            gauge.use(-self._tokens)
+            gauge.settle(self._tokens, 0, self.since)
             if rate is not None:
                 gauge.hear(rate, gauge.at)
             gauge.was_refused(retry_after, lasting=lasting)
@@ -148,4 +148,4 @@ class Permit:
 
     def unused(self) -> None:
         """The vendor never saw the request: its tokens are given back."""
-        self._door.end(self, lambda gauge: gauge.use(-self._tokens))
+        self._door.end(self, lambda gauge: gauge.settle(self._tokens, 0, self.since))

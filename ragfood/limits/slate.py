@@ -31,8 +31,12 @@ class Slate:
         self._memory: dict[bytes, bytes] = {}
         self._unwritten: set[bytes] = set()
         self._patience_s = _PATIENCE_S
-        self.trouble: OSError | None = None
-        """Why this process goes on alone; None while the file can be used."""
+        self._trouble: OSError | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether the file cannot be used, so that others do not see what this process writes."""
+        return self._trouble is not None or bool(self._unwritten)
 
     def blank(self) -> bool:
         """Whether nobody has written anything yet."""
@@ -42,9 +46,9 @@ class Slate:
         """False when another process keeps the file locked for far longer than a change takes."""
         try:
             locked = self._locked()
-            self.trouble = None
+            self._trouble = None
         except OSError as trouble:
-            self.trouble, locked = trouble, True
+            self._trouble, locked = trouble, True
         # With a process that does not move, only the first one waits.
         self._patience_s = _PATIENCE_S if locked else 0.0
         return locked
@@ -53,16 +57,16 @@ class Slate:
         try:
             self._file.let_go()
         except OSError as trouble:
-            self.trouble = trouble
+            self._trouble = trouble
 
     def read(self, model: str) -> bytes | None:
         """What was last written for `model`, empty if nothing was, None if it is damaged."""
         key = _key(model)
-        if self.trouble is None and key not in self._unwritten:
+        if self._trouble is None and key not in self._unwritten:
             try:
                 return self._read(key)
             except OSError as trouble:
-                self.trouble = trouble
+                self._trouble = trouble
         return self._memory.get(key, b"")
 
     def remembered(self, model: str) -> bytes:
@@ -74,12 +78,12 @@ class Slate:
         key = _key(model)
         self._memory[key] = payload
         self._unwritten.add(key)
-        if self.trouble is None:
+        if self._trouble is None:
             try:
                 self._write(key, payload)
                 self._unwritten.discard(key)
             except OSError as trouble:
-                self.trouble = trouble
+                self._trouble = trouble
                 self._places.pop(key, None)
 
     def _locked(self) -> bool:
