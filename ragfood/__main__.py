@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
 from ragfood.assembly import House, Live
 from ragfood.errors import CorpusInvalid, RagFoodError
 from ragfood.settings import PROVIDER_MODES
-from ragfood.terminal import ask, look, reports
+from ragfood.terminal import ask, books, look, reports
 from ragfood.terminal.show import complain
 
 
@@ -37,7 +38,9 @@ def _run(given: argparse.Namespace, house: House) -> int:
         house.index.prepare()
         return reports.doctor(house, as_json=given.json)
     if given.command == "usage":
-        return reports.usage(house, as_json=given.json)
+        if given.rebuild:
+            books.rebuild(house)
+        return books.usage(house, given.month or "", as_json=given.json, as_csv=given.csv)
     house.index.prepare()
     foods = given.k or house.settings.top_k
     if given.command == "search":
@@ -75,7 +78,11 @@ def _parser() -> argparse.ArgumentParser:
     doctor.add_argument("--json", action="store_true")
 
     usage = commands.add_parser("usage", help="what today and this month have cost")
-    usage.add_argument("--json", action="store_true")
+    form = usage.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true")
+    form.add_argument("--csv", action="store_true", help="a row for each day and model")
+    usage.add_argument("--month", type=_month, metavar="YYYY-MM", help="default: this month")
+    usage.add_argument("--rebuild", action="store_true", help="sum the daily log anew from the calls first")
     return parser
 
 
@@ -83,6 +90,12 @@ def _count(raw: str) -> int:
     if not raw.isdigit() or not 1 <= int(raw) <= 20:
         raise argparse.ArgumentTypeError("must be a whole number from 1 to 20")
     return int(raw)
+
+
+def _month(raw: str) -> str:
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", raw):
+        raise argparse.ArgumentTypeError("must be a month such as 2026-11")
+    return raw
 
 
 if __name__ == "__main__":

@@ -138,7 +138,7 @@ def _nutrition(raw: Any, wrong: list[str]) -> tuple[dict[str, float], str]:
         most = _MOST.get(key if key == "kcal" else f"_{key.rpartition('_')[2]}")
         if most is None or value is None:
             continue
-        if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
+        if isinstance(value, bool) or not isinstance(value, int | float):
             wrong.append(f"nutrition.{key} must be a number")
         elif not 0 <= value <= most:
             wrong.append(f"nutrition.{key} is {str(value)[:20]}; per 100 g it is from 0 to {most:g}")

@@ -60,6 +60,7 @@ def test_the_length_of_an_lsa_query_is_how_much_of_it_is_known(lsa: Lsa) -> None
         float(np.linalg.norm(lsa.query(text))) for text in ("fermented cabbage", "fermented zyxwv", "☃☃")
     )
     assert 1 >= known > half > 0 == nothing
+    assert half < 0.8 * float(np.linalg.norm(lsa.query("fermented")))
     assert not lsa.query("").any()
 
 

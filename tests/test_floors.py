@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 FLOORS = (
     "errors cancel",
-    "settings addresses clock foods rows words models answers citations stores circuit logbook limits limits.*"
+    "settings addresses clock foods rows words models answers citations stores circuit forecast logbook limits limits.*"
     " providers",
     "tokens embedding embedding.* lexical vectors ranking relevance spelling prompt questions cache conversations"
     " ledger ledger.* providers.*",

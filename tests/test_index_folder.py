@@ -1,6 +1,7 @@
 import json
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 
 import numpy as np
@@ -93,6 +94,22 @@ def test_a_failure_on_the_way_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_index_that_loses_a_food_on_the_way_is_not_put_in_its_place(tmp_path: Path) -> None:
+    import chromadb
+    from chromadb.config import Settings
+
+    def lose(done: int, total: int) -> None:
+        if done == total:
+            making = next(tmp_path.glob(".making-*"))
+            client = chromadb.PersistentClient(str(making), settings=Settings(anonymized_telemetry=False))
+            client.get_collection("foods", embedding_function=None).delete(ids=[IDS[5]])
+            client.close()
+
+    with pytest.raises(IndexTrouble, match="number of foods"):
+        make_folder(tmp_path, LABEL, content(), nothing, lose)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_older_index_in_its_place_is_replaced(folder: IndexFolder) -> None:
     (folder.path / "note").write_text("old")
     make_folder(folder.path.parent, LABEL, content(), nothing, nothing)
@@ -117,10 +134,13 @@ def test_a_single_flipped_bit_in_a_vector_file_is_noticed(folder: IndexFolder) -
 
 def test_a_damaged_database_is_noticed(folder: IndexFolder) -> None:
     path = folder.path / "chroma.sqlite3"
+    with sqlite3.connect(path) as database:
+        page = database.execute("SELECT rootpage FROM sqlite_master WHERE name = 'embedding_metadata'").fetchone()[0]
+        size = database.execute("PRAGMA page_size").fetchone()[0]
     damaged = bytearray(path.read_bytes())
-    damaged[8192:40960] = os.urandom(32768)
+    damaged[(page - 1) * size + 8 : (page - 1) * size + 40] = b"\x5a" * 32
     path.write_bytes(damaged)
-    with pytest.raises(IndexTrouble):
+    with pytest.raises(IndexTrouble, match="database is damaged"):
         read_folder(folder.path, "e/1", "c" * 64)
 
 

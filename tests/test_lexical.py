@@ -62,9 +62,15 @@ def test_a_whole_name_goes_before_the_same_word_elsewhere() -> None:
 
 
 def test_an_ingredients_name_does_not_carry_a_long_question() -> None:
-    passages = ["Lime\na green fruit", "Ceviche\nraw fish cured in juice of lime with onion"]
-    lexical = Lexical(passages, [["Lime"], ["Ceviche"]])
-    assert lexical.scores("raw fish cured in lime juice with onion").argmax() == 1
+    others = ["Salt", "Water", "Bread", "Rice", "Onion soup with fish"]
+    passages = ["Lime\na green fruit", "Ceviche\nraw fish cured in juice of lime with onion", *others]
+    lexical = Lexical(passages, [["Lime"], ["Ceviche"], *([each] for each in others)])
+    assert lexical.scores("raw fish in lime juice").argmax() == 1
+
+
+def test_of_equal_passages_the_one_with_the_word_in_its_name_is_first() -> None:
+    lexical = Lexical(["plain pot\nnoodles", "noodles pot\nplain", "rice"], [["plain pot"], ["noodles pot"], ["rice"]])
+    assert lexical.scores("noodles and beans").argmax() == 1
 
 
 def test_foods_without_a_shared_word_score_nothing(lexical: Lexical) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from asking import eventually
 from clocks import FakeClock
 
 from ragfood.clock import SystemClock
@@ -250,6 +251,7 @@ def test_a_file_that_is_taken_away_in_use_is_made_again_with_what_is_known(open_
     limiter = open_limiter()
     use_up(limiter)
     shutil.rmtree(path.parent)
+    assert eventually(lambda: refused(limiter) and path.exists())
     assert refused(limiter).seconds == pytest.approx(2)
     assert refused(open_limiter()).seconds == pytest.approx(2)
 

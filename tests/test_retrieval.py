@@ -422,6 +422,8 @@ def test_what_a_dead_builder_left_is_cleared_away(opened: Open, settings: Settin
 
 
 def test_a_rebuild_is_made_though_the_index_is_whole(opened: Open, settings: Settings) -> None:
+    from chromadb.api.shared_system_client import SharedSystemClient
+
     index = opened()
     index.prepare()
     made = (settings.state_dir / "index" / f"lsa-1-{index.corpus.hash[:12]}" / "index.json").stat().st_ino
@@ -429,6 +431,8 @@ def test_a_rebuild_is_made_though_the_index_is_whole(opened: Open, settings: Set
     folder = settings.state_dir / "index" / f"lsa-1-{index.corpus.hash[:12]}"
     assert (folder / "index.json").stat().st_ino != made
     assert ids(index.search("fermented cabbage", 1)) == ["kimchi"]
+    index.close()
+    assert str(folder) not in SharedSystemClient._identifier_to_system  # the first one was let go of
 
 
 def test_where_nothing_can_be_written_the_index_is_kept_in_memory(opened: Open, tmp_path: Path) -> None:
@@ -503,6 +507,16 @@ def test_closing_ends_a_preparation_that_waits(opened: Open, settings: Settings)
         index.close()
         assert time.monotonic() - began < 5
     assert ids(index.search("fermented cabbage", 1)) == ["kimchi"]
+
+
+def test_closing_ends_a_preparation_that_works(opened: Open, ollama: FakeOllama, tmp_path: Path) -> None:
+    ollama.always(Fault(silence_s=0.1), on="embed")
+    rows = [{"id": number, "text": f"Mango number {number}."} for number in range(2000)]
+    index = opened(embedder="ollama", ollama_host=ollama.url, foods=rows_file(tmp_path / "foods.json", rows))
+    index.open_in_background()
+    until(lambda: index.status().progress > 0)
+    index.close()
+    assert 0 < len(texts_sent(ollama)) < 1000
 
 
 def test_the_real_corpus_answers_real_questions(opened: Open) -> None:

@@ -47,8 +47,8 @@ def test_words_of_their_own_are_left_alone(spelling: Spelling, text: str) -> Non
 
 
 def test_of_two_words_that_are_as_near_the_more_common_is_meant() -> None:
-    spelling = Spelling(["noodles noodles noodle", "noodlet"], [])
-    assert spelling.repair("noodless") == "noodles"
+    assert Spelling(["tomatos tomatos tomato"], []).repair("tomatox") == "tomatos"
+    assert Spelling(["tomatos tomato tomato"], []).repair("tomatox") == "tomato"
 
 
 def test_terms_that_are_known_are_not_touched() -> None:

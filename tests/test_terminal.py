@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import signal
 import subprocess
 import sys
 import time
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -219,3 +222,27 @@ def test_two_processes_on_one_state_folder_both_answer(tmp_path: Path) -> None:
         assert process.returncode == 0
         assert json.loads(out)["sources"][0]["id"] == "pad-thai"
     assert time.monotonic() - began < 60
+
+
+def test_usage_as_csv_has_a_row_for_each_day_and_model_that_adds_up(tmp_path: Path) -> None:
+    with FakeGroq() as groq, FakeOllama() as ollama:
+        env = environment(tmp_path, groq, ollama)
+        run(tmp_path, "ask", "What is pad thai?", env=env)
+        run(tmp_path, "ask", "--provider", "ollama", "What is pad thai?", env=env)
+    rows = list(csv.DictReader(io.StringIO(run(tmp_path, "usage", "--csv").stdout)))
+    told = json.loads(run(tmp_path, "usage", "--json").stdout)
+    assert {row["provider"] for row in rows} == {"groq", "ollama"}
+    assert sum(Decimal(row["cost_usd"]) for row in rows) == Decimal(str(told["today"]["cost"]))
+    assert told["month"]["requests"] == 2 and told["month_end_forecast_usd"] >= told["spent_month_usd"]
+    assert run(tmp_path, "usage", "--month", "2026-13").returncode == 2
+
+
+def test_usage_rebuild_brings_a_lost_daily_log_back_from_the_calls(tmp_path: Path) -> None:
+    with FakeGroq() as groq:
+        run(tmp_path, "ask", "What is pad thai?", env=environment(tmp_path, groq))
+    before = json.loads(run(tmp_path, "usage", "--json").stdout)["today"]
+    log = tmp_path / "state" / "usage.json"
+    log.write_text(log.read_text()[:40])
+    done = run(tmp_path, "usage", "--rebuild", "--json")
+    assert json.loads(done.stdout)["today"] == before
+    assert list((tmp_path / "state").glob("usage.damaged*"))

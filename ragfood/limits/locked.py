@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 import weakref
 from collections.abc import Callable
 from pathlib import Path
@@ -48,16 +49,18 @@ else:
 
     read_at, write_at = os.pread, os.pwrite
 
+_LOOKS_S = 1.0
+
 
 class LockedFile:
     """Opened when it is first needed. For one thread at a time."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._name = str(path)
         self.descriptor = -1
         self._pid = 0
         self._identity = (0, 0)
+        self._looked = 0.0
         self._close: Callable[[], object] = lambda: None
 
     def grab(self) -> bool:
@@ -80,14 +83,19 @@ class LockedFile:
         self._identity, self._pid = (opened.st_dev, opened.st_ino), os.getpid()
 
     def replaced(self) -> bool:
-        """Whether others who open the path do not find this file; then it is opened anew at the next `grab`."""
+        """Whether others who open the path do not find this file; then it is opened anew at the next `grab`.
+        It looks once a second, since looking takes longer than all else that is asked of the system.
+        """
+        now = time.monotonic()
+        if now < self._looked + _LOOKS_S:
+            return False
         try:
-            found = os.stat(self._name)  # noqa: PTH116 - asked at every call, and Path.stat takes twice as long
+            found = self.path.stat()
             same = (found.st_dev, found.st_ino) == self._identity
         except FileNotFoundError:
             same = False
-        if not same:
-            self._pid = 0
+        self._looked = now if same else 0.0
+        self._pid = self._pid if same else 0
         return not same
 
 

@@ -67,20 +67,21 @@ class Slate:
                 return self._read(key)
             except OSError as trouble:
                 self._trouble = trouble
-        return self._memory.get(key, b"")
+        return _payload(self._memory.get(key, b""))
 
     def remembered(self, model: str) -> bytes:
         """What this process last wrote for `model`; needs no lock."""
-        return self._memory.get(_key(model), b"")
+        return _payload(self._memory.get(_key(model), b""))
 
     def write(self, model: str, payload: bytes) -> None:
         """Of at most 492 bytes, always as many."""
         key = _key(model)
-        self._memory[key] = payload
+        body = (key + payload).ljust(RECORD - _CHECK, b"\0")
+        self._memory[key] = _check(body) + body
         self._unwritten.add(key)
         if self._trouble is None:
             try:
-                self._write(key, payload)
+                self._write(key)
                 self._unwritten.discard(key)
             except OSError as trouble:
                 self._trouble = trouble
@@ -96,21 +97,19 @@ class Slate:
         return True
 
     def _read(self, key: bytes) -> bytes | None:
+        mine = self._memory.get(key, b"")
         record = self._record(self._places[key]) if key in self._places else b""
-        owner = _owner(record)
-        if owner != key:
+        if not record or (record != mine and _owner(record) != key):
             self._places[key] = self._place(key)
             record = self._record(self._places[key])
-            owner = _owner(record)
-        if not record:
-            return self._memory.get(key, b"")
-        return record[_CHECK + _KEY :] if owner == key else None
+            if record and _owner(record) != key:
+                return None
+        return _payload(record or mine)
 
-    def _write(self, key: bytes, payload: bytes) -> None:
+    def _write(self, key: bytes) -> None:
         if key not in self._places:
             self._places[key] = self._place(key)
-        body = (key + payload).ljust(RECORD - _CHECK, b"\0")
-        if write_at(self._file.descriptor, _check(body) + body, self._places[key] * RECORD) < RECORD:
+        if write_at(self._file.descriptor, self._memory[key], self._places[key] * RECORD) < RECORD:
             raise OSError("a record was cut short")
 
     def _place(self, key: bytes) -> int:
@@ -144,3 +143,7 @@ def _owner(record: bytes) -> bytes | None:
     """The key of a whole record; None for a damaged one or none."""
     whole = len(record) == RECORD and record[:_CHECK] == _check(record[_CHECK:])
     return record[_CHECK : _CHECK + _KEY] if whole else None
+
+
+def _payload(record: bytes) -> bytes:
+    return record[_CHECK + _KEY :]

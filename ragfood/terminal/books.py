@@ -1,0 +1,111 @@
+"""`usage`: what was asked and what it cost, against the limits; as words, JSON or CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from decimal import Decimal
+from typing import Any
+
+from ragfood.assembly import House
+from ragfood.forecast import month_end_cost
+from ragfood.ledger import Standing, Totals
+from ragfood.terminal.show import complain, money
+
+_COUNTS = ("requests", "answered", "errors", "fallbacks", "cached", "estimated", "unknown_cost")
+_TOKENS = ("input_tokens", "output_tokens")
+
+
+def usage(house: House, month: str, *, as_json: bool, as_csv: bool) -> int:
+    """The month (`YYYY-MM`; "" = this one) by day and by model, what is held, the limits and the forecast."""
+    today = house.clock.now().date()
+    shown = month or today.strftime("%Y-%m")
+    days = {day: totals for day, totals in house.ledger.days().items() if day.startswith(shown)}
+    if as_csv:
+        _write_csv(days)
+    elif as_json:
+        print(json.dumps(_object(house, shown, days), ensure_ascii=False))
+    else:
+        _write_words(house, shown, days)
+    return 0
+
+
+def rebuild(house: House) -> int:
+    """Sum the daily log anew from the calls."""
+    changed = house.ledger.rebuild()
+    complain(
+        f"The daily log was summed anew from the calls; {len(changed)} day(s) changed: {', '.join(changed) or '-'}."
+    )
+    return 0
+
+
+def _object(house: House, month: str, days: dict[str, Totals]) -> dict[str, Any]:
+    standing = house.ledger.standing()
+    return {
+        "today": _plain(house.ledger.today()),
+        "month": {"name": month, **_plain(house.ledger.month(month))},
+        "days": {day: _plain(totals) for day, totals in days.items()},
+        "spent_today_usd": float(standing.spent_today),
+        "daily_limit_usd": float(standing.daily_limit),
+        "spent_month_usd": float(standing.spent_month),
+        "monthly_limit_usd": float(standing.monthly_limit),
+        "held_usd": float(standing.held),
+        "month_end_forecast_usd": round(float(_forecast(house)), 9),
+        "day_resets": standing.resets.day.isoformat(),
+        "month_resets": standing.resets.month.isoformat(),
+        "warnings": house.ledger.warnings(),
+    }
+
+
+def _plain(totals: Totals) -> dict[str, Any]:
+    plain = {name: getattr(totals, name) for name in (*_COUNTS, *_TOKENS)}
+    by_model = {key: _plain(part) for key, part in totals.by_model.items()}
+    return {**plain, "cost": float(totals.cost), **({"by_model": by_model} if by_model else {})}
+
+
+def _write_csv(days: dict[str, Totals]) -> None:
+    rows = csv.writer(sys.stdout, lineterminator="\n")
+    rows.writerow(["day", "provider", "model", *_COUNTS, *_TOKENS, "cost_usd"])
+    for day, totals in days.items():
+        for key, part in totals.by_model.items() or [("/", totals)]:
+            provider, _, model = key.partition("/")
+            counts = [getattr(part, name) for name in (*_COUNTS, *_TOKENS)]
+            rows.writerow([day, provider, model, *counts, f"{part.cost:f}"])
+
+
+def _write_words(house: House, month: str, days: dict[str, Totals]) -> None:
+    standing = house.ledger.standing()
+    _write_standing(standing)
+    print(f"At the pace of the last week this month ends at {money(_forecast(house))}.")
+    total = house.ledger.month(month)
+    print(f"\n{month}: {_line(total)}")
+    for day, totals in days.items():
+        print(f"  {day}  {_line(totals)}")
+    for key, part in sorted(total.by_model.items()):
+        print(f"  {key}  {_line(part)}")
+    if total.unknown_cost:
+        print(f"  {total.unknown_cost} call(s) have an unknown cost, which is in none of these sums.")
+    for warning in house.ledger.warnings():
+        print(f"Warning: {warning}")
+
+
+def _write_standing(standing: Standing) -> None:
+    print(
+        f"Today: {money(standing.spent_today)} of {money(standing.daily_limit)}, held {money(standing.held)}"
+        f" (starts anew {standing.resets.day:%Y-%m-%d %H:%M %Z})."
+    )
+    print(
+        f"This month: {money(standing.spent_month)} of {money(standing.monthly_limit)}"
+        f" (starts anew {standing.resets.month:%Y-%m-%d})."
+    )
+
+
+def _line(totals: Totals) -> str:
+    counts = ", ".join(f"{getattr(totals, name)} {name.replace('_', ' ')}" for name in _COUNTS[:5])
+    return f"{counts}, {totals.input_tokens:,} tokens in, {totals.output_tokens:,} out, {money(totals.cost)}"
+
+
+def _forecast(house: House) -> Decimal:
+    costs = {day: totals.cost for day, totals in house.ledger.days().items()}
+    return month_end_cost(costs, house.clock.now().date())
