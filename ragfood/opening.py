@@ -85,7 +85,7 @@ class Opening:
         with self._one, suppress(Stopped):
             self._shown = progress
             try:
-                if rebuild or self._due():
+                if rebuild or self._wanting():
                     self._open(rebuild)
             finally:
                 self._shown = None
@@ -97,17 +97,20 @@ class Opening:
             thread = self._thread
         if thread:
             thread.join()
-        if self._dense:
-            self._dense.close()
-        self._preparation.close()
+        with self._one:
+            if self._dense:
+                self._dense.close()
+            self._preparation.close()
 
     def _due(self) -> bool:
         if self._cancel.is_set():
             return False
         if self._tried is None:
             return True
-        wanting = self._dense is None or self._dense.lost
-        return wanting and self._clock.monotonic() - self._tried >= _RETRY_S
+        return self._wanting() and self._clock.monotonic() - self._tried >= _RETRY_S
+
+    def _wanting(self) -> bool:
+        return self._dense is None or self._dense.lost
 
     def _open_quietly(self) -> None:
         with self._one, suppress(Stopped):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ragfood.clock import Clock, SystemClock
@@ -23,7 +23,7 @@ _LOG = logging.getLogger(__name__)
 
 _EMBEDDER_REST_S = 5.0
 """For how long an embedder that failed is not asked again, lest every question wait for it."""
-_EMBEDDER_FAILED = "The embedding model does not answer just now, so this search went by words alone."
+_EMBEDDER_FAILED = "The embedding model does not answer just now, so the search goes by words alone."
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class FoodIndex:
         self.corpus = load_foods(settings.foods)
         self._passages = [food.passage() for food in self.corpus.foods]
         self._opening = Opening(settings, self.corpus, self._passages, self._clock, warm=lambda: self._words)
+        self._embedder_fails = False
         self._embedder_rests_until = 0.0
 
     def open_in_background(self) -> None:
@@ -75,7 +76,10 @@ class FoodIndex:
         self._opening.finish(progress, rebuild)
 
     def status(self) -> IndexStatus:
-        return self._opening.status
+        status = self._opening.status
+        if status.state == "ready" and self._embedder_fails:
+            return replace(status, state="lexical only", sentence=_EMBEDDER_FAILED)
+        return status
 
     def search(self, text: str, k: int, among: Collection[str] | None = None) -> Found:
         """At most `k` foods that bear on `text`; `among` limits them to foods with these ids.
@@ -112,9 +116,12 @@ class FoodIndex:
         if self._clock.monotonic() < self._embedder_rests_until:
             return None, None, _EMBEDDER_FAILED
         try:
-            return dense, dense.meaning(text), ""
+            meaning = dense.meaning(text)
+            self._embedder_fails = False
+            return dense, meaning, ""
         except EmbeddingFailed as failed:
             _LOG.warning("question not embedded: %s", failed)
+            self._embedder_fails = True
             self._embedder_rests_until = self._clock.monotonic() + _EMBEDDER_REST_S
             return None, None, _EMBEDDER_FAILED
 

@@ -2,6 +2,7 @@
 
 race FILE LIMIT     starts on a line from stdin; asks until the minute is full; prints how many were let in
 hold FILE COUNT     goes in COUNT times, says so, and stays until it is killed
+work FILE           makes one call after another until it is killed
 """
 
 from __future__ import annotations
@@ -50,5 +51,15 @@ def hold(file: str, count: str) -> None:
     sys.stdin.readline()
 
 
+def work(file: str) -> None:
+    limiter, limits = open_limiter(file), ModelLimits(requests_per_minute=10**9)
+    print("at work", flush=True)
+    while True:
+        with limiter.queue("m", limits, 0) as place:
+            step = place.try_enter()
+        if isinstance(step, Permit):
+            step.done(0)
+
+
 if __name__ == "__main__":
-    {"race": race, "hold": hold}[sys.argv[1]](*sys.argv[2:])
+    {"race": race, "hold": hold, "work": work}[sys.argv[1]](*sys.argv[2:])

@@ -1,7 +1,7 @@
 import json
+import math
 from pathlib import Path
 
-import bm25s
 import numpy as np
 import pytest
 
@@ -22,18 +22,29 @@ def best(lexical: Lexical, query: str) -> str:
     return IDS[int(np.argmax(lexical.scores(query)))]
 
 
+def bm25(texts: list[list[str]], query: list[str]) -> list[float]:
+    """BM25 in Lucene's form, written down term by term."""
+    mean = sum(map(len, texts)) / len(texts)
+    scores = []
+    for text in texts:
+        score = 0.0
+        for term in query:
+            holding = sum(term in each for each in texts)
+            idf = math.log(1 + (len(texts) - holding + 0.5) / (holding + 0.5))
+            times = text.count(term)
+            score += idf * times / (times + K1 * (1 - B + B * len(text) / mean))
+        scores.append(score)
+    return scores
+
+
 @pytest.mark.parametrize(
     "query", ["spicy noodle soup", "rice rice beans", "tomato and cheese", "nothing shared zzz", ""]
 )
-def test_scores_agree_with_the_reference_library(query: str) -> None:
+def test_scores_are_bm25(query: str) -> None:
     passages = [food.passage() for food in CORPUS.foods]
-    reference = bm25s.BM25(k1=K1, b=B, method="lucene")
-    reference.index([terms(passage) for passage in passages], show_progress=False)
-    known = [term for term in terms(query) if term in reference.vocab_dict]
-    expected = reference.get_scores(known) if known else np.zeros(len(passages))
-    np.testing.assert_allclose(
-        _postings(words(passage) for passage in passages).scores(terms(query)), expected, rtol=1e-5
-    )
+    expected = bm25([terms(passage) for passage in passages], terms(query))
+    scores = _postings(words(passage) for passage in passages).scores(terms(query))
+    np.testing.assert_allclose(scores, expected, rtol=1e-5)
 
 
 @pytest.mark.parametrize(

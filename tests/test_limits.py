@@ -168,6 +168,14 @@ def test_giving_back_never_makes_more_than_the_limit(limiter, clock):
     assert limiter.status(MODEL).tokens_left_today == 200_000
 
 
+def test_what_has_drained_of_a_charge_is_not_given_back_at_the_cost_of_others(limiter, clock):
+    slow = enter(limiter, 6000, FREE)
+    clock.advance(30)
+    call(limiter, 4000, 4000, FREE)
+    slow.done(0)
+    assert limiter.status(MODEL).tokens_left == 4000
+
+
 def test_what_a_call_takes_beyond_its_charge_is_charged_too(limiter):
     call(limiter, 1000, 9000, FREE)
     assert limiter.status(MODEL).tokens_left == 0
@@ -310,6 +318,8 @@ def test_a_pause_of_more_than_a_minute_is_lasting_for_everybody_in_line(limiter)
 
 def test_a_refused_request_gets_its_tokens_back_but_for_what_the_vendor_counts(limiter):
     rate = RateHeaders(limit_tokens=8000, remaining_tokens=400)
+    enter(limiter, 3000, FREE).refused(0, lasting=False)
+    assert limiter.status(MODEL).tokens_left == 8000
     enter(limiter, 3000, FREE).refused(1, lasting=False, rate=rate)
     assert limiter.status(MODEL).tokens_left == 400
 
@@ -442,6 +452,17 @@ def test_the_expected_wait_counts_on_others_using_what_calls_used_of_late(limite
     full.done(7000)
 
 
+def test_the_expected_wait_for_a_call_to_end_is_what_calls_took_of_late(open_limiter, clock):
+    limiter, limits = open_limiter(in_flight=1), ModelLimits(requests_per_minute=1000)
+    for _ in range(30):
+        permit = enter(limiter, limits=limits)
+        clock.advance(8)
+        permit.done(0)
+    enter(limiter, limits=limits)
+    with limiter.queue(MODEL, limits, 0) as first, limiter.queue(MODEL, limits, 0) as second:
+        assert [first.try_enter().seconds, second.try_enter().seconds] == pytest.approx([8, 16], rel=0.01)
+
+
 def test_three_at_once_in_a_process_and_five_on_the_machine(open_limiter):
     one, other = (open_limiter(concurrent=5, in_flight=3) for _ in range(2))
     permits = [enter(one, limits=FREE) for _ in range(3)]
@@ -480,6 +501,16 @@ def test_what_happened_between_trying_and_waiting_is_not_slept_through(open_limi
     assert clock.waits == []
 
 
+def test_who_was_woken_for_nothing_waits_again(limiter, clock):
+    permit = enter(limiter, 8000, FREE)
+    with limiter.queue(MODEL, FREE, 8000) as place:
+        place.try_enter()
+        permit.done(8000)
+        place.try_enter()
+        place.wait(60, Cancel())
+        assert sum(clock.waits) == pytest.approx(0.25)
+
+
 def test_a_wait_ends_when_it_is_cancelled(open_limiter, clock):
     limiter, cancel = open_limiter(in_flight=1), Cancel()
     enter(limiter)
@@ -487,6 +518,7 @@ def test_a_wait_ends_when_it_is_cancelled(open_limiter, clock):
         place.try_enter()
         clock.on_wait = lambda cancel: cancel.set()
         assert place.wait(60, cancel) is True
+        assert place.wait(0, cancel) is True
     assert limiter.status(MODEL).waiting == 0
 
 

@@ -126,11 +126,12 @@ def test_a_large_request_is_not_starved_by_small_ones_of_another_process(open_li
     enter(other, 100)
 
 
-def test_a_process_that_has_enough_under_way_does_not_hold_up_others(open_limiter):
+def test_a_process_that_has_enough_under_way_does_not_hold_up_others(open_limiter, clock):
     one, other = open_limiter(in_flight=1), open_limiter()
     permit = enter(one)
     with one.queue("m", FREE, 0) as place:
         assert isinstance(place.try_enter(), Wait)
+        clock.advance(1)
         enter(other)
         permit.done(0)
         assert isinstance(place.try_enter(), Permit)
@@ -158,6 +159,20 @@ def test_who_waits_in_a_process_that_died_or_hangs_holds_others_up_for_two_secon
     assert refused(other).position == 1
     clock.advance(0.2)
     enter(other)
+
+
+def test_who_came_first_is_not_held_up_by_who_came_later_elsewhere(open_limiter, clock):
+    one, other = open_limiter(), open_limiter()
+    use_up(one)
+    with one.queue("m", FREE, 0) as early:
+        early.try_enter()
+        clock.advance(1)
+        with other.queue("m", FREE, 0) as late:
+            assert late.try_enter().position == 1
+            assert early.try_enter().position == 0
+            clock.advance(1)
+            assert isinstance(late.try_enter(), Wait)
+            assert isinstance(early.try_enter(), Permit)
 
 
 def test_who_leaves_the_line_holds_nobody_up(open_limiter, clock):
@@ -234,6 +249,13 @@ def test_a_damaged_file_is_begun_anew_as_if_the_minute_were_used(open_limiter, p
     assert refused(open_limiter()).seconds == pytest.approx(2)
 
 
+def test_a_damaged_file_does_not_stop_a_model_without_limits_to_speak_of(open_limiter, path):
+    path.parent.mkdir()
+    path.write_bytes(b"not ours")
+    with open_limiter().queue("m", ModelLimits(requests_per_minute=10**9), 0) as place:
+        assert isinstance(place.try_enter(), Permit | Wait)
+
+
 def test_a_damaged_file_is_no_reason_to_forget_a_model_that_is_whole(open_limiter, path):
     for model in ("one", "two"):
         for _ in range(5):
@@ -254,6 +276,15 @@ def test_a_file_that_is_taken_away_in_use_is_made_again_with_what_is_known(open_
     assert eventually(lambda: refused(limiter) and path.exists())
     assert refused(limiter).seconds == pytest.approx(2)
     assert refused(open_limiter()).seconds == pytest.approx(2)
+
+
+def test_a_file_that_was_put_in_its_place_is_the_one_that_counts(open_limiter, path):
+    limiter = open_limiter()
+    use_up(limiter)
+    shutil.rmtree(path.parent)
+    enter(open_limiter(), 5000)
+    assert eventually(lambda: limiter.status("m").tokens_left == 3000)
+    enter(limiter, 100)
 
 
 def test_without_a_place_for_the_file_the_process_keeps_the_limits_alone(open_limiter, path, clock):

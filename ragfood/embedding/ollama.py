@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ragfood.errors import EmbeddingFailed
+from ragfood.providers.ollama import full_name
 from ragfood.providers.wire import is_loopback, sendable
 from ragfood.tokens import estimate_tokens
 
@@ -117,8 +118,8 @@ def open_ollama(url: str, model: str) -> OllamaEmbedder:
     if status != 200 or not isinstance(models, list):
         raise EmbeddingFailed("What answers at Ollama's address is not Ollama.", "Check OLLAMA_HOST.")
     for each in models:
-        if isinstance(each, dict) and _full_name(str(each.get("name"))) == _full_name(model):
-            embedder = OllamaEmbedder(url, _full_name(model).removesuffix(":latest"), str(each.get("digest") or ""))
+        if isinstance(each, dict) and full_name(str(each.get("name"))) == full_name(model):
+            embedder = OllamaEmbedder(url, full_name(model).removesuffix(":latest"), str(each.get("digest") or ""))
             embedder.load()
             return embedder
     raise _not_pulled(model)
@@ -144,11 +145,6 @@ def _ask(method: str, url: str, timeout_s: float, body: dict[str, Any] | None = 
 
 def _not_pulled(model: str) -> EmbeddingFailed:
     return EmbeddingFailed(f"Ollama does not have the model {model}.", f"ollama pull {model}")
-
-
-def _full_name(model: str) -> str:
-    name = model.strip().lower()
-    return name if ":" in name.rpartition("/")[2] else f"{name}:latest"
 
 
 def _cut(text: str) -> str:

@@ -140,7 +140,8 @@ class Limiter:
         before = gauge.others_before(place.came, own=line.places[0].came)
         position = place.position + before
         delay = self._delay(line, place, gauge, before)
-        slot = self._slots.take() if position == 0 and delay.seconds <= _NOW_S else None
+        free = delay.seconds <= _NOW_S and (position == 0 or (before == 0 and _room_for_all(line, place, gauge)))
+        slot = self._slots.take() if free else None
         if slot is not None:
             return self._let_in(line, place, gauge, slot)
         if place.position == 0:
@@ -214,6 +215,12 @@ class Limiter:
         for line in self._lines.values():
             for position, place in enumerate(line.places):
                 place.position, place.woken = position, position == 0
+
+
+def _room_for_all(line: Line, place: Place, gauge: Gauge) -> bool:
+    """Whether those before `place` could all go as well: then nobody is overtaken and nobody needs to wait."""
+    tokens = sum(each.tokens for each in line.places[: place.position + 1])
+    return gauge.delay(place.position + 1, tokens).seconds <= _NOW_S
 
 
 def _whole(limit: float | None) -> int | None:

@@ -1,8 +1,7 @@
 """Gauge: how much of one model's limits is used, and when there is room again. No file, no lock, no clock.
 
 Requests of a minute pass a token bucket (a burst, then the adaptive rate) and are counted as well, so
-that no minute ever holds more than its limit. Everything else drains as Groq's own limits do: steadily,
-`limit / window` a second, which gives its formula for a wait, `(used + wanted - limit) * window / limit`.
+that no minute ever holds more than its limit. Everything else drains steadily, as Groq's own limits do.
 """
 
 from __future__ import annotations
@@ -13,10 +12,10 @@ from array import array
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ragfood.limits.draining import DAY_S, MINUTE_S, drained, to_give_back, until_room, vendors_count
 from ragfood.models import ModelLimits
 from ragfood.providers import RateHeaders
 
-MINUTE_S, DAY_S = 60.0, 86400.0
 PAUSE = "the vendor asked for a pause"
 USUAL_RATE = 30
 """Requests per minute where the limit is not known: what Groq's free plan allows for every text model."""
@@ -126,12 +125,12 @@ class Gauge:
         """Until the last of so many `requests` may go, which take `tokens` together."""
         pause, capacity = max(self.paused_until - self.at, 0.0), self.capacity
         bucket = self._after_a_pause_of(pause) if pause else self.bucket
-        minute = pause + _room_in(bucket, requests, capacity, capacity * MINUTE_S / self.rate)
-        today = _room_in(self.requests_today, requests, self.requests_per_day, DAY_S)
-        tokens_today = _room_in(self.tokens_today, tokens, self.tokens_per_day, DAY_S)
+        minute = pause + until_room(bucket, requests, capacity, capacity * MINUTE_S / self.rate)
+        today = until_room(self.requests_today, requests, self.requests_per_day, DAY_S)
+        tokens_today = until_room(self.tokens_today, tokens, self.tokens_per_day, DAY_S)
         seconds, why = max(
             (max(minute, self._minute_over(requests)), PAUSE if pause else "requests per minute"),
-            (_room_in(self.tokens, tokens, self.tokens_per_minute, MINUTE_S), "tokens per minute"),
+            (until_room(self.tokens, tokens, self.tokens_per_minute, MINUTE_S), "tokens per minute"),
             (today, "requests per day"),
             (tokens_today, "tokens per day"),
         )
@@ -147,9 +146,9 @@ class Gauge:
 
     def settle(self, charge: int, used: int, since: float) -> None:
         """The request that was charged `charge` tokens at the moment `since` used so many of them, or more."""
-        passed = self.at - since
-        minute = _unused(charge, used, passed, self.tokens_per_minute, MINUTE_S)
-        today = _unused(charge, used, passed, self.tokens_per_day, DAY_S)
+        passed = max(self.at - since, 0.0)
+        minute = to_give_back(charge, used, passed, self.tokens_per_minute, MINUTE_S)
+        today = to_give_back(charge, used, passed, self.tokens_per_day, DAY_S)
         self.tokens = max(self.tokens - minute, 0.0)
         self.tokens_today = max(self.tokens_today - today, 0.0)
 
@@ -160,10 +159,10 @@ class Gauge:
         self.told_requests = told.limit_requests or self.told_requests
         self.told_tokens = told.limit_tokens or self.told_tokens
         passed, a_day, a_minute = max(self.at - heard_at, 0.0), self.requests_per_day, self.tokens_per_minute
-        requests = _used(a_day, told.remaining_requests, told.reset_requests_s, DAY_S)
-        tokens = _used(a_minute, told.remaining_tokens, told.reset_tokens_s, MINUTE_S)
-        self.requests_today = max(self.requests_today, _drained(requests, passed, a_day, DAY_S))
-        self.tokens = max(self.tokens, _drained(tokens, passed, a_minute, MINUTE_S))
+        requests = vendors_count(a_day, told.remaining_requests, told.reset_requests_s, DAY_S)
+        tokens = vendors_count(a_minute, told.remaining_tokens, told.reset_tokens_s, MINUTE_S)
+        self.requests_today = max(self.requests_today, drained(requests, passed, a_day, DAY_S))
+        self.tokens = max(self.tokens, drained(tokens, passed, a_minute, MINUTE_S))
 
     def went_well(self) -> None:
         """After ten calls without a refusal the rate rises by a tenth, up to the model's own."""
@@ -199,7 +198,7 @@ class Gauge:
         return sum(1 for other in self.heads if other < came and other != own)
 
     def _after_a_full_minute(self) -> Gauge:
-        every, self.bucket = self.requests_per_minute, float(self.capacity)
+        every, self.bucket = min(self.requests_per_minute, _MOST_IN_A_SECOND), float(self.capacity)
         self.seconds = array("H", (every * (n + 1) // _SECONDS - every * n // _SECONDS for n in range(_SECONDS)))
         self.tokens = float(self.limits.tokens_per_minute or 0)
         return self
@@ -215,9 +214,9 @@ class Gauge:
         if paused:
             self.bucket = self._after_a_pause_of(paused)
         self.bucket = max(self.bucket - (passed - paused) * self.rate / MINUTE_S, 0.0)
-        self.requests_today = _drained(self.requests_today, passed, self.requests_per_day, DAY_S)
-        self.tokens = _drained(self.tokens, passed, self.tokens_per_minute, MINUTE_S)
-        self.tokens_today = _drained(self.tokens_today, passed, self.tokens_per_day, DAY_S)
+        self.requests_today = drained(self.requests_today, passed, self.requests_per_day, DAY_S)
+        self.tokens = drained(self.tokens, passed, self.tokens_per_minute, MINUTE_S)
+        self.tokens_today = drained(self.tokens_today, passed, self.tokens_per_day, DAY_S)
         if seconds:
             self.seconds = (_no_seconds(min(seconds, _SECONDS)) + self.seconds)[:_SECONDS]
         self.at = now
@@ -240,29 +239,3 @@ class Gauge:
 
 def _no_seconds(count: int) -> array[int]:
     return array("H", bytes(2 * count))
-
-
-def _room_in(used: float, wanted: float, limit: float | None, window_s: float) -> float:
-    return max((used + wanted - limit) * window_s / limit, 0.0) if limit else 0.0
-
-
-def _drained(used: float, passed_s: float, limit: float | None, window_s: float) -> float:
-    return max(used - passed_s * limit / window_s, 0.0) if limit else 0.0
-
-
-def _unused(charge: int, used: int, passed_s: float, limit: float | None, window_s: float) -> float:
-    """What to give back of a charge; less than nothing where more was used. What has drained of the charge
-    in the meantime is not given back a second time: it would be taken from what others use.
-    """
-    if used >= charge:
-        return charge - used
-    return _drained(charge, passed_s, limit, window_s) - _drained(used, passed_s, limit, window_s)
-
-
-def _used(limit: float | None, remaining: int | None, reset_s: float | None, window_s: float) -> float:
-    """What the vendor counts as used: it says what remains, or how long until all is there again."""
-    if not limit:
-        return 0.0
-    if remaining is not None:
-        return limit - remaining
-    return min(reset_s * limit / window_s, limit) if reset_s else 0.0

@@ -71,8 +71,11 @@ class LockedFile:
         return _lock(self.descriptor)
 
     def let_go(self) -> None:
-        if self._pid == os.getpid():
-            _unlock(self.descriptor)
+        try:
+            if self._pid == os.getpid():
+                _unlock(self.descriptor)
+        except OSError:
+            self._pid = 0  # the next to grab it closes this descriptor, which unlocks as well
 
     def _open(self) -> None:
         self._close()

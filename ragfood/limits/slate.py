@@ -54,10 +54,7 @@ class Slate:
         return locked
 
     def unlock(self) -> None:
-        try:
-            self._file.let_go()
-        except OSError as trouble:
-            self._trouble = trouble
+        self._file.let_go()
 
     def read(self, model: str) -> bytes | None:
         """What was last written for `model`, empty if nothing was, None if it is damaged."""
