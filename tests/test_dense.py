@@ -4,10 +4,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ragfood.collection import Content
-from ragfood.dense import Dense
 from ragfood.errors import EmbeddingFailed
-from ragfood.index_folder import IndexFolder, Label, make_folder
+from ragfood.retrieval.collection import Content
+from ragfood.retrieval.dense import Dense
+from ragfood.retrieval.folders import IndexFolder, Label, make_folder
 
 FOODS = 150
 ROWS = {f"food-{number}": number for number in range(FOODS)}

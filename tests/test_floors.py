@@ -18,9 +18,8 @@ FLOORS = (
     "errors cancel",
     "settings addresses clock foods rows words models answers citations stores circuit forecast logbook limits limits.*"
     " providers",
-    "tokens embedding embedding.* lexical vectors ranking relevance spelling prompt questions cache conversations"
-    " ledger ledger.* providers.*",
-    "meter badges turns retrieval collection dense index_folder preparation opening",
+    "tokens embedding embedding.* prompt questions cache conversations ledger ledger.* providers.*",
+    "meter badges turns retrieval retrieval.*",
     "routing health",
     "chat",
     "assembly",
@@ -33,7 +32,7 @@ DOORS = {
     "groq": "providers.groq providers.groq_*",
     "requests": "providers.ollama providers.ollama_* embedding embedding.*",
     "urllib3": "providers.ollama providers.ollama_* embedding embedding.*",
-    "chromadb": "collection embedding.minilm",
+    "chromadb": "retrieval.collection embedding.minilm",
     "streamlit": "ui ui.* app pages.*",
     "altair": "ui ui.* pages.*",
     "pandas": "ui ui.* pages.*",

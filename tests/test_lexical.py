@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ragfood.foods import load_foods
-from ragfood.lexical import K1, B, Lexical, _postings
+from ragfood.retrieval.lexical import K1, B, Lexical, _postings
 from ragfood.words import terms, words
 
 CORPUS = load_foods(Path(__file__).with_name("few_foods.json"))

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from ragfood.ranking import best_rows, by_words, fuse, near_enough
+from ragfood.retrieval.ranking import best_rows, by_words, fuse, near_enough
 
 
 def array(*values: float) -> np.ndarray:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from ragfood.foods import Food, load_foods, read_foods
-from ragfood.relevance import OFF_TOPIC, Relevance
+from ragfood.retrieval.relevance import OFF_TOPIC, Relevance
 from ragfood.words import terms
 
 ROOT = Path(__file__).resolve().parents[1]

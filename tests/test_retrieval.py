@@ -15,8 +15,8 @@ from fake_vendors import FakeOllama, Fault
 from filelock import FileLock
 
 from ragfood.errors import CorpusMissing
-from ragfood.relevance import OFF_TOPIC
 from ragfood.retrieval import FoodIndex, Found
+from ragfood.retrieval.relevance import OFF_TOPIC
 from ragfood.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]

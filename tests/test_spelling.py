@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from ragfood.foods import load_foods
-from ragfood.relevance import about_food, field_texts
-from ragfood.spelling import Spelling
+from ragfood.retrieval.relevance import about_food, field_texts
+from ragfood.retrieval.spelling import Spelling
 
 FOODS = load_foods(Path(__file__).with_name("few_foods.json")).foods
 

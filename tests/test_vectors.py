@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from ragfood.errors import StoreTrouble
-from ragfood.vectors import VectorStore, text_hash
+from ragfood.retrieval.vectors import VectorStore, text_hash
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -96,7 +96,7 @@ def test_threads_share_a_store(store: VectorStore) -> None:
 
 def test_processes_share_a_file(store: VectorStore, tmp_path: Path) -> None:
     code = (
-        "import sys, numpy, pathlib\nfrom ragfood.vectors import VectorStore\n"
+        "import sys, numpy, pathlib\nfrom ragfood.retrieval.vectors import VectorStore\n"
         "store = VectorStore(pathlib.Path(sys.argv[1]))\n"
         "for n in range(30): store.put('e', {f'{sys.argv[2]}-{n}': numpy.array([1, 0], 'f4')})\n"
     )

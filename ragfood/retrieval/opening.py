@@ -11,12 +11,12 @@ from typing import Literal
 
 from ragfood.cancel import Cancel
 from ragfood.clock import Clock
-from ragfood.dense import Dense
 from ragfood.embedding import Embedder, choose_embedder
 from ragfood.embedding.lsa import Lsa
 from ragfood.errors import EmbeddingFailed, IndexTrouble, Stopped
 from ragfood.foods import Corpus
-from ragfood.preparation import WAITING, Preparation
+from ragfood.retrieval.dense import Dense
+from ragfood.retrieval.preparation import WAITING, Preparation
 from ragfood.settings import Settings
 
 _LOG = logging.getLogger(__name__)

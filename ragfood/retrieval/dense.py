@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ragfood.collection import FoodCollection
 from ragfood.embedding import Embedder
 from ragfood.errors import EmbeddingFailed, IndexTrouble
-from ragfood.index_folder import IndexFolder
-from ragfood.ranking import CANDIDATES, best_rows
+from ragfood.retrieval.collection import FoodCollection
+from ragfood.retrieval.folders import IndexFolder
+from ragfood.retrieval.ranking import CANDIDATES, best_rows
 
 if TYPE_CHECKING:
     import numpy as np

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ragfood.collection import Content, FoodCollection, fill_collection
 from ragfood.errors import IndexTrouble
-from ragfood.index_folder import IndexFolder, Label, _digests, folder_name, make_folder, read_folder, tidy
+from ragfood.retrieval.collection import Content, FoodCollection, fill_collection
+from ragfood.retrieval.folders import IndexFolder, Label, _digests, folder_name, make_folder, read_folder, tidy
 
 FOODS = 60
 IDS = [f"food-{number}" for number in range(FOODS)]

@@ -19,8 +19,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ragfood.collection import Content, FoodCollection, fill_collection
 from ragfood.errors import IndexTrouble
+from ragfood.retrieval.collection import Content, FoodCollection, fill_collection
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,16 +8,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ragfood.collection import Content
-from ragfood.dense import Dense
 from ragfood.embedding import Embedder
 from ragfood.embedding.lsa import Lsa
 from ragfood.errors import EmbeddingFailed, IndexTrouble, StoreTrouble
 from ragfood.foods import Corpus
-from ragfood.index_folder import IndexFolder, Label, folder_name, make_folder, read_folder, tidy
-from ragfood.ranking import near_enough
-from ragfood.relevance import OFF_TOPIC
-from ragfood.vectors import VectorStore, text_hash
+from ragfood.retrieval.collection import Content
+from ragfood.retrieval.dense import Dense
+from ragfood.retrieval.folders import IndexFolder, Label, folder_name, make_folder, read_folder, tidy
+from ragfood.retrieval.ranking import near_enough
+from ragfood.retrieval.relevance import OFF_TOPIC
+from ragfood.retrieval.vectors import VectorStore, text_hash
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ragfood.clock import Clock, SystemClock
-from ragfood.dense import Dense, Meaning
 from ragfood.errors import EmbeddingFailed
 from ragfood.foods import Food, load_foods
-from ragfood.lexical import Lexical
-from ragfood.opening import IndexStatus, Opening, Progress
-from ragfood.ranking import Ranked, best_rows, by_words, fuse
-from ragfood.relevance import Relevance, about_food, field_texts
+from ragfood.retrieval.dense import Dense, Meaning
+from ragfood.retrieval.lexical import Lexical
+from ragfood.retrieval.opening import IndexStatus, Opening, Progress
+from ragfood.retrieval.ranking import Ranked, best_rows, by_words, fuse
+from ragfood.retrieval.relevance import Relevance, about_food, field_texts
+from ragfood.retrieval.spelling import Spelling
 from ragfood.settings import Settings
-from ragfood.spelling import Spelling
 from ragfood.words import fold
 
 _LOG = logging.getLogger(__name__)
