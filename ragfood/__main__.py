@@ -6,24 +6,33 @@ import argparse
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ragfood.assembly import House, Live
 from ragfood.errors import CorpusInvalid, RagFoodError
 from ragfood.settings import PROVIDER_MODES
-from ragfood.terminal import ask, books, look, reports
 from ragfood.terminal.show import complain
+
+if TYPE_CHECKING:
+    from ragfood.assembly import House
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. 0 answered or all well, 1 failed or interrupted, 2 wrong usage."""
-    given = _parser().parse_args(arguments)
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    if given.command == "search" and given.batch and given.question:
+        parser.error("give a question or --batch, not both")
     try:
-        house = Live().current()
-        return _run(given, house)
+        from ragfood.assembly import Live
+
+        return _run(given, Live().current())
     except RagFoodError as trouble:
         complain(trouble.happened, trouble.remedy)
         if isinstance(trouble, CorpusInvalid):
             complain("\n".join(trouble.problems))
+        return 1
+    except KeyboardInterrupt:
+        complain("Stopped.")
         return 1
     except BrokenPipeError:
         # Whoever read the output has gone; the interpreter would complain again when it flushes.
@@ -32,6 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace, house: House) -> int:
+    from ragfood.terminal import ask, books, look, reports
+
     if given.command == "index":
         return reports.index(house, rebuild=given.rebuild)
     if given.command == "doctor":
@@ -41,18 +52,16 @@ def _run(given: argparse.Namespace, house: House) -> int:
         if given.rebuild:
             books.rebuild(house)
         return books.usage(house, given.month or "", as_json=given.json, as_csv=given.csv)
-    house.index.prepare()
     foods = given.k or house.settings.top_k
-    if given.command == "search":
-        if given.batch:
-            return look.search_batch(house, given.batch, foods)
-        question = ask.read_question(given.question)
-        return look.search_once(house, question or "", foods, as_json=given.json)
-    mode = given.provider or house.settings.provider
+    if given.command == "ask" and not given.question and not given.json:
+        return ask.talk(house, given.provider or house.settings.provider, foods)
+    house.index.prepare()
+    if given.command == "search" and given.batch:
+        return look.search_batch(house, given.batch, foods)
     question = ask.read_question(given.question)
-    if question is None and not given.json:
-        return ask.talk(house, mode, foods)
-    return ask.ask_once(house, question or "", mode, foods, as_json=given.json)
+    if given.command == "search":
+        return look.search_once(house, question, foods, as_json=given.json)
+    return ask.ask_once(house, question, given.provider or house.settings.provider, foods, as_json=given.json)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -60,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     answer = commands.add_parser("ask", help="answer a question; without one, a talk")
-    answer.add_argument("question", nargs="*", help="the question; read from a pipe when left out")
+    answer.add_argument("question", nargs="*", help="the question; left out: a talk, or with --json what a pipe holds")
     answer.add_argument("--provider", choices=PROVIDER_MODES, help="who answers (default: the setting)")
     answer.add_argument("--k", type=_count, help="foods that ground the answer, 1 to 20")
     answer.add_argument("--json", action="store_true", help="print one JSON object and nothing else")

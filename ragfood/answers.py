@@ -77,6 +77,11 @@ class Answer:
         return bool(self.trouble) and not self.text
 
     @property
+    def fell(self) -> tuple[Attempt, ...]:
+        """The attempts that failed before somebody answered; who has no key was never meant to."""
+        return tuple(a for a in self.attempts if a.outcome == "declined" and a.reason != "not_configured")
+
+    @property
     def complete(self) -> bool:
         """A model wrote all of it and finished by itself."""
         return not (self.degraded or self.interrupted or self.stopped or self.cut or self.trouble)

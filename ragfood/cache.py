@@ -78,7 +78,7 @@ class AnswerCache:
 
     def put(self, key: str, answer: Answer) -> None:
         """Keep `answer` if a model wrote all of it at the first attempt; anything less is not kept."""
-        if not self._max_age_s or not answer.complete or answer.cached or len(answer.attempts) > 1 or not answer.text:
+        if not self._max_age_s or not answer.complete or answer.cached or answer.fell or not answer.text:
             return
         text = json.dumps(answer_to_json(answer), ensure_ascii=False)
         size, now = len(text.encode()), self._clock.now().timestamp()

@@ -187,7 +187,7 @@ class Chat:
         if run.replayed is not None:
             return self._replay(run, run.replayed, now)
         answer = run.answer(now, end=end)
-        if run.key and answer.attempts and answer.attempts[0].outcome == "answered":
+        if run.key:
             self._cache.put(run.key, answer)
         return answer
 

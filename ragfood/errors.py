@@ -112,13 +112,15 @@ class Declined(RagFoodError):
     Class attributes tell the router what to do with it:
     `transient`  a second try may help;
     `trouble`    it counts as a failure of the provider (and opens its circuit after three);
-    `reached`    the vendor may have done work for it, so the ledger books its prompt.
+    `reached`    the vendor may have done work for it, so the ledger books its prompt;
+    `sent`       the vendor was asked at all: a refused connection is no request.
     """
 
     code = "declined"
     transient = False
     trouble = True
     reached = False
+    sent = True
 
     def __init__(self, happened: str, remedy: str = "", *, retry_after: float | None = None) -> None:
         super().__init__(happened, remedy)
@@ -154,6 +156,7 @@ class RateLimited(Declined):
 
 class Unreachable(Declined):
     code = "unreachable"
+    sent = False
 
 
 class OllamaDown(Unreachable):

@@ -69,7 +69,7 @@ class Meter:
             end = _End("interrupted", broken)
             raise
         except Declined as no:
-            end = _End("declined", no)
+            end = _End("declined" if no.sent else "refused", no)
             raise
         finally:
             usage = reading.usage or (reading.estimate(call) if end.reached else Usage(0, 0))

@@ -15,7 +15,7 @@ LONGEST_QUESTION = 4000
 
 _ASIDE = re.compile(r"(?:(?:so|well|then|ok|okay|great|nice|cool|thanks|thank you|hi|hello|please)\b[\s,.!;:]*)+", re.I)
 _OPENINGS = re.compile(
-    r"(?:and|but|or|also|und|aber|y|pero|et)\b"
+    r"(?:and|but|or|also|und|aber|y|pero|et|(?:please )?(?:continue|go on))\b"
     r"|(?:what|how) about\b|what else\b|which ones?\b|why(?: not| so)?\W*$"
     r"|(?:any |some |tell me |show me |give me )?more(?: please| like| of| about| than)*"
     r"(?: (?:it|this|that|these|those|them))?\W*$"

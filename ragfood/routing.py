@@ -21,6 +21,7 @@ from ragfood.errors import (
     Interrupted,
     KeyRefused,
     ModelGone,
+    NotConfigured,
     RagFoodError,
     RateLimited,
     RequestTooLarge,
@@ -94,7 +95,8 @@ class _Try:
     """What has been tried of one provider for one question."""
 
     request: Request
-    first: bool
+    fallback: bool
+    """Another provider failed before."""
     others: Sequence[str]
     """Models' providers that could be asked after this one."""
     model: str = ""
@@ -128,16 +130,19 @@ class Router:
         Raises the last provider's Declined when nobody answers, Interrupted when the answer breaks off,
         Stopped when `request.cancel` is set. With one provider in `order` its circuit is not asked.
         """
+        fallen = False
         for position, name in enumerate(order):
             others = [other for other in order[position + 1 :] if other != "offline"]
             self._another_is_ready(others)  # begins to look, so that it is known when it matters
-            attempt = _Try(request, first=position == 0, others=others)
+            attempt = _Try(request, fallback=fallen, others=others)
             try:
                 yield from self._ask(name, attempt, bill, forced=len(order) == 1)
                 return
-            except Declined:
+            except Declined as no:
                 if name == order[-1]:
                     raise
+                # Who has no key has chosen the next provider; that is no fall.
+                fallen = fallen or not isinstance(no, NotConfigured)
 
     def _another_is_ready(self, others: Sequence[str]) -> bool:
         return any(self._likely(other) for other in others)
@@ -176,7 +181,7 @@ class Router:
     def _once(self, provider: Provider, attempt: _Try, bill: Bill) -> Iterator[Step]:
         request = attempt.request
         attempt.model = attempt.model or provider.ready(request.cancel)
-        hit = request.lookup(provider.name, attempt.model, request.prompt) if attempt.first else None
+        hit = None if attempt.fallback else request.lookup(provider.name, attempt.model, request.prompt)
         if hit is not None:
             attempt.replayed = True
             yield Replayed(hit)
@@ -194,7 +199,7 @@ class Router:
         yield Trying(provider.name, attempt.model, attempt.note)
         attempt.attempts += 1
         with permit or nullcontext():
-            yield from self._meter.run(provider, call, bill, permit=permit, fallback=not attempt.first)
+            yield from self._meter.run(provider, call, bill, permit=permit, fallback=attempt.fallback)
 
     def _admit(self, name: str, call: Call, attempt: _Try) -> Generator[Waiting, None, Permit | None]:
         """Wait in line where there are limits. Raises OverLimit when that would take too long."""

@@ -124,6 +124,22 @@ def test_a_refresh_in_mid_stream_shows_the_same_answer_to_its_end(
         assert "c=" in page.url
 
 
+def test_going_to_another_page_and_back_in_mid_stream_shows_the_same_answer(
+    browser: Browser, groq: FakeGroq, tmp_path: Path
+) -> None:
+    groq.answer, groq.token_delay = LONG, 0.03
+    with running_app(tmp_path, vendors(groq)) as address:
+        page = open_page(browser, address)
+        ask(page, "What is pad thai?")
+        expect(page.get_by_text("word5 ")).to_be_visible(timeout=20_000)
+        assert page.get_by_role("button", name="Quick dinner ideas").count() == 0
+        page.get_by_role("link", name="Costs").click()
+        expect(page.get_by_role("heading", name="Costs")).to_be_visible(timeout=20_000)
+        page.get_by_role("link", name="Chat").click()
+        expect(page.get_by_text(re.compile("word119 end"))).to_be_visible(timeout=20_000)
+        assert len(groq.chats) == 1
+
+
 @pytest.mark.parametrize("how", ["button", "escape"])
 def test_stop_keeps_what_was_written_and_closes_the_connection_upstream(
     browser: Browser, groq: FakeGroq, tmp_path: Path, how: str

@@ -90,7 +90,14 @@ def test_a_broken_off_answer_exits_1_and_its_text_is_still_printed(tmp_path: Pat
 
 @pytest.mark.parametrize(
     "words",
-    [["ask", "--provider", "chatgpt", "x"], ["ask", "--k", "0", "x"], ["fly"], [], ["ask", "--json", "   "]],
+    [
+        ["ask", "--provider", "chatgpt", "x"],
+        ["ask", "--k", "0", "x"],
+        ["fly"],
+        [],
+        ["ask", "--json", "   "],
+        ["search", "x", "--batch", "f"],
+    ],
 )
 def test_wrong_usage_exits_2_and_writes_nothing(tmp_path: Path, words: list[str]) -> None:
     done = run(tmp_path, *words)
@@ -113,27 +120,19 @@ def test_a_missing_corpus_says_so(tmp_path: Path) -> None:
 
 def test_a_talk_ends_with_a_summary_of_what_it_cost(tmp_path: Path) -> None:
     with FakeGroq() as groq:
-        env = environment(tmp_path, groq)
-        talk = subprocess.Popen(
-            [sys.executable, "-c", _TALK],
-            cwd=tmp_path,
-            env=env,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        out, _ = talk.communicate("What is pad thai?\nAnd is it vegan?\n", timeout=60)
-    assert "This session: 2 requests, 2 answered, 0 errors" in out and "$0.0" in out
-    assert talk.returncode == 0
+        done = run(tmp_path, "ask", stdin="What is pad thai?\nAnd is it vegan?\n", env=environment(tmp_path, groq))
+    assert "This session: 2 requests, 2 answered, 0 errors" in done.stdout and "$0.0" in done.stdout
+    assert done.returncode == 0
 
 
-_TALK = """
-import sys
-sys.stdin.isatty = lambda: True
-from ragfood.__main__ import main
-sys.exit(main(["ask"]))
-"""
-"""A pipe that says it is a terminal: a talk is begun only with a person."""
+def test_a_talk_without_a_single_question_ends_quietly(tmp_path: Path) -> None:
+    done = run(tmp_path, "ask")
+    assert done.returncode == 0 and "This session: 0 requests" in done.stdout
+
+
+def test_with_json_the_question_may_come_from_a_pipe(tmp_path: Path) -> None:
+    done = run(tmp_path, "ask", "--json", stdin="What is pad thai?\n")
+    assert json.loads(done.stdout)["sources"][0]["id"] == "pad-thai"
 
 
 def test_ctrl_c_during_an_answer_keeps_the_text_and_exits_1(tmp_path: Path) -> None:

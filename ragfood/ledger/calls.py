@@ -17,7 +17,8 @@ from ragfood.providers import Usage
 
 Outcome = Literal["answered", "stopped", "interrupted", "declined", "abandoned", "cached", "refused"]
 """`declined`: the provider was asked and gave nothing. `refused`: our own limit, budget or circuit kept
-it from being asked, which is neither a request nor an error. `abandoned`: nobody saw its end."""
+it from being asked, or no connection came about, which is neither a request nor an error. `abandoned`:
+nobody saw its end."""
 
 
 @dataclass(frozen=True)

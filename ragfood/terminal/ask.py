@@ -33,11 +33,12 @@ def ask_once(house: House, question: str, mode: str, foods: int | None, *, as_js
 
 def talk(house: House, mode: str, foods: int | None) -> int:
     """Questions from standard input until Ctrl-D, Ctrl-C at the prompt, or an empty end of input."""
-    conversation = new_conversation_id()
+    conversation, prompt = new_conversation_id(), "\n> " if sys.stdin.isatty() else ""
     print("Ask about food. Ctrl-C stops an answer; Ctrl-D ends the talk.")
     try:
+        house.index.prepare()
         while True:
-            question = input("\n> ")
+            question = input(prompt)
             if not question.strip():
                 continue
             try:
@@ -124,8 +125,6 @@ def answer_object(answer: Answer) -> dict[str, Any]:
     }
 
 
-def read_question(words: list[str]) -> str | None:
-    """The question of the command line, or of a pipe; None when there is a person to talk to."""
-    if words:
-        return " ".join(words)
-    return None if sys.stdin.isatty() else sys.stdin.read()
+def read_question(words: list[str]) -> str:
+    """The question of the command line, or what a pipe holds."""
+    return " ".join(words) if words or sys.stdin.isatty() else sys.stdin.read()

@@ -21,26 +21,29 @@ def draw_answer(answer: Answer, place: str, question: str) -> None:
     if answer.text:
         st.markdown(drawable(answer.text, answer.sources, place))
     _ending(answer)
-    draw_sources(answer.sources, answer.text, place, open_wide=answer.failed)
+    draw_sources(answer.sources, answer.text, place, heading=_heading(answer))
     if answer.sources and answer.searched_for not in ("", question):
         st.caption(f"Searched for: {plain(answer.searched_for)}")
     line = answer_line(answer)
     if line:
         st.caption(plain(line))
-    _chain(answer.attempts)
+    _chain(answer)
 
 
-def draw_sources(sources: Sequence[Source], text: str, place: str, *, open_wide: bool = False) -> None:
+def draw_sources(sources: Sequence[Source], text: str, place: str, *, heading: str = "") -> None:
     """The passages behind an answer. A citation in the text leads to its passage and opens it."""
     if not sources:
         return
     used = cited(text)
     count = f"{len(used)} of {len(sources)} foods cited" if used else f"{len(sources)} foods found"
-    if open_wide:
-        st.caption("What the collection holds on this:")
-    else:
-        st.caption(f"{count} · open one to read it")
+    st.caption(heading or f"{count} · open one to read it")
     st.html(passages(sources, used, place))
+
+
+def _heading(answer: Answer) -> str:
+    if answer.failed:
+        return "What the collection holds on this:"
+    return "The same foods with their ids and their similarity to the question:" if answer.degraded else ""
 
 
 def copy_button(text: str, key: str) -> None:
@@ -69,8 +72,8 @@ def _ending(answer: Answer) -> None:
         st.caption(":material/content_cut: The answer reached its longest length and ends here.")
 
 
-def _chain(attempts: Sequence[Attempt]) -> None:
-    refused = [attempt for attempt in attempts if attempt.outcome == "declined"]
+def _chain(answer: Answer) -> None:
+    attempts, refused = answer.attempts, answer.fell
     if not refused:
         return
     last, label = attempts[-1], f"{PROVIDERS[refused[0].provider]} could not"

@@ -84,7 +84,11 @@ def _glance(standing: Standing, month: Totals) -> None:
         delta_arrow="off",
     )
     so_far.metric(
-        "This month", dollars(standing.spent_month), f"of {dollars(standing.monthly_limit)}", delta_color="off"
+        "This month",
+        dollars(standing.spent_month),
+        f"of {dollars(standing.monthly_limit)}",
+        delta_color="off",
+        delta_arrow="off",
     )
     tokens = f"{month.input_tokens:,} tokens in, {month.output_tokens:,} out"
     asked.metric("Requests this month", f"{month.requests:,}", tokens, delta_color="off", delta_arrow="off")

@@ -52,7 +52,8 @@ def warm_up(house: House) -> None:
     """Once the page is drawn, load in the background what the first question needs; the last call of every page."""
     from ragfood import assembly
 
-    st.session_state["painted"] = True
+    if "painted" not in st.session_state:
+        st.session_state["painted"] = True
     assembly.warm_up(house)
 
 

@@ -8,7 +8,9 @@ from ragfood.assembly import House
 from ragfood.badges import Badge
 from ragfood.conversations import new_conversation_id
 from ragfood.errors import RagFoodError, StoreTrouble
+from ragfood.ledger import Alert
 from ragfood.ui.figures import PROVIDERS, dollars
+from ragfood.ui.markup import plain
 
 MODES = {"auto": "Auto", "groq": "Groq", "ollama": "Ollama"}
 _MODE_SAYS = {
@@ -30,7 +32,8 @@ def draw(house: House) -> None:
     """Everything in the sidebar, from top to bottom."""
     with st.sidebar:
         st.markdown("### RAG-Food")
-        st.page_link("app.py", label="Chat", icon=":material/chat:")
+        here = st.query_params.get("c") or st.session_state.get("conversation")
+        st.page_link("app.py", label="Chat", icon=":material/chat:", query_params={"c": here} if here else None)
         st.page_link("pages/1_Costs.py", label="Costs", icon=":material/payments:")
         mode = _choose_mode(house)
         st.caption(_MODE_SAYS[mode])
@@ -105,7 +108,14 @@ def _money(house: House) -> None:
         f"The day's budget starts anew at {standing.resets.day:%H:%M %Z}."
     )
     for warning in house.ledger.warnings():
-        st.warning(warning)
+        st.warning(plain(warning))
+    for alert in house.ledger.alerts():
+        st.toast(plain(_alert(alert)), icon=":material/payments:")
+
+
+def _alert(alert: Alert) -> str:
+    spent = f"{dollars(alert.spent)} of {dollars(alert.limit)} are spent"
+    return f"{alert.level} % of this {alert.period}'s budget is reached: {spent}."
 
 
 def _chats(house: House) -> None:
@@ -125,7 +135,9 @@ def _chats(house: House) -> None:
 
 def _chats_of_this_visitor(current: str | None) -> list[str]:
     """Newest first. A chat is open to whoever knows its id, so nobody is shown ids that are not theirs."""
-    seen: list[str] = st.session_state.setdefault("chats", [])
+    if "chats" not in st.session_state:
+        st.session_state["chats"] = []
+    seen: list[str] = st.session_state["chats"]
     if current and current not in seen:
         seen.insert(0, current)
     return seen[:8]

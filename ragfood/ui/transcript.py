@@ -21,6 +21,8 @@ _FACES = {"user": ":material/person:", "assistant": ":material/restaurant:"}
 _PACE_S = 0.04
 """Between two redraws of a growing answer; faster than the eye tells apart."""
 
+CONTINUE = "Please continue your answer where it broke off."
+
 STARTERS = (
     "Healthy breakfast options",
     "Spicy Asian food",
@@ -34,11 +36,13 @@ STARTERS = (
 def conversation_id() -> str:
     """The id in the page's address; a new one is put there on the first visit."""
     given = str(st.query_params.get("c", ""))
-    if given and len(given) <= 64:
-        return given
-    fresh = new_conversation_id()
-    st.query_params["c"] = fresh
-    return fresh
+    if not given or len(given) > 64:
+        # Back from another page of the same visit it is the chat that was left, which may still be answered.
+        given = st.session_state.get("conversation") or new_conversation_id()
+        st.query_params["c"] = given
+    if st.session_state.get("conversation") != given:
+        st.session_state["conversation"] = given
+    return given
 
 
 def draw(house: House, typed: str | None) -> None:
@@ -50,12 +54,14 @@ def draw(house: House, typed: str | None) -> None:
     except StoreTrouble as trouble:
         st.warning(str(trouble))
         entries = []
+    starters = st.empty()
+    if not entries and turn is None:
+        with starters.container():
+            _draw_starters(house, conversation)
     _draw_entries(house, conversation, entries, busy=turn is not None and turn.running)
     shown_already = turn is not None and turn.snapshot().entry in {entry.number for entry in entries}
     if typed:
         _ask(house, conversation, typed)
-    if not entries and turn is None:
-        _draw_starters(house, conversation)
     warm_up(house)
     if turn is not None and not shown_already:
         _draw_running(turn, entries)
@@ -124,20 +130,22 @@ def _draw_actions(house: House, conversation: str, entry: Entry, answer: Answer,
 
 
 def _draw_again(house: House, conversation: str, entry: Entry, answer: Answer, question: str) -> None:
-    if not answer.failed and st.button(
-        "Again", key=f"again-{entry.number}", icon=":material/refresh:", type="tertiary"
-    ):
-        _ask(house, conversation, question, again=True)
     asked = answer.provider or (answer.attempts[-1].provider if answer.attempts else "")
     for provider in ("groq", "ollama"):
-        if provider == asked:
-            continue
-        kind = "primary" if answer.failed else "tertiary"
-        label = f"Ask {PROVIDERS[provider]} instead" if answer.failed else f"Ask {PROVIDERS[provider]}"
-        if st.button(label, key=f"{provider}-{entry.number}", icon=":material/swap_horiz:", type=kind):  # type: ignore[arg-type]
+        if provider != asked and _again_button(f"{provider}-{entry.number}", _instead(provider, answer), answer.failed):
             _ask(house, conversation, question, mode=provider, again=True)
-        if answer.failed:
-            return
+    if _again_button(f"again-{entry.number}", "Try again" if answer.failed else "Again"):
+        _ask(house, conversation, question, again=True)
+    if answer.interrupted and asked and _again_button(f"on-{entry.number}", f"Continue with {PROVIDERS[asked]}"):
+        _ask(house, conversation, CONTINUE, mode=asked)
+
+
+def _instead(provider: str, answer: Answer) -> str:
+    return f"Ask {PROVIDERS[provider]} instead" if answer.failed else f"Ask {PROVIDERS[provider]}"
+
+
+def _again_button(key: str, label: str, primary: bool = False) -> bool:
+    return st.button(label, key=key, type="primary" if primary else "tertiary")
 
 
 def _rate(house: House, number: int) -> None:

@@ -1,0 +1,154 @@
+"""The words in which people say diets, allergens and what they leave out, in twelve languages, folded by words.fold.
+
+In the tables an underscore stands for a space. A key names all that its words mean: diets, allergens or ingredients.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+DIET_WORDS = MappingProxyType(
+    {
+        "vegan": "vegan vegans plant_based plantbased vegano vegana veganos veganas vegani vegane veganes veganen veganer"
+        " vegetalien vegetalienne vegetaliens vegetaliennes वीगन विगन نباتي_صرف نباتية_صرفة",
+        "vegetarian": "vegetarian vegetarians veggie pure_veg vegetariano vegetariana vegetarianos vegetarianas vegetariani"
+        " vegetariane vegetarien vegetarienne vegetariens vegetariennes vegetarisch vegetarische vegetarisches"
+        " vegetarischen vegetarischer vegetarier शाकाहारी نباتي نباتية meatless",
+        "pescatarian": "pescatarian pescatarians pescetarian pescetarians pescetariano pescetarisch",
+        "halal": "halal हलाल حلال",
+        "kosher": "kosher koscher casher cacher कोशर कोषर كوشير",
+        "gluten": "coeliac coeliacs celiac celiacs celiaco celiaca celiacos coeliaque zoliakie celiachia सीलिएक",
+        "alcohol": "non_alcoholic nonalcoholic",
+    }
+)
+"""Words that demand by themselves, whether or not a "without" stands by."""
+
+THINGS = MappingProxyType(
+    {
+        "gluten": "gluten wheat trigo ble weizen glutine frumento ग्लूटेन गेहूं غلوتين جلوتين قمح",
+        "milk": "dairy milk lactose cow_s_milk cows_milk leche lactosa lacteos lait laitiers produits_laitiers milch laktose"
+        " milchprodukte latte lattosio latticini leite laticinios दूध डेयरी लैक्टोज حليب لاكتوز البان",
+        "nuts peanuts": "nut nuts frutos_secos nueces noix fruits_a_coque nuss nusse nussen noci frutta_secca"
+        " frutta_a_guscio nozes castanhas oleaginosas मेवे मेवा नट नट्स مكسرات",
+        "nuts": "tree_nut tree_nuts treenut treenuts",
+        "peanuts": "peanut peanuts groundnut groundnuts cacahuete cacahuetes cacahuate cacahuates mani arachide arachides"
+        " erdnuss erdnusse erdnussen arachidi amendoim amendoins मूंगफली فول_سوداني",
+        "eggs": "egg eggs huevo huevos oeuf oeufs ei eier eiern uovo uova ovo ovos अंडा अंडे अंडों بيض",
+        "fish": "fish pescado poisson poissons fisch pesce peixe मछली سمك اسماك",
+        "crustaceans": "crustacean crustaceans crustaceos crustaces krebstiere crostacei झींगा قشريات",
+        "molluscs": "mollusc molluscs mollusk mollusks moluscos mollusques weichtiere molluschi رخويات",
+        "crustaceans molluscs": "shellfish shell_fish marisco mariscos fruits_de_mer meeresfruchte schalentiere"
+        " frutti_di_mare frutos_do_mar शेलफिश محار",
+        "fish crustaceans molluscs": "seafood sea_food ماكولات_بحرية",
+        "soybeans": "soy soya soja soia soybean soybeans सोया صويا",
+        "sesame": "sesame sesamo sesam gergelim तिल سمسم",
+        "mustard": "mustard mostaza moutarde senf senape mostarda सरसों خردل",
+        "celery": "celery celeriac apio celeri sellerie sedano aipo كرفس",
+        "lupin": "lupin lupins lupine lupines altramuces lupini tremoco ترمس",
+        "sulphites": "sulphite sulphites sulfite sulfites sulfitos solfiti sulfit كبريتيت",
+        "vegetarian": "meat meats carne viande fleisch मांस لحم لحوم",
+        "vegan": "animal animals animal_product animal_products",
+        "pork": "pork cerdo porc schweinefleisch schwein maiale porco सूअर خنزير لحم_خنزير",
+        "alcohol": "alcohol alcool alkohol शराब كحول",
+        "onion": "onion onions cebolla oignon oignons zwiebel zwiebeln cipolla cipolle cebola प्याज بصل",
+        "garlic": "garlic ajo ail knoblauch aglio alho लहसुन ثوم",
+    }
+)
+"""What is left out by "no …", "without …", "…-free" and allergies. "Nuts" alone takes peanuts along, to be safe."""
+
+MEMBERS = MappingProxyType(
+    {
+        "gluten": "barley rye spelt semolina couscous",
+        "milk": "cheese butter cream yogurt yoghurt casein whey ghee paneer",
+        "nuts": "almond cashew walnut hazelnut pistachio pecan macadamia brazil_nut pine_nut",
+        "eggs": "mayonnaise meringue",
+        "fish": "salmon tuna cod anchovy sardine mackerel",
+        "crustaceans": "shrimp prawn crab lobster crayfish langoustine",
+        "molluscs": "squid octopus oyster mussel clam scallop cuttlefish",
+        "soybeans": "tofu tempeh edamame",
+        "sesame": "tahini",
+    }
+)
+"""For an allergy they are the whole allergen; in "without almonds" only themselves."""
+
+SYNONYMS = MappingProxyType(
+    {
+        "pork": "bacon ham prosciutto pancetta guanciale lard pork_belly chorizo salami ground_pork black_pudding pork_fat"
+        " spam gammon pepperoni mortadella lardon speck nduja crackling sausage gelatin gelatine hot_dog bratwurst",
+        "alcohol": "wine beer rum brandy sake mirin vodka whisky whiskey sherry marsala port_wine shaoxing_wine tequila"
+        " stout cachaca gin pisco kirsch liqueur cognac vermouth aquavit arrack ouzo champagne prosecco cider amaretto",
+        "beef": "steak veal oxtail brisket corned_beef bresaola pastrami",
+        "red meat": "beef steak veal oxtail pork bacon ham lamb mutton goat venison",
+        "cheese": "mozzarella parmesan feta cheddar ricotta paneer halloumi mascarpone gruyere emmental pecorino gorgonzola"
+        " brie camembert gouda queso quark manchego provolone kashkaval parmigiano",
+        "coriander": "cilantro",
+        "cilantro": "coriander",
+        "aubergine": "eggplant brinjal",
+        "eggplant": "aubergine brinjal",
+        "courgette": "zucchini",
+        "zucchini": "courgette",
+        "spring onion": "scallion",
+        "scallion": "spring_onion",
+        "chilli": "chili chile",
+        "chili": "chilli chile",
+        "shrimp": "prawn",
+        "prawn": "shrimp",
+        "yogurt": "yoghurt",
+        "bell pepper": "capsicum",
+        "capsicum": "bell_pepper",
+        "maize": "corn",
+        "corn": "maize",
+        "beetroot": "beet",
+        "chickpea": "garbanzo",
+    }
+)
+"""Other words that name an ingredient, kinds of it among them. Sausages and gelatine count as pork, to be safe: what
+they are made of is seldom said."""
+
+NO_FOOD = frozenset(
+    """added time oven ovens microwave stove grill blender pan pot fridge heat fire cooking baking frying boiling cook bake
+    knead knock fuss problem problems issue issues matter doubt wonder idea longer money effort limit rush worries worry
+    allergy allergies intolerance intolerances restriction restrictions preference spicy spice spiced hot cold warm
+    sweet sour salty savoury savory bitter quick fast easy simple cheap healthy light heavy rich high low fat fats carb
+    carbs calorie calories protein fibre fiber sodium cholesterol tasty delicious creamy crunchy crispy fresh raw vegan
+    vegetarian enough feel feeling guilt range gift thing stuff side case particular specific ever either too only just
+    still breakfast breakfasts lunch lunches dinner dinners supper brunch snack snacks dessert desserts meal meals menu
+    menus diet diets cuisine today tonight tomorrow since being asking thanks cutting losing going trace traces because
+    but safe alternative alternatives version versions product products people kid kids restaurant""".split()
+)
+"""What no food is called, so that "no time" leaves nothing out."""
+
+DISHES = frozenset(
+    """soup soups stew stews salad salads curry curries pasta pastas cake cakes bread breads pizza pizzas cookie cookies
+    noodle noodles sauce sauces drink drinks sandwich sandwiches burger burgers pancake pancakes pie pies""".split()
+)
+"""Where the name of what is left out ends: "no celeriac soup" leaves out celeriac."""
+
+UNSPACED_DIETS = MappingProxyType(
+    {
+        "vegan": "纯素 純素 全素 严格素食 ヴィーガン ビーガン 비건",
+        "vegetarian": "素食 素菜 吃素 ベジタリアン 菜食 채식 베지테리언",
+        "halal": "清真 ハラル ハラール 할랄",
+        "kosher": "洁食 潔食 コーシャ 코셔",
+    }
+)
+UNSPACED_THINGS = MappingProxyType(
+    {
+        "gluten": "麸质 麩質 麸 小麦 小麥 グルテン 글루텐 밀가루 밀",
+        "milk": "乳制品 奶制品 乳製品 牛奶 奶 乳糖 乳 牛乳 유제품 우유 유당",
+        "peanuts": "花生 ピーナッツ 落花生 땅콩",
+        "nuts peanuts": "坚果 堅果 ナッツ 견과류 견과",
+        "eggs": "鸡蛋 雞蛋 蛋 卵 たまご 계란 달걀",
+        "fish": "鱼 魚 생선",
+        "crustaceans": "虾 蝦 甲壳类 甲殻類 えび エビ かに カニ 새우 갑각류",
+        "crustaceans molluscs": "贝类 貝類 贝 貝 조개 조개류",
+        "fish crustaceans molluscs": "海鲜 海鮮 シーフード 魚介類 魚介 해산물",
+        "soybeans": "大豆 黄豆 대두 콩",
+        "sesame": "芝麻 ごま ゴマ 胡麻 참깨",
+        "pork": "猪肉 豬肉 豚肉 돼지고기",
+        "vegetarian": "肉类 肉類 肉 고기",
+        "alcohol": "酒精 酒 アルコール 알코올 술",
+        "onion": "洋葱 洋蔥 玉ねぎ 양파",
+        "garlic": "大蒜 蒜 にんにく ニンニク 마늘",
+    }
+)
