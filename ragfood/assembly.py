@@ -49,6 +49,7 @@ class House:
     ollama: Ollama
     index: FoodIndex
     ledger: Ledger
+    limiter: Limiter
     cache: AnswerCache
     conversations: Conversations
     turns: Turns
@@ -73,7 +74,7 @@ def assemble(settings: Settings, before: House | None = None) -> House:
     checks = {"groq": partial(groq_badge, groq), "ollama": partial(ollama_badge, ollama, settings.ollama_model)}
     board = Board(checks, circuits, clock)
     kept = _kept(settings, before, clock)
-    meter = Meter(kept.ledger, _limiter(settings, clock), table, clock, paid=frozenset({"groq"}))
+    meter = Meter(kept.ledger, kept.limiter, table, clock, paid=frozenset({"groq"}))
     seats = {
         "groq": Seat(groq, circuits["groq"]),
         "ollama": Seat(ollama, circuits["ollama"]),
@@ -91,6 +92,7 @@ def assemble(settings: Settings, before: House | None = None) -> House:
         ollama=ollama,
         index=kept.index,
         ledger=kept.ledger,
+        limiter=kept.limiter,
         cache=kept.cache,
         conversations=kept.conversations,
         turns=kept.turns,
@@ -105,6 +107,7 @@ class _Kept:
 
     index: FoodIndex
     ledger: Ledger
+    limiter: Limiter
     cache: AnswerCache
     conversations: Conversations
     turns: Turns
@@ -131,6 +134,10 @@ def _kept(settings: Settings, before: House | None, clock: Clock) -> _Kept:
             monthly_limit=settings.monthly_budget_usd,
             allow_unknown_price=settings.allow_unknown_price,
         )
+    if before and same("state_dir", "concurrent", "in_flight", "burst"):
+        limiter = before.limiter
+    else:
+        limiter = _limiter(settings, clock)
     if before and same("state_dir", "cache_days", "cache_mb"):
         cache = before.cache
     else:
@@ -144,7 +151,7 @@ def _kept(settings: Settings, before: House | None, clock: Clock) -> _Kept:
         conversations = before.conversations
     else:
         conversations = Conversations(settings.state_dir / "chats.sqlite", clock)
-    return _Kept(index, ledger, cache, conversations, turns)
+    return _Kept(index, ledger, limiter, cache, conversations, turns)
 
 
 def _providers(settings: Settings, table: ModelTable, clock: Clock) -> tuple[Groq, Ollama]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -34,8 +34,11 @@ def draw(house: House) -> None:
         st.info("Nothing has been asked yet. The first answer of a model will show up here.")
         return
     table = day_table(days)
-    _bars(table, standing)
-    st.dataframe(table, hide_index=True, column_config={"cost": st.column_config.NumberColumn(format="$%.6f")})
+    if table["cost"].any():
+        _bars(table, standing)
+    else:
+        st.caption("So far every answer was free, so there is nothing to draw.")
+    st.dataframe(table, hide_index=True, column_config=_headings())
     st.download_button("Download as CSV", table.to_csv(index=False), "rag-food-costs.csv", "text/csv")
     _cache(house)
 
@@ -101,13 +104,23 @@ def _glance(standing: Standing, month: Totals) -> None:
         st.warning(f"{standing.alert} % of a limit is spent. At the limit Groq is no longer asked; Ollama goes on.")
 
 
+def _headings() -> dict[str, Any]:
+    names = {"day": "Day", "provider": "Provider", "model": "Model"}
+    counts = {"requests": "Requests", "input_tokens": "Tokens in", "output_tokens": "Tokens out"}
+    return {
+        **names,
+        **{key: st.column_config.NumberColumn(name, format="localized") for key, name in counts.items()},
+        "cost": st.column_config.NumberColumn("Cost", format="$%.6f"),
+    }
+
+
 def _bars(table: pd.DataFrame, standing: Standing) -> None:
     import altair as alt
     import pandas as pd
 
     bars = (
         alt.Chart(table)
-        .mark_bar()
+        .mark_bar(size=28)
         .encode(
             x=alt.X("day:O", title=None),
             y=alt.Y("sum(cost):Q", title="US dollars"),
