@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,11 +65,13 @@ class Conversations:
             connection.execute(
                 "INSERT OR IGNORE INTO conversations VALUES (?, ?, ?, ?)", (conversation, title, now, now)
             )
-        return self._add(conversation, "user", text, None)
+            return _add(connection, conversation, "user", text, None, now)
 
     def add_answer(self, conversation: str, answer: Answer) -> int:
         """Write an answer down after its question. Returns its number."""
-        return self._add(conversation, "assistant", answer.text, json.dumps(answer_to_json(answer)))
+        facts, now = json.dumps(answer_to_json(answer)), self._clock.now().timestamp()
+        with self._store.transaction() as connection:
+            return _add(connection, conversation, "assistant", answer.text, facts, now)
 
     def entries(self, conversation: str) -> list[Entry]:
         """All of a conversation, oldest first; empty for an id that nobody has used."""
@@ -104,15 +107,16 @@ class Conversations:
     def close(self) -> None:
         self._store.close()
 
-    def _add(self, conversation: str, role: str, text: str, answer: str | None) -> int:
-        now = self._clock.now().timestamp()
-        with self._store.transaction() as connection:
-            number = connection.execute(
-                "INSERT INTO entries (conversation, role, text, answer, made) VALUES (?, ?, ?, ?, ?)",
-                (conversation, role, text, answer, now),
-            ).lastrowid
-            connection.execute("UPDATE conversations SET changed = ? WHERE id = ?", (now, conversation))
-        return int(number or 0)
+
+def _add(
+    connection: sqlite3.Connection, conversation: str, role: str, text: str, answer: str | None, now: float
+) -> int:
+    number = connection.execute(
+        "INSERT INTO entries (conversation, role, text, answer, made) VALUES (?, ?, ?, ?, ?)",
+        (conversation, role, text, answer, now),
+    ).lastrowid
+    connection.execute("UPDATE conversations SET changed = ? WHERE id = ?", (now, conversation))
+    return int(number or 0)
 
 
 def history_of(entries: list[Entry]) -> tuple[Message, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ragfood import demand_signs as signs
 from ragfood import demand_words as said
 from ragfood.foods import ALLERGENS, DIETS, Food
 from ragfood.words import fold, terms_of, words
@@ -15,58 +16,6 @@ from ragfood.words import fold, terms_of, words
 _SHOWN = {"gluten": "gluten-free", "milk": "dairy-free"}
 _DIET_UNMET = {"no": "not {}", "depends": "{} only in some versions"}
 _LONGEST_NAME = 3
-
-_OPENING = r"^ (?:(?:so|and|but|well|ok|okay|hi|hello|hey|please|then|also|,) )*"
-_FACT = re.compile(
-    _OPENING + r"(?:(?:is|are|was|were|isn t|aren t)(?! (?:there|any\w*|some\w*) )"
-    r"|(?:does|do|did|doesn t|has|have|had|can|could|should|would|will)"
-    r"(?! (?:i|we|you|us|my|not|no|anyone|anybody|someone|somebody) )"
-    r"|why|who|when|how come|what (?:is|are|s) an? (?:\w+ ){1,2}(?:diet |person )?$"
-    r"|(?:est ce que|est il|es|ist|sind|enthalt|contiene|contient|contem|هل(?! (?:يوجد|هناك|لديك|يمكنك|تعرف))|क्या(?!.* (?:कोई|मैं|मुझे) ))) "
-    r"| (?:tell|know|wonder\w*|check|sure|explain|find out) .*(?:if|whether) (?!(?:i|we|my|you|it s|there) ).* (?:is|are|contains?|has|have) "
-    r"| (?:mean|means|meaning|definition|define|difference between|est il|est elle|sont ils) "
-    r"| (?:is|are|contains?) .*, (?:right|correct|isn t it|aren t they) $| should (?:\w+ ){1,4}avoid $"
-)
-_FACT_UNSPACED = re.compile(
-    r"(?:是|含|算)(?!.*(?:我|推荐|推薦|有没有|有什么)).*[吗嗎么]|(?<!で)は.+(?:ですか|ますか)\s*$|[은는]\s.*(?:인가요?|입니까|예요|나요)\s*$"
-)
-_ASKS_FOR = re.compile(r"ありますか|どれ|何|教え|おすすめ|私|있|추천|무엇|뭐|어떤|저는|나는|我|推荐|推薦")
-_FACT_ACCENTED = re.compile(r"(?<!\w)[èé] (?:una? )?(?:veg|halal|kosher|casher|sen[zm])")
-_OF_ONESELF = re.compile(
-    r" (?:i|im|my|me|we|our|us) .*(?:allerg|intoleran|coeliac|celiac|anaphyla)|(?:allerg|intoleran|coeliac|celiac).* (?:i|me|my|we|us) "
-    r"| (?:i m|i am|im|we re|we are|my \w+ (?:is|are|s)) | (?:i|we) (?:can ?t|cannot|can not|don ?t|do not|must not|mustn t) "
-)
-"""Who speaks of their own body demands, whatever the form of the sentence."""
-
-_DENIED = re.compile(
-    r" (?:not|isn ?t|aren ?t|wasn ?t|never|non|no|nor|don ?t|doesn ?t|neither|nobody|(?:anything|everything) (?:but|except)|(?:other|rather) than|without|nicht|kein\w*|pas|nao|ليس"
-    r"|غير)(?: (?:a|an|the|be|being|to|have|need|needs|has|it|them|want|any|or|vegan|necessarily|really|very|strictly|only"
-    r"|just|all|even|eat|looking|for|is|are|actually|known|has|que|de|es|est|una?|pas|ein|eine|known|severe|longer|such))* $"
-)
-_OR_NOT = re.compile(
-    r"^(?: [^ ,]+)? or (?:not|non|otherwise|meat)(?= )|^ (?:नहीं|nahi|salt|नमक) | ^ (?:is|are) (?:not )?(?:no|optional)"
-)
-_LEFT_OUT = re.compile(
-    r"(?<= )(?:no|without|with out|free (?:of|from)|avoid(?:s|ing)?|exclud(?:e|es|ing)|minus|zero|hold the|skip the|hate"
-    r"|nothing (?:with|containing)|(?:anything|everything) (?:but|except)(?: for)?|(?:leav|cutt?)(?:e|ing)? out|stay away from"
-    r"|(?:(?:do|does|can|could|must|should|will|may|would) ?not|(?:do|does|ca|wo|must|should|could|would)n? ?t|cannot|not|never)"
-    r"(?: (?:want|like|have|eat|contains?|containing|includes?|including|uses?|using|tolerate|digest|take|drink|consume|get|be"
-    r"|any|ever|to|allowed|able|supposed|with|made|handle|stand|need|put|add))+)(?= )"
-)
-_LEFT_OUT_ABROAD = re.compile(
-    r"(?<= )(?:non|sin|sans|ohne|senza|sem|kein(?:e|en|em|er)?|बिना|بدون|(?:خالي?|خالية) من|libres? de|pas d[eu]?|evit\w+"
-    r"|no (?:puedo|podemos|puede) (?:comer|tomar)|no (?:como|comemos|tomo)|non (?:posso mangiare|mangio)"
-    r"|nao (?:posso comer|como))(?= )"
-)
-_ALLERGIC = re.compile(
-    r"(?<= )(?:all?erg\w*|intoleran\w*|sensitiv\w*|anaphyla\w*|react|reacts) (?:to|against|is|are|,)(?= )"
-)
-_ALLERGIC_ABROAD = re.compile(
-    r"(?<= )(?:all?erg\w*|intoleran\w*|حساسية|حساسيه)(?: (?:gegen|auf|an?|al|alla|alle|agli|ai|aux?|من|ال\w+))?(?= )"
-)
-_FREE = re.compile(r"(?<= )(?:free(?! (?:of|from|range|trade|time) )|frei\w{0,2}|less|रहित|मुक्त|फ्री|के बिना)(?= )")
-_ALLERGY = re.compile(r"(?<= )(?:all?erg\w*|intoleran\w*|sensitiv\w*|unvertraglichkeit|एलर्जी)(?= )")
-_COMPOUND = re.compile(r"(?<= )(\w{2,}?)(frei\w{0,2}|free|less|allerg\w+|intoleran\w+|unvertraglichkeit)(?= )")
 
 _JOINERS = frozenset(", and or nor y e et o u ou oder und ni और या و او".split())
 _FILLERS = frozenset(
@@ -134,7 +83,9 @@ def read_demands(text: str) -> Demands:
         folded = fold(sentence)
         found += _read_unspaced(folded)
         for clause in _clauses(folded):
-            if _OF_ONESELF.search(clause) or not (_FACT.search(clause) or _FACT_ACCENTED.search(sentence.casefold())):
+            if signs.OF_ONESELF.search(clause) or not (
+                signs.FACT.search(clause) or signs.FACT_ACCENTED.search(sentence.casefold())
+            ):
                 found += _read(clause)
     return _demands(found, found)
 
@@ -150,28 +101,28 @@ def _demands(states: Iterable[str], ingredients: Iterable[str]) -> Demands:
 def _clauses(folded: str) -> Iterator[str]:
     """Words with single spaces between and around them, commas kept; compounds such as "nussfrei" taken apart."""
     plain = f" {' , '.join(' '.join(words(part)) for part in re.split(r'[,:،、/&+()]', folded))} "
-    plain = _COMPOUND.sub(lambda word: f"{word[1]} {word[2]}" if _means(word[1], True) else word[0], plain)
+    plain = signs.COMPOUND.sub(lambda word: f"{word[1]} {word[2]}" if _means(word[1], True) else word[0], plain)
     asked = r"(?: ,| and| but)+(?= (?:which|what|show|suggest|recommend|give|find|is|are|does|do|can|could) )"
     yield from (f"{clause.rstrip()} " for clause in re.split(asked, plain))
 
 
 def _read(clause: str) -> Iterator[str]:
     for word in _diet_words().finditer(clause):
-        if not _denied(clause[: word.start()]) and not _OR_NOT.match(clause[word.end() :]):
+        if not _denied(clause[: word.start()]) and not signs.OR_NOT.match(clause[word.end() :]):
             yield from _means_diet(word[0])
     for pattern, safe, any_name in (
-        (_LEFT_OUT, False, True), (_LEFT_OUT_ABROAD, False, False), (_ALLERGIC, True, True), (_ALLERGIC_ABROAD, True, False)
+        (signs.LEFT_OUT, False, True), (signs.LEFT_OUT_ABROAD, False, False), (signs.ALLERGIC, True, True), (signs.ALLERGIC_ABROAD, True, False)
     ):  # fmt: skip
         for sign in pattern.finditer(clause):
             if not _denied(clause[: sign.start()]):
                 yield from _listed(clause[sign.end() :].split(), safe, any_name)
-    for pattern, any_name in ((_FREE, True), (_ALLERGY, False)):
+    for pattern, any_name in ((signs.FREE, True), (signs.ALLERGY, False)):
         for sign in pattern.finditer(clause):
             yield from _listed_before(clause[: sign.start()].split(), any_name)
 
 
 def _denied(before: str) -> bool:
-    return bool(_DENIED.search(f"{before.rstrip()} "))
+    return bool(signs.DENIED.search(f"{before.rstrip()} "))
 
 
 def _listed(after: Sequence[str], safe: bool, any_name: bool) -> list[str]:
@@ -193,7 +144,7 @@ def _listed(after: Sequence[str], safe: bool, any_name: bool) -> list[str]:
             at += 1
         if at == end:
             break
-    absent = not safe and end < len(after) and _ALLERGY.fullmatch(f" {after[end]} ", 1, len(after[end]) + 1)
+    absent = not safe and re.match("allerg|intoleran", " ".join(after[end : end + 1]))
     return [] if absent else found
 
 
@@ -280,7 +231,7 @@ def _any_of(phrases: Iterable[str]) -> str:
 
 def _read_unspaced(folded: str) -> Iterator[str]:
     """Chinese, Japanese and Korean, where words are found inside of words."""
-    if folded.isascii() or (_FACT_UNSPACED.search(folded) and not _ASKS_FOR.search(folded)):
+    if folded.isascii() or (signs.FACT_UNSPACED.search(folded) and not signs.ASKS_FOR.search(folded)):
         return
     for diet in re.finditer(_any_of(_table(said.UNSPACED_DIETS)), folded):
         if not re.search(r"[非不]是?$|比$", folded[: diet.start()]) and not re.match(

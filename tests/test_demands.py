@@ -151,3 +151,89 @@ def test_a_demand_is_read(text, expected):
 @pytest.mark.parametrize("text", NO_DEMANDS.strip().replace("\n", "|").split("|"))
 def test_facts_and_look_alikes_demand_nothing(text):
     assert not read_demands(text), read_demands(text)
+
+
+def test_demands_are_shown_in_words_and_joined():
+    both = read_demands("vegan, gluten free, no peanuts") | read_demands("no dairy, no onions")
+    assert set(both.words()) == {
+        "vegan", "gluten-free", "no peanuts", "dairy-free", "no onion"
+    }  # fmt: skip
+    assert both.diets == ("vegan",) and both.without == ("gluten", "peanuts", "milk")
+    assert not Demands() and Demands().words() == ()
+
+
+STATES = st.sampled_from(["contains", "may contain", "free"])
+
+
+@given(
+    st.dictionaries(st.sampled_from(DIETS), st.sampled_from(["yes", "no", "depends"])),
+    st.dictionaries(st.sampled_from(ALLERGENS), STATES),
+    st.sets(st.sampled_from(DIETS)),
+    st.sets(st.sampled_from(ALLERGENS)),
+)
+def test_a_food_meets_demands_only_when_all_is_known_to_be_so(diets, allergens, wanted, left_out):
+    demands = Demands(diets=tuple(wanted), without=tuple(left_out))
+    food = Food("x", "X", "Text.", diets=diets, allergens=allergens)
+    sound = all(diets.get(each) == "yes" for each in wanted) and all(allergens.get(e) == "free" for e in left_out)
+    assert demands.met_by(food) == sound == (not hidden(demands, [food]))
+
+
+@pytest.mark.parametrize("diet", DIETS)
+def test_all_foods_offered_for_a_diet_have_it(diet):
+    offered = [food for food in FOODS if Demands(diets=(diet,)).met_by(food)]
+    assert all(food.diets[diet] == "yes" for food in offered) and offered
+
+
+@pytest.mark.parametrize("allergen", ALLERGENS)
+def test_all_foods_offered_without_an_allergen_are_free_of_it(allergen):
+    demands = Demands(without=(allergen,))
+    offered = [food for food in FOODS if demands.met_by(food)]
+    assert all(food.allergens[allergen] == "free" for food in offered) and offered
+    assert hidden(demands, FOODS).total() == len(FOODS) - len(offered)
+
+
+@pytest.mark.parametrize(
+    ("food", "question", "met"),
+    [
+        (Food("a", "Dip", "Plain.", ingredients=("red onions (optional)",)), "no onion", False),
+        (Food("a", "Dip", "Served with onions."), "no onion", False),
+        (Food("a", "Onion dip", "Plain.", ingredients=("cream",)), "no onions", False),
+        (Food("a", "Dip", "Plain."), "no onion", False),
+        (Food("a", "Dip", "Plain.", ingredients=("hamburger bun",)), "no pork", True),
+        (Food("a", "Dip", "Plain.", ingredients=("smoked ham",)), "no pork", False),
+        (Food("a", "Dip", "Plain.", ingredients=("aubergine",)), "without eggplants", False),
+        (Food("a", "Dip", "Plain.", ingredients=("Jalapeños",)), "without jalapeno", False),
+        (Food("a", "Dip", "Plain.", ingredients=("bay leaf",)), "without bay leaves", False),
+        (Food("a", "Dip", "Plain.", ingredients=("tomatoes",)), "without tomato", False),
+        (Food("a", "Dip", "Plain.", ingredients=("rice",), country="Turkey"), "without turkey", True),
+    ],
+)
+def test_an_ingredient_is_left_out_by_all_its_names(food, question, met):
+    assert read_demands(question).met_by(food) == met
+
+
+def test_hidden_foods_are_counted_once_and_by_what_is_known():
+    demands = read_demands("vegan, no peanuts")
+    foods = [
+        Food("a", "A", "", diets={"vegan": "yes"}, allergens={"peanuts": "contains"}),
+        Food("b", "B", "", diets={"vegan": "no"}),
+        Food("c", "C", "", diets={"vegan": "yes"}),
+        Food("d", "D", "", diets={"vegan": "depends"}, allergens={"peanuts": "free"}),
+        Food("e", "E", "", diets={"vegan": "yes"}, allergens={"peanuts": "free"}),
+    ]
+    assert hidden(demands, foods) == {
+        "contains peanuts": 1, "not vegan": 1, "peanuts not known": 1, "vegan only in some versions": 1
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("animal", ["pork", "alcohol"])
+def test_synonyms_hold_all_that_the_taxonomy_names(animal):
+    listed = json.loads((DATA / "taxonomy.json").read_text())["animal"][animal]
+    named = {animal, *(word.replace("_", " ") for word in SYNONYMS[animal].split())}
+    assert {word.replace("ç", "c") for word in listed} <= named
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_read(text):
+    demands = read_demands(text)
+    assert set(demands.diets) <= set(DIETS) and set(demands.without) <= set(ALLERGENS)

@@ -14,7 +14,7 @@ from ragfood.retrieval.dense import Dense, Meaning
 from ragfood.retrieval.lexical import Lexical
 from ragfood.retrieval.opening import IndexStatus, Opening, Progress
 from ragfood.retrieval.ranking import Ranked, best_rows, by_words, fuse
-from ragfood.retrieval.relevance import Relevance, about_food, field_texts
+from ragfood.retrieval.relevance import ANY_MEAL, Relevance, about_food, field_texts
 from ragfood.retrieval.spelling import Spelling
 from ragfood.settings import Settings
 from ragfood.words import fold
@@ -23,6 +23,9 @@ _LOG = logging.getLogger(__name__)
 
 _EMBEDDER_REST_S = 5.0
 """For how long an embedder that failed is not asked again, lest every question wait for it."""
+_MOST_RECENT = 512
+"""Searches remembered, so that a question asked again, or by many, is not searched again."""
+_Asked = tuple[str, int, frozenset[str] | None, int]
 _EMBEDDER_FAILED = "The embedding model does not answer just now, so the search goes by words alone."
 
 
@@ -63,6 +66,7 @@ class FoodIndex:
         self._opening = Opening(settings, self.corpus, self._passages, self._clock, warm=lambda: self._words)
         self._embedder_fails = False
         self._embedder_rests_until = 0.0
+        self._recent: dict[_Asked, Found] = {}
 
     def open_in_background(self) -> None:
         """Open the index, or make it, while searches go by words. Cheap; safe to call at any time and often."""
@@ -90,12 +94,25 @@ class FoodIndex:
         want of an index: the search then goes by words.
         """
         began = self._clock.monotonic()
-        searched_for = self._words.spelling.repair(text)
         self.open_in_background()
+        asked = (text, k, None if among is None else frozenset(among), id(self._opening.dense))
+        found = self._recent.get(asked)
+        if found is None:
+            found = self._search(text, k, among)
+            if not found.lexical_only:
+                self._remember(asked, found)
+        return replace(found, ms=(self._clock.monotonic() - began) * 1000)
+
+    def _search(self, text: str, k: int, among: Collection[str] | None) -> Found:
+        searched_for = self._words.spelling.repair(text)
         dense, meaning, notice = self._meaning(searched_for)
         ranked = self._ranked(searched_for, dense, meaning, among)
-        shown = self._matches(ranked, searched_for, k)
-        return Found(shown, searched_for, bool(notice), notice, (self._clock.monotonic() - began) * 1000)
+        return Found(self._matches(ranked, searched_for, k), searched_for, bool(notice), notice, 0.0)
+
+    def _remember(self, asked: _Asked, found: Found) -> None:
+        if len(self._recent) >= _MOST_RECENT:
+            self._recent.clear()
+        self._recent[asked] = found
 
     def close(self) -> None:
         """Let go of all files; searches after it go by words."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ragfood.foods import Food
 from ragfood.words import fold, terms, terms_of, words
@@ -18,13 +19,71 @@ OFF_TOPIC = (
 
 _LEAST_SHARE = 1 / 3
 _LEAST_PLACES = 0.6
+_LEAST_LETTERS = 4
+_LONGEST = 12
+"""Words, or characters in scripts without spaces, of the longest name that is looked for inside a question."""
 
 _SPEAKING_OF_FOOD = """
-    dish dishes eat eaten eating eats food foods meal meals recipe recipes restaurant
-    comida comidas plato platos receta recetas aliment aliments nourriture plat plats recette recettes
-    essen gericht gerichte rezept rezepte speise speisen खाना व्यंजन طعام طبق أكل أكلات
+    breakfast breakfasts brunch cook cooked cooking cuisine cuisines dessert desserts dinner dinners dish dishes eat
+    eaten eating eats food foods hungry lunch lunches meal meals recipe recipes restaurant snack snacks starving supper
+    vegan vegetarian
+    almuerzo cenar cocinar comer comida comidas desayuno hambre plato platos receta recetas
+    aliment aliments cuisiner dejeuner diner faim manger nourriture plat plats recette recettes repas
+    abendessen essen fruhstuck gericht gerichte hunger hungrig kochen mittagessen rezept rezepte speise speisen
+    खाऊं खाएं खाना खाने नाश्ता पकाना भूख भोजन रेसिपी व्यंजन
+    آكل أكل أكلات جائع طبخ طبق طعام عشاء غداء فطور وجبة وصفة
 """
 """Any of these words makes a question one about food, whatever else it asks."""
+
+_SPOKEN_UNSPACED = re.compile(
+    "吃(?![惊驚力])|饿|餓|食物|美食|菜谱|食谱|烹饪|[早午晚][餐饭飯]|食べ|[朝昼夕]食|料理|お腹(?=が?(?:す|空))|レシピ"
+    "|먹(?=[을는고어나])|음식|요리|레시피|식사|간식|배고[프파픈]"
+)
+"""The same in scripts without spaces."""
+
+_OF_ANY_MEAL = (
+    "breakfast dinner evening feel fancy hungry lunch m meal morning noon now snack starving today tomorrow tonight"
+)
+"""What is left of a question that asks for anything to eat, when all that only asks is taken away."""
+
+ANY_MEAL = "main dish for lunch or dinner"
+"""What is searched for then."""
+
+_ASKING = """
+    about cook hi please thank thanks
+    a con cuando cuanta cuanto dime donde este esta gracias hace hacen hacer hay lleva llevan me mi no o prepara
+    preparar puede puedo quien quiero se si sin sobre su sus tiene tienen
+    aux combien dis elle fait faire fais il je moi nous on peut peux plait puis quand quelles quels qui sa se son sont
+    sur vous y
+    auf aus bitte den dem es gibt ich im in kann mache machen macht man mir uber viel viele wann warum welche welcher
+    welches wer wird wo zum zur
+    और कब कहाँ कितना कितनी कितने कौन क्यों जाता जाती पर बताइए बताओ बारे मुझे मैं हूँ होता होती होते
+    إلى أصنع أين الى تصنع ثم طريقة عن كم كيفية لماذا ماذا متى مع هل يصنع
+"""
+"""Words that only ask, beyond those that no search reads: they do not count against a question."""
+
+_ASKING_UNSPACED = re.compile(
+    "什[么麼]是|是什[么麼]|什[么麼]|怎[么麼]样?|如何|哪里|哪些|为什[么麼]|請問|请问|告诉我|吗|的|是|呢"
+    "|とは|何ですか|なんですか|ですか|ますか|です|ください|教えて|どうやって|どんな|なぜ|いつ|どこ|とき|[はがをのにで何]"
+    "|무엇(?:인가요|입니까|이야)?|뭐(?:예요|야|가)?|어떻게|어떤|알려\\s?(?:줘|주세요)|만드는|만들어요?|방법|인가요|입니까|(?<=.)[은는이가을를](?=\\s|$)"
+)
+
+_ORDINARY = """
+    apple blackberry bunny caesar caramel cassia cherry chile chili chips citron
+    clam cobb coco cod cream crab damper date deer dill doubles duck egg evoo fava fig flour fondue fresas
+    goat goya granada grape grenade grits gold ham hamburger hamburg honey hummer iskender jerk kama kiwi koba
+    lamb laver leche lemon lima lime liver lobster locro loin lox mandarin mandi mango manta mas mate
+    melon milk mint mole momo moong mustard myrtilles nuts oat olive onion orange palm paprika passion     peach peanut pear pepper pera plum poire poke pomme rabbit radis raisin raspberry rashers ripe rocket rolex
+    rye satay sage salt sesame sima skyr soba son spice sprouts steak steamboat
+    sugar sultanas swiss taro tapa til toast turkey waldorf     خيار جزر جوز رمان चीनी टर्की केला आम
+    苹果 小米 拉西 富富 大福 大根 点心 點心 そば なす タラ フォー モモ 가지 사과 미소 대구 고수 여주 비트 라임
+"""
+"""Names of foods that are words, places, people, or firms besides: alone they do not make a question one about food."""
+
+_UNSPACED_NAME = re.compile(
+    "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]{2,}|[\u0e00-\u0eff]{4,}"
+)
+_KANA_OR_HANGUL = (re.compile("[\u30a1-\u30ff]"), re.compile("[\u3041-\u309f]"), re.compile("[\uac00-\ud7a3]"))
 
 _ABOUT_FOOD = """
     allergen allergic allergy appetizer bake beverage boil calorie calories carb carbohydrate carbohydrates carbs cheap
@@ -49,23 +108,70 @@ class Relevance:
         kitchen = _terms_of_all(" ".join(_fields(food)) for food in foods)
         self._kitchen = (kitchen | about_food()) - self._places
         self._plain = frozenset(fold(_SPEAKING_OF_FOOD).split())
+        self._asking = frozenset(fold(_ASKING).split())
+        self._of_any_meal = _terms_of_all([_OF_ANY_MEAL, _SPEAKING_OF_FOOD])
+        self._spaced, self._unspaced = _names(foods)
 
     def asks_about_food(self, question: str) -> bool:
         """Whether the words of `question` alone show that it is about food.
 
-        They do when it says "food", "eat" or the like, or is nothing but the name of one; when at least two of
-        its words are food words, or at least a third of them; or when next to nothing but a place is asked for
-        ("Thai", but not "the capital of Thailand"): at least 0.6 of the words. In scripts without spaces pairs of
-        characters count as words.
+        They do when it says "food", "eat", "dinner" or the like; when it is, or holds, the whole name of a food,
+        however long it is (four letters, two characters of Chinese, Japanese or Korean; names that are ordinary
+        words, such as "date", do not count); when at least two of its words are food words, or at least a third;
+        or when next to nothing but a place is asked for ("Thai", but not "the capital of Thailand"): at least 0.6
+        of the words. Words that only ask are not counted. In scripts without spaces pairs of characters are words.
         What passes by accident speaks of food in passing ("the price of Apple").
         """
-        if tuple(terms(question)) in self._titles or any(fold(word) in self._plain for word in words(question)):
+        if self._speaks_of_food(question) or tuple(terms(question)) in self._titles or self._names_a_food(question):
             return True
-        asked = {term for term in terms(question) if len(term) > 1 or term.isascii()}
+        asked = self._asked(question)
         of_kitchen, of_places = len(asked & self._kitchen), len(asked & self._places)
         if of_kitchen:
             return of_kitchen >= 2 or of_kitchen >= _LEAST_SHARE * len(asked)
         return bool(asked) and of_places >= _LEAST_PLACES * len(asked)
+
+    def asks_for_anything(self, question: str) -> bool:
+        """Whether it wants something to eat and does not say what: "what should I eat tonight"."""
+        return self._speaks_of_food(question) and self._asked(question) <= self._of_any_meal
+
+    def _speaks_of_food(self, question: str) -> bool:
+        return any(fold(word) in self._plain for word in words(question)) or bool(_SPOKEN_UNSPACED.search(question))
+
+    def _asked(self, question: str) -> set[str]:
+        left = [word for word in words(_ASKING_UNSPACED.sub(" ", question)) if fold(word) not in self._asking]
+        return {term for word in left for term in terms_of(word) if len(term) > 1 or term.isascii()}
+
+    def _names_a_food(self, question: str) -> bool:
+        asked = terms(question)
+        runs = (tuple(asked[at:end]) for at in range(len(asked)) for end in range(at + 1, len(asked) + 1)[:_LONGEST])
+        return any(run in self._spaced for run in runs) or any(part in self._unspaced for part in _parts(question))
+
+
+def _names(foods: Iterable[Food]) -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:
+    """Names that show by themselves that a question is about food: as terms, and whole in scripts without spaces."""
+    spaced, unspaced = set(), set()
+    ordinary = fold(_ORDINARY).split()
+    for name in {fold(name) for food in foods for name in food.all_names}:
+        said = [word for word in words(name) if terms_of(word)]
+        if _UNSPACED_NAME.fullmatch(name):
+            unspaced.add(name)
+        elif sum(map(len, said)) >= (_LEAST_LETTERS if name.isascii() else _LEAST_LETTERS - 1):
+            spaced.add(tuple(term for word in said for term in terms_of(word)))
+    return frozenset(spaced - {terms_of(word) for word in ordinary}), frozenset(unspaced - set(ordinary))
+
+
+def _parts(question: str) -> Iterator[str]:
+    """All parts of the runs without spaces in a question that may be a name: none that begins within a word of
+    kana or Hangul, or ends within one of katakana.
+    """
+    for run in (found[0] for found in _UNSPACED_NAME.finditer(fold(question))):
+        for start in range(len(run)):
+            if start and any(kind.match(run, start - 1) and kind.match(run, start) for kind in _KANA_OR_HANGUL):
+                continue
+            for end in range(start + 2, min(len(run), start + _LONGEST) + 1):
+                katakana = _KANA_OR_HANGUL[0]
+                if end == len(run) or not (katakana.match(run, end - 1) and katakana.match(run, end)):
+                    yield run[start:end]
 
 
 def field_texts(foods: Iterable[Food]) -> list[str]:
