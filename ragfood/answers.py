@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -96,9 +96,15 @@ def whole_characters(text: str) -> str:
 
 def answer_to_json(answer: Answer) -> dict[str, Any]:
     """Plain values that `answer_from_json` turns into an equal answer."""
-    plain = asdict(answer)
-    plain["cost"] = None if answer.cost is None else str(answer.cost)
-    return plain
+    # `asdict` copies every text on its way, which takes longer than all else that keeping an answer does.
+    return {
+        **vars(answer),
+        "sources": [vars(source) for source in answer.sources],
+        "attempts": [vars(attempt) for attempt in answer.attempts],
+        "timings": vars(answer.timings),
+        "usage": vars(answer.usage) if answer.usage else None,
+        "cost": None if answer.cost is None else str(answer.cost),
+    }
 
 
 def read_answer(stored: str) -> Answer | None:

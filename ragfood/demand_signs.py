@@ -1,8 +1,9 @@
-"""The turns of a sentence that make words a demand, take it back, or ask for a fact instead: patterns over folded words.
+"""Patterns over folded words: what makes a demand, what takes it back, and what asks for a fact instead.
 
 A sentence is read with one space between and around its words; commas count as words.
 """
 
+# ruff: noqa: E501  a pattern is broken where its parts end
 from __future__ import annotations
 
 import re
@@ -28,9 +29,9 @@ ASKS_FOR = re.compile(r"ありますか|どれ|何|教え|おすすめ|私|있|�
 FACT_ACCENTED = re.compile(r"(?<!\w)[èé] (?:una? )?(?:veg|halal|kosher|casher|sen[zm])")
 OF_ONESELF = re.compile(
     r" (?:i|im|my|me|we|our|us) .*(?:allerg|intoleran|coeliac|celiac|anaphyla)|(?:allerg|intoleran|coeliac|celiac).* (?:i|me|my|we|us) "
-    r"| (?:i m|i am|im|we re|we are|my \w+ (?:is|are|s)) | (?:i|we) (?:can ?t|cannot|can not|don ?t|do not|must not|mustn t) "
+    r"| (?:with|for) (?:\w+ ){0,3}(?:allerg|intoleran)| (?:i m|i am|im|we re|we are|my \w+ (?:is|are|s)) | (?:i|we) (?:can ?t|cannot|can not|don ?t|do not|must not|mustn t) "
 )
-"""Who speaks of their own body demands, whatever the form of the sentence."""
+"""Who speaks of their own body, or of somebody with an allergy, demands, whatever the form of the sentence."""
 
 DENIED = re.compile(
     r" (?:not|isn ?t|aren ?t|wasn ?t|never|non|no|nor|don ?t|doesn ?t|neither|nobody|(?:anything|everything) (?:but|except)|(?:other|rather) than|without|nicht|kein\w*|pas|nao|ليس"

@@ -3,6 +3,7 @@
 In the tables an underscore stands for a space. A key names all that its words mean: diets, allergens or ingredients.
 """
 
+# ruff: noqa: E501  a row of a table is one line of words
 from __future__ import annotations
 
 from types import MappingProxyType
@@ -105,8 +106,8 @@ SYNONYMS = MappingProxyType(
 """Other words that name an ingredient, kinds of it among them. Sausages and gelatine count as pork, to be safe: what
 they are made of is seldom said."""
 
-NO_FOOD = frozenset(
-    """added time oven ovens microwave stove grill blender pan pot fridge heat fire cooking baking frying boiling cook bake
+NO_FOOD = """
+    added time oven ovens microwave stove grill blender pan pot fridge heat fire cooking baking frying boiling cook bake
     knead knock fuss problem problems issue issues matter doubt wonder idea longer money effort limit rush worries worry
     allergy allergies intolerance intolerances restriction restrictions preference spicy spice spiced hot cold warm
     sweet sour salty savoury savory bitter quick fast easy simple cheap healthy light heavy rich high low fat fats carb
@@ -114,14 +115,14 @@ NO_FOOD = frozenset(
     vegetarian enough feel feeling guilt range gift thing stuff side case particular specific ever either too only just
     still breakfast breakfasts lunch lunches dinner dinners supper brunch snack snacks dessert desserts meal meals menu
     menus diet diets cuisine today tonight tomorrow since being asking thanks cutting losing going trace traces because
-    but safe alternative alternatives version versions product products people kid kids restaurant""".split()
-)
+    but safe alternative alternatives version versions product products people kid kids restaurant
+"""
 """What no food is called, so that "no time" leaves nothing out."""
 
-DISHES = frozenset(
-    """soup soups stew stews salad salads curry curries pasta pastas cake cakes bread breads pizza pizzas cookie cookies
-    noodle noodles sauce sauces drink drinks sandwich sandwiches burger burgers pancake pancakes pie pies""".split()
-)
+DISHES = """
+    soup soups stew stews salad salads curry curries pasta pastas cake cakes bread breads pizza pizzas cookie cookies
+    noodle noodles sauce sauces drink drinks sandwich sandwiches burger burgers pancake pancakes pie pies
+"""
 """Where the name of what is left out ends: "no celeriac soup" leaves out celeriac."""
 
 UNSPACED_DIETS = MappingProxyType(
@@ -152,3 +153,11 @@ UNSPACED_THINGS = MappingProxyType(
         "garlic": "大蒜 蒜 にんにく ニンニク 마늘",
     }
 )
+
+JOINERS = ", and or nor y e et o u ou oder und ni और या و او"
+FILLERS = """
+    any the a an some of my your other kind kinds type types sort form forms all added trace traces raw severe bad
+    la el los las le les l d de des du der die das dem den gli i il lo ai alle agli al alla au aux os as um que es
+    के से की का
+"""
+"""Words that bind what is left out, and words that may stand before each."""

@@ -17,17 +17,16 @@ _SHOWN = {"gluten": "gluten-free", "milk": "dairy-free"}
 _DIET_UNMET = {"no": "not {}", "depends": "{} only in some versions"}
 _LONGEST_NAME = 3
 
-_JOINERS = frozenset(", and or nor y e et o u ou oder und ni और या و او".split())
-_FILLERS = frozenset(
-    "any the a an some of my your other kind kinds type types sort form forms all added trace traces raw severe bad la el los"
-    " las le les l d de des du der die das dem den gli i il lo ai alle agli al alla au aux os as um que es के से की का".split()
-)
+_JOINERS = frozenset(said.JOINERS.split())
+_FILLERS = frozenset(said.FILLERS.split())
+_NO_FOOD = frozenset(said.NO_FOOD.split())
+_DISHES = frozenset(said.DISHES.split())
 _LEAVES = {"leaves": "leaf", "loaves": "loaf", "halves": "half"}
 
 
 @dataclass(frozen=True)
 class Demands:
-    """What is demanded, in the names of DIETS and ALLERGENS, and ingredients as they were said. False when nothing is."""
+    """What is demanded, by the names of DIETS and ALLERGENS, and ingredients as said. False when nothing is."""
 
     diets: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
@@ -111,8 +110,11 @@ def _read(clause: str) -> Iterator[str]:
         if not _denied(clause[: word.start()]) and not signs.OR_NOT.match(clause[word.end() :]):
             yield from _means_diet(word[0])
     for pattern, safe, any_name in (
-        (signs.LEFT_OUT, False, True), (signs.LEFT_OUT_ABROAD, False, False), (signs.ALLERGIC, True, True), (signs.ALLERGIC_ABROAD, True, False)
-    ):  # fmt: skip
+        (signs.LEFT_OUT, False, True),
+        (signs.LEFT_OUT_ABROAD, False, False),
+        (signs.ALLERGIC, True, True),
+        (signs.ALLERGIC_ABROAD, True, False),
+    ):
         for sign in pattern.finditer(clause):
             if not _denied(clause[: sign.start()]):
                 yield from _listed(clause[sign.end() :].split(), safe, any_name)
@@ -181,8 +183,8 @@ def _name(ahead: Sequence[str]) -> tuple[int, tuple[str, ...]]:
     """The name of any ingredient, up to a word that only asks or that is no food."""
     taken: list[str] = []
     for word in ahead:
-        ends = word in _JOINERS or word in said.NO_FOOD or word.isdigit() or not terms_of(word)
-        if ends or (taken and word in said.DISHES):
+        ends = word in _JOINERS or word in _NO_FOOD or word.isdigit() or not terms_of(word)
+        if ends or (taken and word in _DISHES):
             break
         taken.append(word)
     return len(taken), (" ".join((*taken[:-1], _singular(taken[-1]))),) if taken else ()
@@ -234,7 +236,7 @@ def _read_unspaced(folded: str) -> Iterator[str]:
     if folded.isascii() or (signs.FACT_UNSPACED.search(folded) and not signs.ASKS_FOR.search(folded)):
         return
     for diet in re.finditer(_any_of(_table(said.UNSPACED_DIETS)), folded):
-        if not re.search(r"[非不]是?$|比$", folded[: diet.start()]) and not re.match(
+        if not re.search(r"[非不]是?$", folded[: diet.start()]) and not re.match(
             r"\s?(?:では?ない|じゃない|[이가]? ?아닌)", folded[diet.end() :]
         ):
             yield from _table(said.UNSPACED_DIETS)[diet[0]]

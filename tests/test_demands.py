@@ -76,6 +76,7 @@ DEMANDS = {
     "can I eat hummus if I am allergic to sesame?": "sesame",
     "is hummus ok for me, my allergies are sesame and milk?": "sesame milk",
     "are there vegan desserts in Italy?": "vegan",
+    "is pad thai ok with a peanut allergy?": "peanuts",
     "is there anything nut free?": "nuts peanuts",
     "can you recommend a gluten-free soup?": "gluten",
     "do you have any halal snacks?": "halal",
