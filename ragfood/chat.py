@@ -15,12 +15,13 @@ from ragfood.citations import keep_valid
 from ragfood.clock import Clock
 from ragfood.conversations import Conversations, history_of
 from ragfood.errors import Interrupted, RagFoodError, Stopped, StoreTrouble
+from ragfood.finding import Finding, find
 from ragfood.ledger import CallRecord, Ledger
 from ragfood.meter import Bill
 from ragfood.prompt import Prompt, build_prompt
 from ragfood.providers import Message, Piece, Usage
-from ragfood.questions import clean_question, search_text
-from ragfood.retrieval import FoodIndex, Found
+from ragfood.questions import clean_question
+from ragfood.retrieval import FoodIndex
 from ragfood.routing import Replayed, Request, Router, Step, Trying, Waiting
 from ragfood.turns import Turn, Turns
 
@@ -120,8 +121,15 @@ class Chat:
 
     def _answer(self, run: _Run, history: Sequence[Message]) -> Answer:
         turn, taste = run.turn, self._taste
-        found = self._search(run, history)
-        prompt = build_prompt(turn.question, [match.food for match in found.matches], history, taste.prompt_budget)
+        finding = self._search(run, history)
+        if finding.nothing_fits:
+            run.provider = "offline"
+            run.parts.append(finding.nothing_fits)
+            turn.write(finding.nothing_fits)
+            return run.answer(self._clock.monotonic())
+        found, demands = finding.found, finding.demands.words()
+        foods = [match.food for match in found.matches]
+        prompt = build_prompt(turn.question, foods, history, taste.prompt_budget, demands)
         request = Request(
             prompt=prompt,
             max_tokens=taste.max_tokens,
@@ -141,17 +149,18 @@ class Chat:
             trouble = end
         return self._close(run, trouble)
 
-    def _search(self, run: _Run, history: Sequence[Message]) -> Found:
-        text = search_text(run.turn.question, history)
-        found = self._index.search(text, run.foods)
+    def _search(self, run: _Run, history: Sequence[Message]) -> Finding:
+        finding = find(self._index, run.turn.question, history, run.foods)
+        found = finding.found
         run.retrieval_s = self._clock.monotonic() - run.began
         run.searched_for = found.searched_for
         run.sources = tuple(Source(m.food.id, m.food.name, m.food.text, m.score) for m in found.matches)
-        if found.notice:
-            run.say(found.notice)
+        for notice in (found.notice, finding.notice):
+            if notice:
+                run.say(notice)
         shown = run.searched_for if run.searched_for != run.turn.question else ""
         run.turn.update(sources=run.sources, searched_for=shown, notices=tuple(run.notices))
-        return found
+        return finding
 
     def _look_up(self, run: _Run, provider: str, model: str, prompt: Prompt) -> Answer | None:
         if provider == "offline":

@@ -77,6 +77,9 @@ class Corpus:
 
     foods: tuple[Food, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
     @cached_property
     def by_id(self) -> Mapping[str, Food]:
         return MappingProxyType({food.id: food for food in self.foods})

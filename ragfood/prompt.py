@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ragfood.citations import keep_valid
@@ -31,15 +31,20 @@ class Prompt:
     question: str
     foods: tuple[Food, ...]
     history: tuple[Message, ...]
+    demands: tuple[str, ...] = ()
+    """What all the foods are known to meet, such as "vegan" or "no peanuts"."""
 
     @cached_property
     def messages(self) -> tuple[Message, ...]:
         passages = "\n".join(_fence(number, food) for number, food in enumerate(self.foods, 1))
         body = passages or "(No food in the collection bears on this question.)"
+        held = (
+            f"\nThe person demands: {', '.join(self.demands)}. Offer nothing that breaks it.\n" if self.demands else ""
+        )
         return (
             Message("system", RULES),
             *self.history,
-            Message("user", f"Foods:\n{body}\n\nQuestion: {self.question}"),
+            Message("user", f"Foods:\n{body}\n{held}\nQuestion: {self.question}"),
         )
 
     @property
@@ -50,24 +55,26 @@ class Prompt:
     def shorter(self) -> Prompt | None:
         """The next smaller prompt: without history first, then half the foods; None when nothing is left to drop."""
         if self.history:
-            return Prompt(self.question, self.foods, ())
+            return replace(self, history=())
         if len(self.foods) > 1:
-            return Prompt(self.question, self.foods[: len(self.foods) // 2], ())
+            return replace(self, foods=self.foods[: len(self.foods) // 2])
         return None
 
 
-def build_prompt(question: str, foods: Sequence[Food], history: Sequence[Message], budget: int) -> Prompt:
+def build_prompt(
+    question: str, foods: Sequence[Food], history: Sequence[Message], budget: int, demands: Sequence[str] = ()
+) -> Prompt:
     """The fullest prompt within `budget` tokens; history gives way to foods, the last foods before the first.
 
     The question and the first food always stay, also beyond `budget`.
     """
     recent = tuple(map(_recalled, history[-_HISTORY_MESSAGES:]))
-    prompt = Prompt(question, tuple(foods), recent)
+    prompt = Prompt(question, tuple(foods), recent, tuple(demands))
     while prompt.tokens > budget:
         if prompt.history:
-            prompt = Prompt(question, prompt.foods, prompt.history[1:])
+            prompt = replace(prompt, history=prompt.history[1:])
         elif len(prompt.foods) > 1:
-            prompt = Prompt(question, prompt.foods[:-1], ())
+            prompt = replace(prompt, foods=prompt.foods[:-1])
         else:
             break
     return prompt

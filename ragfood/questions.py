@@ -97,13 +97,13 @@ def _points_inside(asked: str, pointer: re.Match[str]) -> bool:
     return named or bool(_HOLDING.search(before)) or bool(pointer["it"] and _IDLE.match(asked, pointer.end()))
 
 
-def search_text(question: str, history: Sequence[Message]) -> str:
-    """What to search for: the question, after the questions that it refers back to, if it does.
+def asked_with(question: str, history: Sequence[Message]) -> tuple[str, ...]:
+    """The question, after the questions that it refers back to, if it does; oldest first.
 
     Earlier follow-ups in a row are taken along, the newest ones, and the last question that stands by itself.
     """
     if not refers_back(question):
-        return question
+        return (question,)
     chain = [question]
     for message in reversed(history):
         if message.role != "user":
@@ -113,4 +113,9 @@ def search_text(question: str, history: Sequence[Message]) -> str:
             break
     if len(chain) > _MOST_CHAINED:
         chain[_MOST_CHAINED - 1 :] = chain[-1:]
-    return " ".join(dict.fromkeys(reversed(chain)))
+    return tuple(dict.fromkeys(reversed(chain)))
+
+
+def search_text(question: str, history: Sequence[Message]) -> str:
+    """What to search for: the question together with what it refers back to."""
+    return " ".join(asked_with(question, history))

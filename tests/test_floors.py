@@ -18,9 +18,10 @@ FLOORS = (
     "errors cancel",
     "settings addresses clock foods rows words models answers citations stores circuit forecast logbook limits limits.*"
     " providers",
-    "tokens embedding embedding.* prompt questions cache conversations ledger ledger.* providers.*",
+    "tokens embedding embedding.* demands demand_words demand_signs prompt questions cache"
+    " conversations ledger ledger.* providers.*",
     "meter badges turns retrieval retrieval.*",
-    "routing health",
+    "routing health finding",
     "chat",
     "assembly",
     "terminal terminal.* ui ui.*",

@@ -156,6 +156,20 @@ def test_nothing_is_shown_beside_it_by_words_alone_either(opened: Open) -> None:
     assert opened().search("capital of France", 5).matches == ()
 
 
+@pytest.mark.parametrize("question", ["what should I eat tonight", "I'm hungry", "something for dinner"])
+def test_a_wish_for_anything_to_eat_finds_meals(opened: Open, question: str) -> None:
+    index = opened()
+    for prepare in (lambda: None, index.prepare):
+        prepare()
+        assert len(index.search(question, 3).matches) == 3
+
+
+def test_the_whole_name_of_a_food_is_found_however_long_the_question(opened: Open) -> None:
+    index = opened()
+    assert ids(index.search("pad thai missing model", 3))[0] == "pad-thai"
+    assert ids(index.search("tell me about pad thai please thank you kindly", 3))[0] == "pad-thai"
+
+
 def test_spelling_is_put_right_and_told(opened: Open) -> None:
     assert opened().search("recipe for guacomole", 1).searched_for == "recipe for guacamole"
 

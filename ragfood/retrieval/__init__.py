@@ -105,9 +105,10 @@ class FoodIndex:
 
     def _search(self, text: str, k: int, among: Collection[str] | None) -> Found:
         searched_for = self._words.spelling.repair(text)
-        dense, meaning, notice = self._meaning(searched_for)
-        ranked = self._ranked(searched_for, dense, meaning, among)
-        return Found(self._matches(ranked, searched_for, k), searched_for, bool(notice), notice, 0.0)
+        asked = ANY_MEAL if self._words.relevance.asks_for_anything(searched_for) else searched_for
+        dense, meaning, notice = self._meaning(asked)
+        ranked = self._ranked(asked, dense, meaning, among)
+        return Found(self._matches(ranked, asked, k), searched_for, bool(notice), notice, 0.0)
 
     def _remember(self, asked: _Asked, found: Found) -> None:
         if len(self._recent) >= _MOST_RECENT:

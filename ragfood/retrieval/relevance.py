@@ -18,6 +18,7 @@ OFF_TOPIC = (
 """Questions that no food bears on: how near an embedder finds them to the foods tells what nearness means with it."""
 
 _LEAST_SHARE = 1 / 3
+_LEAST_ORDINARY = 1 / 2
 _LEAST_PLACES = 0.6
 _LEAST_LETTERS = 4
 _LONGEST = 12
@@ -41,12 +42,13 @@ _SPOKEN_UNSPACED = re.compile(
 )
 """The same in scripts without spaces."""
 
-_OF_ANY_MEAL = (
-    "breakfast dinner evening feel fancy hungry lunch m meal morning noon now snack starving today tomorrow tonight"
-)
-"""What is left of a question that asks for anything to eat, when all that only asks is taken away."""
+_OF_ANY_MEAL = "evening feel fancy m morning noon now today tomorrow tonight"
+_SAYING_WHICH = "breakfast brunch dessert dinner lunch snack supper vegan vegetarian"
+"""A question that asks for anything to eat holds nothing but the former and words that speak of food, and none of
+the latter, which foods are found by.
+"""
 
-ANY_MEAL = "main dish for lunch or dinner"
+ANY_MEAL = "dinner"
 """What is searched for then."""
 
 _ASKING = """
@@ -69,20 +71,26 @@ _ASKING_UNSPACED = re.compile(
 )
 
 _ORDINARY = """
-    apple blackberry bunny caesar caramel cassia cherry chile chili chips citron
-    clam cobb coco cod cream crab damper date deer dill doubles duck egg evoo fava fig flour fondue fresas
-    goat goya granada grape grenade grits gold ham hamburger hamburg honey hummer iskender jerk kama kiwi koba
-    lamb laver leche lemon lima lime liver lobster locro loin lox mandarin mandi mango manta mas mate
-    melon milk mint mole momo moong mustard myrtilles nuts oat olive onion orange palm paprika passion     peach peanut pear pepper pera plum poire poke pomme rabbit radis raisin raspberry rashers ripe rocket rolex
-    rye satay sage salt sesame sima skyr soba son spice sprouts steak steamboat
-    sugar sultanas swiss taro tapa til toast turkey waldorf     خيار جزر جوز رمان चीनी टर्की केला आम
-    苹果 小米 拉西 富富 大福 大根 点心 點心 そば なす タラ フォー モモ 가지 사과 미소 대구 고수 여주 비트 라임
+    apple blackberry bunny caesar caramel cassia cherry chile chili chips citron clam cobb coco cod cream crab
+    damper date deer dill doubles duck egg evoo fava fig flour fondue fresas goat goya granada grape grenade
+    grits gold ham hamburger hamburg honey hummer iskender jerk kama kiwi koba lamb laver leche lemon lima lime
+    liver lobster locro loin lox mandarin mandi mango manta mas mate melon milk mint mole momo moong mustard
+    myrtilles nuts oat olive onion orange palm paprika passion peach peanut pear pepper pera plum poire poke
+    pomme rabbit radis raisin raspberry rashers ripe rocket rolex rye satay sage salt sesame sima skyr soba son
+    spice sprouts steak steamboat sugar sultanas swiss taro tapa til toast turkey waldorf خيار جزر جوز رمان चीनी
+    टर्की केला आम 苹果 小米 拉西 富富 大福 大根 点心 點心
+    そば なす タラ フォー モモ 가지 사과 미소 대구 고수 여주 비트 라임
 """
 """Names of foods that are words, places, people, or firms besides: alone they do not make a question one about food."""
+
+_IN_PASSING = "partido stock"
+"""Words of foods that mean other things more often: never food words."""
 
 _UNSPACED_NAME = re.compile(
     "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]{2,}|[\u0e00-\u0eff]{4,}"
 )
+_KATAKANA_PAIR = re.compile("[ァ-ヿ]{2}")
+"""It spells sounds, which foods share with all other borrowed words; only whole names tell."""
 _KANA_OR_HANGUL = (re.compile("[\u30a1-\u30ff]"), re.compile("[\u3041-\u309f]"), re.compile("[\uac00-\ud7a3]"))
 
 _ABOUT_FOOD = """
@@ -106,10 +114,11 @@ class Relevance:
         self._titles = titles
         self._places = _terms_of_all(f"{food.country} {food.region} {food.cuisine}" for food in foods)
         kitchen = _terms_of_all(" ".join(_fields(food)) for food in foods)
-        self._kitchen = (kitchen | about_food()) - self._places
+        self._kitchen = (kitchen | about_food()) - self._places - set(terms(_IN_PASSING))
         self._plain = frozenset(fold(_SPEAKING_OF_FOOD).split())
+        self._ordinary = frozenset(terms(_ORDINARY))
         self._asking = frozenset(fold(_ASKING).split())
-        self._of_any_meal = _terms_of_all([_OF_ANY_MEAL, _SPEAKING_OF_FOOD])
+        self._of_any_meal = _terms_of_all([_OF_ANY_MEAL, _SPEAKING_OF_FOOD]) - set(terms(_SAYING_WHICH))
         self._spaced, self._unspaced = _names(foods)
 
     def asks_about_food(self, question: str) -> bool:
@@ -117,18 +126,20 @@ class Relevance:
 
         They do when it says "food", "eat", "dinner" or the like; when it is, or holds, the whole name of a food,
         however long it is (four letters, two characters of Chinese, Japanese or Korean; names that are ordinary
-        words, such as "date", do not count); when at least two of its words are food words, or at least a third;
-        or when next to nothing but a place is asked for ("Thai", but not "the capital of Thailand"): at least 0.6
-        of the words. Words that only ask are not counted. In scripts without spaces pairs of characters are words.
-        What passes by accident speaks of food in passing ("the price of Apple").
+        words, such as "date", do not count); when at least two of its words are food words, or a third of them, or
+        half if those are ordinary words; or when next to nothing but a place is asked for ("Thai", but not "the
+        capital of Thailand"): at least 0.6 of the words. Words that only ask are not counted. In scripts without
+        spaces pairs of characters are words, but never two: "at least a third" is all that holds for them.
+        What passes by accident speaks of food in passing ("Captain Cook").
         """
         if self._speaks_of_food(question) or tuple(terms(question)) in self._titles or self._names_a_food(question):
             return True
         asked = self._asked(question)
-        of_kitchen, of_places = len(asked & self._kitchen), len(asked & self._places)
-        if of_kitchen:
-            return of_kitchen >= 2 or of_kitchen >= _LEAST_SHARE * len(asked)
-        return bool(asked) and of_places >= _LEAST_PLACES * len(asked)
+        if of_kitchen := {term for term in asked & self._kitchen if not _KATAKANA_PAIR.fullmatch(term)}:
+            whole_words = sum(not _UNSPACED_NAME.fullmatch(term) for term in of_kitchen)
+            least = _LEAST_ORDINARY if of_kitchen <= self._ordinary else _LEAST_SHARE
+            return whole_words >= 2 or len(of_kitchen) >= least * len(asked)
+        return bool(asked) and len(asked & self._places) >= _LEAST_PLACES * len(asked)
 
     def asks_for_anything(self, question: str) -> bool:
         """Whether it wants something to eat and does not say what: "what should I eat tonight"."""

@@ -10,8 +10,9 @@ from typing import Any
 
 from ragfood.assembly import House
 from ragfood.errors import QuestionRefused
+from ragfood.finding import find
 from ragfood.providers import Message
-from ragfood.questions import clean_question, search_text
+from ragfood.questions import clean_question
 from ragfood.retrieval import Found
 from ragfood.terminal.show import complain
 
@@ -29,7 +30,8 @@ def search_once(house: House, question: str, foods: int, *, as_json: bool) -> in
     except QuestionRefused as refused:
         complain(refused.happened, refused.remedy)
         return 2
-    found = house.index.search(text, foods)
+    finding = find(house.index, text, (), foods)
+    found = finding.found
     if as_json:
         print(json.dumps(found_object(None, found), ensure_ascii=False))
         return 0
@@ -37,8 +39,9 @@ def search_once(house: House, question: str, foods: int, *, as_json: bool) -> in
         print(f"{match.score:.2f}  {match.food.name}  ({match.food.id})")
     if not found.matches:
         print("No food in the collection bears on this.")
-    if found.notice:
-        complain(found.notice)
+    for notice in (finding.notice, found.notice):
+        if notice:
+            complain(notice)
     return 0
 
 
@@ -49,7 +52,7 @@ def search_batch(house: House, path: Path, foods: int) -> int:
         complain(f"{path} cannot be used, nothing was searched:", "\n".join(["", *problems]))
         return 2
     for each in asked:
-        found = house.index.search(search_text(each.question, each.history), foods)
+        found = find(house.index, each.question, each.history, foods).found
         sys.stdout.write(json.dumps(found_object(each.id, found), ensure_ascii=False) + "\n")
     return 0
 
