@@ -16,6 +16,7 @@ from ragfood.retrieval import FoodIndex, Found, Match
 
 _NEAREST = 3
 _IDLE = re.compile(r"(?:allerg|intoleran|without|free\b|\w+-free\b|no\b|avoid)", re.IGNORECASE)
+_OF_ONESELF = re.compile(r"allerg|intoleran|coeliac|celiac", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,12 @@ def _without_demands(text: str, demands: Demands) -> str:
     """`text` without the words that say what is left out: they name just the foods that are not wanted."""
     left_out = {word for name in demands.words() if name not in demands.diets for word in re.split(r"[\s-]+", name)}
     stems = tuple(word.rstrip("s") for word in left_out if len(word) > 3)
-    kept = [word for word in text.split() if not _IDLE.match(word) and not word.lower().startswith(stems or ("\0",))]
+    clauses = [clause for clause in re.split(r"(?<=[.,;!?])\s+", text) if not _OF_ONESELF.search(clause)]
+    kept = [
+        word
+        for word in " ".join(clauses or [text]).split()
+        if not _IDLE.match(word) and not word.lower().startswith(stems or ("\0",))
+    ]
     return " ".join(kept) or text
 
 

@@ -208,3 +208,17 @@ def test_a_wish_for_anything_to_eat_is_told_from_one_for_something(
     relevance: Relevance, question: str, anything: bool
 ) -> None:
     assert relevance.asks_for_anything(question) == anything
+
+
+def test_a_name_in_kana_or_hangul_does_not_begin_within_another_word() -> None:
+    foods = read_foods([{"id": 1, "name": "Sushi", "text": "Rice.", "aliases": ["すし", "カニ", "김밥"]}]).foods
+    asked = [
+        "すしの作り方を詳しく説明してほしい",
+        "明日はよい天気ですし海へ行きましょうか",
+        "メカニズムを詳しく説明してほしい",
+    ]
+    assert [known(foods).asks_about_food(each) for each in asked] == [True, False, False]
+
+
+def test_words_that_only_ask_do_not_count_against_a_short_name(relevance: Relevance) -> None:
+    assert relevance.asks_about_food("¿Quién me puede hacer hoy el pho?")

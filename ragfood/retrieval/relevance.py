@@ -37,7 +37,7 @@ _SPEAKING_OF_FOOD = """
 """Any of these words makes a question one about food, whatever else it asks."""
 
 _SPOKEN_UNSPACED = re.compile(
-    "吃(?![惊驚力])|饿|餓|食物|美食|菜谱|食谱|烹饪|[早午晚][餐饭飯]|食べ|[朝昼夕]食|料理|お腹(?=が?(?:す|空))|レシピ"
+    "吃(?![惊驚力])|饿|餓|食物|美食|菜谱|食谱|烹饪|[早午晚][餐饭飯]|食べ|[朝昼夕]食|料理|スープ|サラダ|カレー|デザート|お腹(?=が?(?:す|空))|レシピ"
     "|먹(?=[을는고어나])|음식|요리|레시피|식사|간식|배고[프파픈]"
 )
 """The same in scripts without spaces."""
@@ -89,7 +89,7 @@ _IN_PASSING = "partido stock"
 _UNSPACED_NAME = re.compile(
     "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]{2,}|[\u0e00-\u0eff]{4,}"
 )
-_KATAKANA_PAIR = re.compile("[ァ-ヿ]{2}")
+_KATAKANA_PAIR = re.compile("[\u30a1-\u30ff]{2}")
 """It spells sounds, which foods share with all other borrowed words; only whole names tell."""
 _KANA_OR_HANGUL = (re.compile("[\u30a1-\u30ff]"), re.compile("[\u3041-\u309f]"), re.compile("[\uac00-\ud7a3]"))
 

@@ -30,10 +30,10 @@ def draw(house: House) -> None:
     for warning in house.ledger.warnings():
         st.warning(plain(warning))
     _glance(standing, month)
-    if not days:
+    table = day_table(days)
+    if table.empty:
         st.info("Nothing has been asked yet. The first answer of a model will show up here.")
         return
-    table = day_table(days)
     if table["cost"].any():
         _bars(table, standing)
     else:
@@ -62,6 +62,7 @@ def day_table(days: Mapping[str, Totals]) -> pd.DataFrame:
         }
         for day, totals in days.items()
         for key, part in {**totals.by_model, **_unnamed(totals)}.items()
+        if part.requests or part.cost
     ]
     return pd.DataFrame(rows)
 
