@@ -5,24 +5,23 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ragfood.answers import Answer, Attempt, Source, Timings
+from ragfood.answers import Answer, Attempt, Source
 from ragfood.cache import AnswerCache, answer_key
 from ragfood.circuit import span
-from ragfood.citations import keep_valid
 from ragfood.clock import Clock
 from ragfood.conversations import Conversations, history_of
-from ragfood.errors import Interrupted, RagFoodError, Stopped, StoreTrouble
+from ragfood.errors import RagFoodError, StoreTrouble
 from ragfood.finding import Finding, find
 from ragfood.ledger import CallRecord, Ledger
-from ragfood.meter import Bill
 from ragfood.prompt import Prompt, build_prompt
 from ragfood.providers import Message, Piece, Usage
 from ragfood.questions import clean_question
 from ragfood.retrieval import FoodIndex
 from ragfood.routing import Replayed, Request, Router, Step, Trying, Waiting
+from ragfood.runs import Run
 from ragfood.turns import Turn, Turns
 
 _LOG = logging.getLogger(__name__)
@@ -89,11 +88,11 @@ class Chat:
         """
         turn = Turn(conversation, clean_question(question), mode, again=again)
         self._turns.begin(turn)
-        run = _Run(turn, self._clock.monotonic(), again, foods or self._taste.top_k)
+        run = Run(turn, self._clock.monotonic(), again, foods or self._taste.top_k)
         threading.Thread(target=self._make, args=(run,), name="turn", daemon=True).start()
         return turn
 
-    def _make(self, run: _Run) -> None:
+    def _make(self, run: Run) -> None:
         answer = None
         try:
             history = self._note_question(run)
@@ -105,7 +104,7 @@ class Chat:
             # Whatever happened, nobody is left watching a turn that has no thread any more.
             self._finish(run, answer or run.answer(self._clock.monotonic(), end=_UNEXPECTED))
 
-    def _note_question(self, run: _Run) -> Sequence[Message]:
+    def _note_question(self, run: Run) -> Sequence[Message]:
         turn = run.turn
         try:
             entries = self._conversations.entries(turn.conversation)
@@ -119,7 +118,7 @@ class Chat:
             run.say(f"This chat cannot be saved: {trouble}")
             return ()
 
-    def _answer(self, run: _Run, history: Sequence[Message]) -> Answer:
+    def _answer(self, run: Run, history: Sequence[Message]) -> Answer:
         turn, taste = run.turn, self._taste
         finding = self._search(run, history)
         if finding.nothing_fits:
@@ -149,7 +148,7 @@ class Chat:
             trouble = end
         return self._close(run, trouble)
 
-    def _search(self, run: _Run, history: Sequence[Message]) -> Finding:
+    def _search(self, run: Run, history: Sequence[Message]) -> Finding:
         finding = find(self._index, run.turn.question, history, run.foods)
         found = finding.found
         run.retrieval_s = self._clock.monotonic() - run.began
@@ -162,14 +161,14 @@ class Chat:
         run.turn.update(sources=run.sources, searched_for=shown, notices=tuple(run.notices))
         return finding
 
-    def _look_up(self, run: _Run, provider: str, model: str, prompt: Prompt) -> Answer | None:
+    def _look_up(self, run: Run, provider: str, model: str, prompt: Prompt) -> Answer | None:
         if provider == "offline":
             return None
         taste, corpus = self._taste, self._index.corpus.hash
         run.key = answer_key(provider, model, prompt.messages, corpus, taste.max_tokens, taste.temperature, taste.top_p)
         return None if run.again else self._cache.get(run.key)
 
-    def _take(self, run: _Run, step: Step) -> None:
+    def _take(self, run: Run, step: Step) -> None:
         turn = run.turn
         if isinstance(step, Piece):
             if step.text:
@@ -191,7 +190,7 @@ class Chat:
             run.replayed = step.answer
             turn.write(step.answer.text)
 
-    def _close(self, run: _Run, end: RagFoodError | None) -> Answer:
+    def _close(self, run: Run, end: RagFoodError | None) -> Answer:
         now = self._clock.monotonic()
         if run.replayed is not None:
             return self._replay(run, run.replayed, now)
@@ -200,7 +199,7 @@ class Chat:
             self._cache.put(run.key, answer)
         return answer
 
-    def _replay(self, run: _Run, kept: Answer, now: float) -> Answer:
+    def _replay(self, run: Run, kept: Answer, now: float) -> Answer:
         record = CallRecord(
             provider=kept.provider,
             model=kept.model,
@@ -216,7 +215,7 @@ class Chat:
         run.first_token_s = now - run.began
         return run.answer(now, kept=kept)
 
-    def _finish(self, run: _Run, answer: Answer) -> None:
+    def _finish(self, run: Run, answer: Answer) -> None:
         entry = None
         try:
             entry = self._conversations.add_answer(run.turn.conversation, answer)
@@ -234,61 +233,6 @@ _UNEXPECTED = RagFoodError(
     "Something unexpected went wrong inside the app; the answer is lost.",
     "Ask again. If it happens twice, the log in the state folder says more.",
 )
-
-
-@dataclass
-class _Run:
-    """What is gathered while one question is answered. Times are seconds since `began`."""
-
-    turn: Turn
-    began: float
-    again: bool
-    foods: int
-    bill: Bill = field(default_factory=Bill)
-    parts: list[str] = field(default_factory=list)
-    attempts: list[Attempt] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
-    sources: tuple[Source, ...] = ()
-    searched_for: str = ""
-    provider: str = ""
-    model: str = ""
-    key: str = ""
-    retrieval_s: float | None = None
-    first_token_s: float | None = None
-    replayed: Answer | None = None
-
-    def say(self, notice: str) -> None:
-        self.notices.append(notice)
-
-    def answer(
-        self,
-        now: float,
-        *,
-        end: RagFoodError | None = None,
-        kept: Answer | None = None,
-    ) -> Answer:
-        """The finished answer as of `now` on the monotonic clock."""
-        wrong = None if isinstance(end, Stopped) else end
-        wrote = self.provider if self.parts else ""
-        return Answer(
-            text=keep_valid(kept.text if kept else "".join(self.parts).strip(), len(self.sources)),
-            provider=kept.provider if kept else wrote,
-            model=kept.model if kept else (self.model if self.parts else ""),
-            degraded=wrote == "offline" and bool(self.sources),
-            interrupted=isinstance(end, Interrupted),
-            stopped=isinstance(end, Stopped),
-            cached=kept is not None,
-            cut=self.bill.cut,
-            searched_for=self.searched_for,
-            sources=self.sources,
-            usage=kept.usage if kept else self.bill.usage,
-            cost=Decimal(0) if kept else self.bill.cost,
-            timings=Timings(self.retrieval_s, self.first_token_s, now - self.began),
-            attempts=tuple(self.attempts),
-            notices=tuple(self.notices),
-            trouble=wrong.happened if wrong else "",
-            remedy=wrong.remedy if wrong else "",
-        )
 
 
 def _wait_phase(step: Waiting) -> str:

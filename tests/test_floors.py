@@ -21,7 +21,7 @@ FLOORS = (
     "tokens embedding embedding.* demands demand_words demand_signs prompt questions cache"
     " conversations ledger ledger.* providers.*",
     "meter badges turns retrieval retrieval.*",
-    "routing health finding",
+    "routing health finding runs",
     "chat",
     "assembly",
     "terminal terminal.* ui ui.*",

@@ -1,0 +1,67 @@
+"""Run: what is gathered while one question is answered, and the answer that it amounts to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ragfood.answers import Answer, Attempt, Source, Timings
+from ragfood.citations import keep_valid
+from ragfood.errors import Interrupted, RagFoodError, Stopped
+from ragfood.meter import Bill
+from ragfood.turns import Turn
+
+
+@dataclass
+class Run:
+    """What is gathered while one question is answered. Times are seconds since `began`."""
+
+    turn: Turn
+    began: float
+    again: bool
+    foods: int
+    bill: Bill = field(default_factory=Bill)
+    parts: list[str] = field(default_factory=list)
+    attempts: list[Attempt] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    sources: tuple[Source, ...] = ()
+    searched_for: str = ""
+    provider: str = ""
+    model: str = ""
+    key: str = ""
+    retrieval_s: float | None = None
+    first_token_s: float | None = None
+    replayed: Answer | None = None
+
+    def say(self, notice: str) -> None:
+        self.notices.append(notice)
+
+    def answer(
+        self,
+        now: float,
+        *,
+        end: RagFoodError | None = None,
+        kept: Answer | None = None,
+    ) -> Answer:
+        """The finished answer as of `now` on the monotonic clock."""
+        wrong = None if isinstance(end, Stopped) else end
+        wrote = self.provider if self.parts else ""
+        return Answer(
+            text=keep_valid(kept.text if kept else "".join(self.parts).strip(), len(self.sources)),
+            provider=kept.provider if kept else wrote,
+            model=kept.model if kept else (self.model if self.parts else ""),
+            degraded=wrote == "offline" and bool(self.sources),
+            interrupted=isinstance(end, Interrupted),
+            stopped=isinstance(end, Stopped),
+            cached=kept is not None,
+            cut=self.bill.cut,
+            searched_for=self.searched_for,
+            sources=self.sources,
+            usage=kept.usage if kept else self.bill.usage,
+            cost=Decimal(0) if kept else self.bill.cost,
+            timings=Timings(self.retrieval_s, self.first_token_s, now - self.began),
+            attempts=tuple(self.attempts),
+            notices=tuple(self.notices),
+            trouble=wrong.happened if wrong else "",
+            remedy=wrong.remedy if wrong else "",
+        )
