@@ -19,6 +19,7 @@ from ragfood.errors import (
     Interrupted,
     KeyRefused,
     ModelGone,
+    NotConfigured,
     OllamaDown,
     RateLimited,
     RequestTooLarge,
@@ -276,3 +277,20 @@ def room_usage(tokens_in: int, tokens_out: int):
     from ragfood.providers import Usage
 
     return Usage(tokens_in, tokens_out)
+
+
+def test_a_fallback_is_booked_as_one_and_its_answer_is_not_looked_up(tmp_path: Path) -> None:
+    room = Room(tmp_path, Scripted("groq", [fault()]), Scripted("ollama", answered("Dal")))
+    asked: list[str] = []
+    room.ask(lookup=lambda provider, model, prompt: asked.append(provider))
+    assert room.ledger.today().fallbacks == 1
+    assert set(asked) == {"groq"}
+
+
+def test_where_groq_was_never_set_up_ollama_is_no_fallback(tmp_path: Path) -> None:
+    room = Room(tmp_path, Scripted("groq", answered("x")), Scripted("ollama", answered("Dal")))
+    room.groq.not_ready = NotConfigured("No key.")
+    asked: list[str] = []
+    room.ask(lookup=lambda provider, model, prompt: asked.append(provider))
+    assert room.ledger.today().fallbacks == 0
+    assert asked == ["ollama"]

@@ -32,8 +32,7 @@ def draw(house: House) -> None:
     """Everything in the sidebar, from top to bottom."""
     with st.sidebar:
         st.markdown("### RAG-Food")
-        here = st.query_params.get("c") or st.session_state.get("conversation")
-        st.page_link("app.py", label="Chat", icon=":material/chat:", query_params={"c": here} if here else None)
+        st.page_link("app.py", label="Chat", icon=":material/chat:")
         st.page_link("pages/1_Costs.py", label="Costs", icon=":material/payments:")
         mode = _choose_mode(house)
         st.caption(_MODE_SAYS[mode])
