@@ -127,11 +127,11 @@ def read_foods(rows: Any, source: str = "the list") -> Corpus:
     for number, row in enumerate(rows, 1):
         values, wrong = read_row(row)
         problems += [f"row {number}{_called(row)}: {each}" for each in wrong]
-        if wrong:
-            continue
-        if (earlier := first_row.setdefault(values["id"], number)) != number:
-            problems.append(f'row {number}: id "{values["id"]}" is already that of row {earlier}')
-        foods.append(Food(**values))
+        same = values.get("id")
+        if same and (earlier := first_row.setdefault(same, number)) != number:
+            problems.append(f'row {number}: id "{same}" is already that of row {earlier}')
+        if not wrong:
+            foods.append(Food(**values))
     if problems:
         raise _invalid(source, problems)
     return Corpus(tuple(foods))

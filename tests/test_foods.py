@@ -240,3 +240,10 @@ def test_reading_changes_no_food_of_the_projects_own_corpora() -> None:
         assert isinstance(corpus, Corpus)
         assert [food.id for food in corpus.foods] == [row["id"] for row in rows]
         assert all(food.name == row["name"] for food, row in zip(corpus.foods, rows, strict=True))
+
+
+def test_an_id_given_twice_is_named_also_where_the_row_has_another_fault() -> None:
+    rows = [{"id": "dal", "text": "Dal is a stew."}, {"id": "dal", "text": "Dal again.", "diets": {"vegan": "perhaps"}}]
+    with pytest.raises(CorpusInvalid) as told:
+        read_foods(rows)
+    assert len(told.value.problems) == 2 and any("already that of row 1" in each for each in told.value.problems)
