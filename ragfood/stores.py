@@ -61,7 +61,14 @@ class Store:
                 self._connection = None
 
     def _open(self) -> sqlite3.Connection:
+        from filelock import FileLock
+
         self._path.parent.mkdir(parents=True, exist_ok=True)
+        # SQLite does not wait for the lock that changes a new file's journal: whoever opens second would fail.
+        with FileLock(self._path.with_name(f"{self._path.name}.lock"), timeout=_BUSY_S):
+            return self._open_alone()
+
+    def _open_alone(self) -> sqlite3.Connection:
         try:
             self._connection = self._connect()
         except sqlite3.DatabaseError as wrong:
