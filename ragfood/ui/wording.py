@@ -1,0 +1,48 @@
+"""The words of the pages: English as the code has it, every other language from data/strings.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+
+import streamlit as st
+
+from ragfood.assembly import DATA
+
+_CHOSEN = "language"
+
+
+@lru_cache(maxsize=1)
+def _strings() -> Mapping[str, Mapping[str, str]]:
+    strings: Mapping[str, Mapping[str, str]] = json.loads((DATA / "strings.json").read_text("utf-8"))["strings"]
+    return strings
+
+
+@lru_cache(maxsize=1)
+def languages() -> Mapping[str, str]:
+    """Language code to its own name, English first."""
+    names: Mapping[str, str] = json.loads((DATA / "strings.json").read_text("utf-8"))["languages"]
+    return names
+
+
+def language() -> str:
+    """The code of the language that the person chose, else of the browser's locale, else "en"."""
+    chosen = st.session_state.get(_CHOSEN) or (st.context.locale or "").split("-")[0].lower()
+    return chosen if chosen in languages() else "en"
+
+
+def choose(code: str) -> None:
+    """Show this session's pages in the language `code`."""
+    st.session_state[_CHOSEN] = code
+
+
+def translate(text: str, code: str, **values: object) -> str:
+    """`text` in the language `code` with `values` filled in; in English where no translation is kept."""
+    written = _strings().get(text, {}).get(code, text)
+    return written.format(**values) if values else written
+
+
+def t(text: str, **values: object) -> str:
+    """`text`, a literal such as t("{n} foods are hidden", n=3), in the language of this session."""
+    return translate(text, language(), **values)
