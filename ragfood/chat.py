@@ -171,6 +171,8 @@ class Chat:
     def _take(self, run: Run, step: Step) -> None:
         turn = run.turn
         if isinstance(step, Piece):
+            if step.loading:
+                turn.update(phase=f"{run.model} is being loaded into memory, which can take a minute or two")
             if step.text:
                 run.first_token_s = run.first_token_s or self._clock.monotonic() - run.began
                 run.parts.append(step.text)

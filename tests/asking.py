@@ -49,9 +49,10 @@ class Moment:
 
 @dataclass
 class Told:
-    """All that a stream gave, and the error it ended with."""
+    """All that a stream gave, and the error it ended with. That a model is being loaded is told apart."""
 
     pieces: list[Piece] = field(default_factory=list)
+    loading: bool = False
     error: RagFoodError | None = None
 
     @property
@@ -77,7 +78,10 @@ def read(pieces: Iterator[Piece], told: Told | None = None) -> Told:
     told = Told() if told is None else told
     try:
         for piece in pieces:
-            told.pieces.append(piece)
+            if piece.loading:
+                told.loading = True
+            else:
+                told.pieces.append(piece)
     except RagFoodError as error:
         told.error = error
     return told

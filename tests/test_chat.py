@@ -48,6 +48,18 @@ def test_it_leaves_degraded_mode_by_itself(tmp_path: Path) -> None:
         assert ask(app).provider == "groq"
 
 
+def test_a_model_that_is_read_into_memory_first_is_said_to_be_loading(tmp_path: Path) -> None:
+    with FakeOllama() as ollama:
+        ollama.cold_load_s = 0.3
+        app = house(tmp_path, None, ollama)
+        cold, warm = (
+            [snapshot.phase for snapshot in app.chat.ask(question, conversation=new_conversation_id()).snapshots()]
+            for question in ("What is pad thai?", "What is ramen?")
+        )
+    assert "llama3.2 is being loaded into memory, which can take a minute or two" in cold
+    assert not any("loaded" in phase for phase in warm)
+
+
 def test_a_question_that_no_food_bears_on_costs_nothing(tmp_path: Path) -> None:
     with FakeGroq() as groq:
         answer = ask(house(tmp_path, groq), "How do I reset my router password?")

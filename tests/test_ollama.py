@@ -51,6 +51,17 @@ def test_the_request_carries_the_options_and_one_context_size(fake):
     assert [message["role"] for message in body["messages"]] == ["system", "user"]
 
 
+def test_a_model_that_has_to_be_loaded_first_is_told_of_once(fake):
+    assert ask(fake).loading
+    assert not ask(fake).loading
+
+
+def test_an_ollama_that_does_not_say_what_it_has_loaded_is_asked_all_the_same(fake):
+    fake.next(faults.server_error(), on="ps")
+    told = ask(fake)
+    assert (told.error, told.loading, bool(told.text)) == (None, False, True)
+
+
 @pytest.mark.parametrize(("model", "think"), [("llama3.2", False), ("qwen3:8b", False), ("gpt-oss:20b", "low")])
 def test_thinking_is_off_where_it_can_be(fake, model, think):
     fake.models.append(full_name(model))
@@ -173,12 +184,14 @@ def test_something_that_speaks_no_http_is_a_bad_reply():
 
 
 def _say(server: socket.socket, words: bytes) -> None:
-    connection, _ = server.accept()
-    with connection, suppress(ConnectionError):
-        connection.sendall(words)
-        connection.shutdown(socket.SHUT_WR)
-        while connection.recv(65536):
-            pass
+    """The same to whoever comes: the glance at what is loaded, and the call itself."""
+    for _ in range(2):
+        connection, _ = server.accept()
+        with connection, suppress(ConnectionError):
+            connection.sendall(words)
+            connection.shutdown(socket.SHUT_WR)
+            while connection.recv(65536):
+                pass
 
 
 def test_proxies_of_the_environment_stay_out_of_a_loopback_call(fake, monkeypatch):

@@ -55,13 +55,17 @@ class RateHeaders:
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of an answer as it arrives. `hidden` is a model's reasoning: counted, never shown."""
+    """A part of an answer as it arrives. `hidden` is a model's reasoning: counted, never shown.
+
+    `loading` says, before all text, that the model is read into memory first; nothing comes meanwhile.
+    """
 
     text: str = ""
     hidden: str = ""
     usage: Usage | None = None
     finish: Literal["stop", "length"] | None = None
     rate: RateHeaders | None = None
+    loading: bool = False
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _KEEP_ALIVE = "30m"
 _LIST_S = 5.0
+_GLANCE_S = 0.5
+"""Seconds that a call may spend on finding out whether its model has to be loaded first."""
 _PULL_S, _PULL_SILENCE_S = 86400.0, 60.0
 """Seconds that a download may take, and be silent."""
 
@@ -69,6 +71,8 @@ class Ollama:
         """See `Provider`. An answer is whole with its `done` line; Ollama breaks off without one, or with an
         error in its place, under the status 200.
         """
+        if self._loads_first(call):
+            yield Piece(loading=True)
         answer = Answer("Ollama")
         failed: Declined | Stopped
         with Deadline(self._timeout_s, call.cancel) as deadline:
@@ -104,8 +108,15 @@ class Ollama:
         """Full names of the models that are in memory now; others load first, without a word meanwhile."""
         return self._names("ps", cancel or Cancel())
 
-    def _names(self, what: str, cancel: Cancel) -> tuple[str, ...]:
-        with self._asking(cancel, _LIST_S, _LIST_S, what) as told:
+    def _loads_first(self, call: Call) -> bool:
+        """Whether the model is known not to be in memory. Of trouble the call itself will tell."""
+        try:
+            return full_name(call.model) not in self._names("ps", call.cancel, _GLANCE_S)
+        except (Declined, Stopped):
+            return False
+
+    def _names(self, what: str, cancel: Cancel, seconds: float = _LIST_S) -> tuple[str, ...]:
+        with self._asking(cancel, seconds, seconds, what) as told:
             models = next(told, {}).get("models")
             if not isinstance(models, list):
                 raise bad_reply()
