@@ -25,6 +25,7 @@ from ragfood.models import ModelLimits, ModelTable, load_models
 from ragfood.providers.groq import Groq
 from ragfood.providers.offline import Offline
 from ragfood.providers.ollama import Ollama
+from ragfood.pulling import Pulls
 from ragfood.retrieval import FoodIndex
 from ragfood.routing import Router, Seat
 from ragfood.settings import Settings, read_settings
@@ -54,6 +55,7 @@ class House:
     conversations: Conversations
     turns: Turns
     board: Board
+    pulls: Pulls
     chat: Chat
     warming: threading.Event = field(default_factory=threading.Event)
     """Set once somebody has begun to load what the first question needs."""
@@ -97,6 +99,7 @@ def assemble(settings: Settings, before: House | None = None) -> House:
         conversations=kept.conversations,
         turns=kept.turns,
         board=board,
+        pulls=before.pulls if before else Pulls(),
         chat=chat,
     )
 

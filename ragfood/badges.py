@@ -53,14 +53,12 @@ class Board:
         with self._lock:
             for name in names or tuple(self._checks):
                 if self._is_stale(name) and not (name in self._looking and self._looking[name].is_alive()):
-                    self._looking[name] = threading.Thread(
-                        target=self._look_at, args=(name,), name="badge", daemon=True
-                    )
+                    self._looking[name] = threading.Thread(target=self.look_at, args=(name,), name="badge", daemon=True)
                     self._looking[name].start()
 
     def look_now(self) -> list[Badge]:
         """Ask every provider and wait for all of them."""
-        threads = [threading.Thread(target=self._look_at, args=(name,), daemon=True) for name in self._checks]
+        threads = [threading.Thread(target=self.look_at, args=(name,), daemon=True) for name in self._checks]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -77,7 +75,8 @@ class Board:
             badge = self._seen.get(provider)
             return badge is None or self._with_circuit(badge).state in ("ready", "checking")
 
-    def _look_at(self, name: str) -> None:
+    def look_at(self, name: str) -> None:
+        """Ask one provider now, however fresh what is known of it."""
         badge = replace(self._checks[name](), checked=self._clock.now())
         with self._lock:
             self._seen[name], self._at[name] = badge, self._clock.monotonic()

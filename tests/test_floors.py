@@ -20,7 +20,7 @@ FLOORS = (
     " providers",
     "tokens embedding embedding.* demands demand_words demand_signs prompt questions cache"
     " conversations ledger ledger.* providers.*",
-    "meter badges turns retrieval retrieval.*",
+    "meter badges turns pulling retrieval retrieval.*",
     "routing health finding runs",
     "chat",
     "assembly",

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from app_process import ROOT, clean_environment, free_port
-from fake_vendors import KEY, FakeGroq, faults
+from asking import eventually
+from fake_vendors import KEY, FakeGroq, FakeOllama, faults
 from houses import FEW_FOODS
 from streamlit.testing.v1 import AppTest
 
@@ -100,6 +101,19 @@ def test_a_forced_failure_offers_the_other_provider(monkeypatch: pytest.MonkeyPa
         assert any("console.groq.com/keys" in error.value for error in page.error)
         assert any(button.label == "Ask Ollama instead" for button in page.button)
         assert KEY not in words(page)
+
+
+def test_a_model_that_ollama_lacks_is_downloaded_at_a_click(monkeypatch: pytest.MonkeyPatch) -> None:
+    with FakeOllama() as ollama:
+        ollama.models = []
+        monkeypatch.setenv("OLLAMA_HOST", ollama.url)
+        page = open_page()
+        assert eventually(lambda: any(b.label.startswith("Download") for b in page.run().button))
+        assert "ollama pull llama3.2" in [code.value for code in page.code]
+        next(button for button in page.button if button.label == "Download llama3.2 now").click().run()
+        assert not page.exception
+        assert eventually(lambda: "Answers with llama3.2" in words(page.run()))
+        assert ollama.models == ["llama3.2:latest"]
 
 
 def test_first_paint_imports_none_of_the_heavy_packages(tmp_path: Path) -> None:

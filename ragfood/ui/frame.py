@@ -10,17 +10,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ragfood.errors import CorpusInvalid, RagFoodError
+from ragfood.ui.live import live
 
 if TYPE_CHECKING:
-    from ragfood.assembly import House, Live
-
-
-@st.cache_resource(show_spinner=False)
-def live() -> Live:
-    """The one set of parts that all visitors of this process share."""
-    from ragfood.assembly import Live
-
-    return Live()
+    from ragfood.assembly import House
 
 
 def name_page(title: str, *, wide: bool = False) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from ragfood.assembly import House
-from ragfood.badges import Badge
 from ragfood.conversations import new_conversation_id
 from ragfood.errors import RagFoodError, StoreTrouble
 from ragfood.ledger import Alert
-from ragfood.ui.figures import PROVIDERS, dollars
+from ragfood.ui import provider_badges
+from ragfood.ui.figures import dollars
 from ragfood.ui.markup import plain
 
 MODES = {"auto": "Auto", "groq": "Groq", "ollama": "Ollama"}
@@ -18,13 +18,6 @@ _MODE_SAYS = {
     "groq": "Only Groq's cloud. If it cannot answer, you are told why.",
     "ollama": "Only Ollama on this machine. Nothing leaves it, nothing is paid.",
     "offline": "No model: the collection is read back. Nothing leaves this machine.",
-}
-_DOTS = {
-    "ready": ":green[●]",
-    "degraded": ":orange[●]",
-    "down": ":red[●]",
-    "not configured": ":gray[○]",
-    "checking": ":gray[◌]",
 }
 
 
@@ -36,8 +29,7 @@ def draw(house: House) -> None:
         st.page_link("pages/1_Costs.py", label="Costs", icon=":material/payments:")
         mode = _choose_mode(house)
         st.caption(_MODE_SAYS[mode])
-        looking = any(badge.state == "checking" for badge in house.board.badges())
-        st.fragment(_providers, run_every=1 if looking else 5)(house)
+        provider_badges.draw(house)
         _money(house)
         _chats(house)
 
@@ -61,35 +53,6 @@ def _choose_mode(house: House) -> str:
         persist_state="session",
     )
     return str(chosen or house.settings.provider)
-
-
-def _providers(house: House) -> None:
-    if st.session_state.get("painted"):  # the first paint waits for nothing, not even for threads
-        house.board.refresh()
-    for badge in house.board.badges():
-        _badge(badge)
-    status = house.index.status()
-    mark = "ready" if status.state == "ready" else "degraded"
-    st.markdown(f"{_DOTS[mark]} **Search**", help=status.sentence)
-    if status.state != "ready":
-        st.caption(status.sentence)
-
-
-def _badge(badge: Badge) -> None:
-    checked = f"Last looked at {badge.checked:%H:%M:%S}." if badge.checked else "Not looked at yet."
-    st.markdown(f"{_DOTS[badge.state]} **{PROVIDERS[badge.provider]}** — {badge.state}", help=checked)
-    if badge.state in ("ready", "checking"):
-        st.caption(badge.sentence)
-        return
-    with st.expander(badge.sentence):
-        if _is_command(badge.remedy):
-            st.code(badge.remedy, language="bash")
-        else:
-            st.markdown(badge.remedy)
-
-
-def _is_command(remedy: str) -> bool:
-    return remedy.startswith(("ollama ", "python ", "make ")) and "\n" not in remedy and not remedy.endswith(".")
 
 
 @st.fragment(run_every=5)
