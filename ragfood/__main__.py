@@ -41,8 +41,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace, house: House) -> int:
-    from ragfood.terminal import ask, books, look, reports
+    from ragfood.terminal import ask, backups, books, look, reports
 
+    if given.command == "backup":
+        return backups.list_backups(house) if given.list else backups.backup(house, given.folder)
+    if given.command == "restore":
+        return backups.restore(house, given.archive, only_check=given.check)
     if given.command == "index":
         return reports.index(house, rebuild=given.rebuild)
     if given.command == "doctor":
@@ -92,6 +96,14 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--csv", action="store_true", help="a row for each day and model")
     usage.add_argument("--month", type=_month, metavar="YYYY-MM", help="default: this month")
     usage.add_argument("--rebuild", action="store_true", help="sum the daily log anew from the calls first")
+
+    backup = commands.add_parser("backup", help="put log, calls, chats, foods and index aside in one archive")
+    backup.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="default: backups in the state folder")
+    backup.add_argument("--list", action="store_true", help="the backups in the state folder, and nothing else")
+
+    restore = commands.add_parser("restore", help="put a backup back; what it replaces is put aside first")
+    restore.add_argument("archive", type=Path, metavar="ARCHIVE")
+    restore.add_argument("--check", action="store_true", help="only look whether the archive is sound")
     return parser
 
 

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from ragfood.backups import Backups
 from ragfood.badges import Board
 from ragfood.cache import AnswerCache
 from ragfood.chat import Chat, Taste
@@ -56,6 +57,7 @@ class House:
     turns: Turns
     board: Board
     pulls: Pulls
+    backups: Backups
     chat: Chat
     warming: threading.Event = field(default_factory=threading.Event)
     """Set once somebody has begun to load what the first question needs."""
@@ -100,6 +102,7 @@ def assemble(settings: Settings, before: House | None = None) -> House:
         turns=kept.turns,
         board=board,
         pulls=before.pulls if before else Pulls(),
+        backups=Backups(settings.state_dir, settings.foods, settings.foods, kept.ledger, clock),
         chat=chat,
     )
 

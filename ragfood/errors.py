@@ -11,6 +11,7 @@ RagFoodError
 ├─ IndexTrouble             the search index cannot be opened or built
 ├─ LedgerTrouble            what a call costs cannot be written down
 ├─ StoreTrouble             conversations or the answer cache cannot be read or written
+├─ BackupRefused            a backup is damaged, of a newer version, or cannot be made; nothing was changed
 ├─ Stopped                  a person stopped the answer; not a failure
 ├─ Declined                 not this provider, not now: raised before the first text
 │  ├─ NotConfigured           no usable key
@@ -97,6 +98,10 @@ class LedgerTrouble(RagFoodError):
 
 class StoreTrouble(RagFoodError):
     code = "store"
+
+
+class BackupRefused(RagFoodError):
+    code = "backup"
 
 
 class Stopped(RagFoodError):

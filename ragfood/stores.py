@@ -46,7 +46,7 @@ class Store:
                     yield connection
             except (sqlite3.Error, OSError) as wrong:
                 self.close()
-                if _is_damage(wrong):
+                if is_damage(wrong):
                     with suppress(OSError):
                         self._move_aside()
                 raise StoreTrouble(
@@ -72,7 +72,7 @@ class Store:
         try:
             self._connection = self._connect()
         except sqlite3.DatabaseError as wrong:
-            if not _is_damage(wrong) and not isinstance(wrong, _OtherVersion):
+            if not is_damage(wrong) and not isinstance(wrong, _OtherVersion):
                 raise
             self._move_aside()
             self._connection = self._connect()
@@ -105,6 +105,6 @@ class Store:
         self.set_aside = target
 
 
-def _is_damage(wrong: Exception) -> bool:
+def is_damage(wrong: Exception) -> bool:
     """Whether an error tells of the file's content, and not of the disk, a lock or a statement."""
     return getattr(wrong, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

@@ -24,6 +24,7 @@ from ragfood.errors import LedgerTrouble, PriceUnknown
 from ragfood.ledger.alerts import Told
 from ragfood.ledger.budget import Alert, Allowance, Budget, Resets, Standing, alerts_of, dollars, resets
 from ragfood.ledger.calls import CallRecord, Outcome, calls_file, calls_since
+from ragfood.ledger.copies import copy_books
 from ragfood.ledger.days import Day, Totals, summed, with_call
 from ragfood.ledger.faults import unreadable, unrecordable, why
 from ragfood.ledger.holds import Hold
@@ -186,6 +187,24 @@ class Ledger:
         try:
             with self._turn, self._vault.locked():
                 return self._vault.rebuild()
+        except OSError as fault:
+            raise unreadable(fault, self._folder) from fault
+
+    def copy_to(self, folder: Path) -> None:
+        """Put the daily log and the calls into the empty `folder`, as they are at one moment. Raises LedgerTrouble."""
+        try:
+            with self._turn, self._vault.locked():
+                copy_books(self._folder, folder)
+        except OSError as fault:
+            raise unreadable(fault, self._folder) from fault
+
+    def take_in(self, folder: Path) -> int:
+        """Add what the books in `folder`, once copied there, know and these do not; gives the number of calls added.
+        What is booked here stays booked: money that is spent cannot become unspent. Raises LedgerTrouble.
+        """
+        try:
+            with self._turn, self._vault.locked():
+                return self._vault.take_in(folder)
         except OSError as fault:
             raise unreadable(fault, self._folder) from fault
 

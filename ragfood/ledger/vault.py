@@ -24,6 +24,7 @@ from ragfood.ledger import atomic
 from ragfood.ledger.books import Books, UsageFile, load_books
 from ragfood.ledger.budget import Budget, Standing, over_budget
 from ragfood.ledger.calls import CallRecord, append_calls, calls_file
+from ragfood.ledger.copies import calls_lacking, days_of
 from ragfood.ledger.holds import Hold, Life, entries_of, read_holds
 
 if TYPE_CHECKING:
@@ -104,6 +105,16 @@ class Vault:
         after = self._noted(before.rebuilt(self._folder))
         self._save(after)
         return [name for name, day in after.days.items() if day != before.days.get(name)]
+
+    def take_in(self, folder: Path) -> int:
+        """Add what the copied books in `folder` have and these lack; gives how many calls. Raises OSError."""
+        books = self._booked(self._refreshed())
+        lacking = calls_lacking(folder, self._folder)
+        for month, calls in lacking.items():
+            append_calls(self._folder, month, calls)
+        joined = replace(books, days={**days_of(folder), **books.days})
+        self._save(self._noted(joined.rebuilt(self._folder)))
+        return sum(map(len, lacking.values()))
 
     def view(self) -> View:
         """What the files say now, read anew only when one of them changed. Raises OSError."""

@@ -97,8 +97,8 @@ def _pull(house: House, model: str) -> None:
 def _how_far(download: Download) -> str:
     if not download.progress.total:
         return t("Ollama is looking for the model…")
-    done, whole = (f"{size / 1e9:.2f}" for size in (download.progress.completed, download.progress.total))
-    return t("{done} of {whole} GB", done=done, whole=whole)
+    done, whole = (f"{size / 1e6:,.0f}" for size in (download.progress.completed, download.progress.total))
+    return t("{done} of {whole} MB", done=done, whole=whole)
 
 
 def _is_command(remedy: str) -> bool:
