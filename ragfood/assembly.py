@@ -23,6 +23,7 @@ from ragfood.limits import Limiter
 from ragfood.logbook import begin_log
 from ragfood.meter import Meter
 from ragfood.models import ModelLimits, ModelTable, load_models
+from ragfood.practice import Practice
 from ragfood.providers.groq import Groq
 from ragfood.providers.offline import Offline
 from ragfood.providers.ollama import Ollama
@@ -59,6 +60,8 @@ class House:
     pulls: Pulls
     backups: Backups
     chat: Chat
+    practice: Practice | None = None
+    """The stand-ins that answer in a demo."""
     warming: threading.Event = field(default_factory=threading.Event)
     """Set once somebody has begun to load what the first question needs."""
 
@@ -218,6 +221,7 @@ class Live:
         self._dotenv = dotenv
         self._lock = threading.Lock()
         self._house: House | None = None
+        self._practice: Practice | None = None
         self._stamp: object = None
 
     def current(self) -> House:
@@ -226,17 +230,31 @@ class Live:
             stamp = self._changed_at()
             if self._house is None or stamp != self._stamp:
                 settings = read_settings(os.environ, self._dotenv)
+                if settings.demo:
+                    settings = self._stand_ins(settings).settings(settings)
                 if self._house is None or settings != self._house.settings:
-                    self._house = assemble(settings, self._house)
-                self._stamp = stamp
+                    self._house = replace(
+                        assemble(settings, self._house), practice=self._practice if settings.demo else None
+                    )
+                self._stamp = self._changed_at()
             return self._house
 
+    def _stand_ins(self, settings: Settings) -> Practice:
+        """The practice vendors, answering."""
+        if self._practice is None:
+            table = load_models(DATA / "models.json")
+            served = [model for model in table.prefer if not table.facts(model).retired]
+            self._practice = Practice(served, settings.ollama_model)
+            self._practice.open()
+        return self._practice
+
     def _changed_at(self) -> object:
+        key = self._practice.key if self._practice else ""
         try:
             state = self._dotenv.stat()
         except OSError:
-            return None
-        return (state.st_mtime_ns, state.st_size, state.st_ino)
+            return key
+        return (key, state.st_mtime_ns, state.st_size, state.st_ino)
 
 
 def get_ready(house: House) -> None:

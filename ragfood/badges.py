@@ -56,6 +56,12 @@ class Board:
                     self._looking[name] = threading.Thread(target=self.look_at, args=(name,), name="badge", daemon=True)
                     self._looking[name].start()
 
+    def look_soon(self) -> None:
+        """Ask every provider in the background, however fresh what is known of it."""
+        with self._lock:
+            self._at.clear()
+        self.refresh()
+
     def look_now(self) -> list[Badge]:
         """Ask every provider and wait for all of them."""
         threads = [threading.Thread(target=self.look_at, args=(name,), daemon=True) for name in self._checks]

@@ -89,6 +89,11 @@ class AnswerCache:
         except StoreTrouble:
             return
 
+    def forget(self) -> None:
+        """Let go of all kept answers; what they saved stays counted. Raises StoreTrouble."""
+        with self._store.transaction() as connection:
+            connection.execute("DELETE FROM answers")
+
     def tally(self) -> CacheTally:
         try:
             with self._store.transaction() as connection:

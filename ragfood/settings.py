@@ -187,6 +187,9 @@ class Settings:
     minilm_dir: str = _setting(
         "RAGFOOD_MINILM_DIR", _text, "", "folder of the MiniLM files; empty = where Chroma keeps them"
     )
+    demo: bool = _setting(
+        "RAGFOOD_DEMO", _flag, False, "1 = practice vendors on this machine answer, and failures can be drilled"
+    )
 
 
 def variable_names() -> dict[str, str]:

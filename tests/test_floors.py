@@ -21,7 +21,7 @@ FLOORS = (
     "tokens embedding embedding.* demands demand_words demand_signs prompt questions cache"
     " conversations ledger ledger.* providers.*",
     "meter badges turns pulling retrieval retrieval.*",
-    "routing health finding runs backups backups.*",
+    "routing health finding runs backups backups.* practice practice.*",
     "chat",
     "assembly",
     "terminal terminal.* ui ui.*",

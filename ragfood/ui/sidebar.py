@@ -8,9 +8,10 @@ from ragfood.assembly import House
 from ragfood.conversations import new_conversation_id
 from ragfood.errors import RagFoodError, StoreTrouble
 from ragfood.ledger import Alert
-from ragfood.ui import provider_badges
+from ragfood.ui import drill, provider_badges
 from ragfood.ui.figures import dollars
 from ragfood.ui.markup import plain
+from ragfood.ui.wording import t
 
 MODES = {"auto": "Auto", "groq": "Groq", "ollama": "Ollama"}
 _MODE_SAYS = {
@@ -27,8 +28,11 @@ def draw(house: House) -> None:
         st.markdown("### RAG-Food")
         st.page_link("app.py", label="Chat", icon=":material/chat:")
         st.page_link("pages/1_Costs.py", label="Costs", icon=":material/payments:")
+        if house.practice:
+            st.page_link("pages/5_Tour.py", label=t("Tour"), icon=":material/signpost:")
         mode = _choose_mode(house)
         st.caption(_MODE_SAYS[mode])
+        drill.draw(house)
         provider_badges.draw(house)
         _money(house)
         _chats(house)

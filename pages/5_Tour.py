@@ -1,0 +1,8 @@
+"""Six steps through the app for whoever shows it to others. Draws; decides nothing."""
+
+from ragfood.ui import frame, tour
+
+frame.name_page("Tour")
+house = frame.open_house()
+tour.draw(house)
+frame.warm_up(house)

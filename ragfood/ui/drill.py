@@ -1,0 +1,82 @@
+"""The demo's panel: which trouble the next question meets, and how all is made well again."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ragfood.assembly import House
+from ragfood.errors import RagFoodError
+from ragfood.practice import Practice
+from ragfood.practice.drill import TROUBLES, Trouble
+from ragfood.ui.wording import t
+
+
+def draw(house: House) -> None:
+    """Nothing unless this is a demo."""
+    if house.practice is None:
+        return
+    st.warning(
+        t("Demo: practice vendors on this machine answer. Nothing is spent; costs are what Groq would charge."),
+        icon=":material/science:",
+    )
+    with st.expander(t("Failure drill"), icon=":material/emergency:", expanded=house.practice.trouble is not None):
+        _draw_troubles(house, house.practice)
+
+
+def _draw_troubles(house: House, practice: Practice) -> None:
+    names = _names()
+    if practice.trouble:
+        st.markdown(f":orange[●] **{names[practice.trouble]}**")
+        st.caption(_lasts(practice.trouble))
+    else:
+        st.caption(t("Choose what the next question is to meet. It goes through the same code as the real thing."))
+    for trouble in TROUBLES:
+        st.button(
+            names[trouble],
+            key=f"drill-{trouble}",
+            width="stretch",
+            disabled=practice.trouble == trouble,
+            on_click=make,
+            args=(house, trouble),
+        )
+    st.button(
+        t("All is well again"), key="drill-end", type="primary", width="stretch", icon=":material/healing:",
+        on_click=recover, args=(house,),
+    )  # fmt: skip
+
+
+def make(house: House, trouble: Trouble) -> None:
+    """Prepare `trouble` and look at the providers anew, so that the badges tell of it."""
+    if house.practice is None:
+        return
+    try:
+        house.cache.forget()  # an answer that is kept would meet no trouble
+        house.practice.make(trouble, house.ledger)
+    except RagFoodError as refused:
+        st.toast(f"{refused.happened} {refused.remedy}", icon=":material/info:")
+    house.board.look_soon()
+
+
+def recover(house: House) -> None:
+    """End all trouble."""
+    if house.practice is not None:
+        house.practice.recover()
+        house.board.look_soon()
+
+
+def _names() -> dict[Trouble, str]:
+    return {
+        "rate limit": t("Groq: too many requests (429)"),
+        "timeout": t("Groq: no answer at all"),
+        "cut": t("Groq: breaks off in mid-answer"),
+        "bad key": t("Groq: the key is refused"),
+        "ollama off": t("Ollama is off"),
+        "all off": t("Groq and Ollama are both off"),
+        "budget": t("The budget is used up"),
+    }
+
+
+def _lasts(trouble: Trouble) -> str:
+    if trouble in ("ollama off", "all off", "budget"):
+        return t("This lasts until you say that all is well again.")
+    return t("The next question meets it, with all its retries; the question after does not.")
