@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 FLOORS = (
     "errors cancel",
-    "settings addresses clock foods rows words models answers citations stores circuit forecast logbook limits limits.*"
-    " providers",
+    "settings addresses clock foods rows words models answers citations quoting stores circuit forecast logbook"
+    " limits limits.* providers",
     "tokens embedding embedding.* demands demand_words demand_signs prompt questions cache"
     " conversations ledger ledger.* providers.*",
     "meter badges turns pulling retrieval retrieval.*",

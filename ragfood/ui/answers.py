@@ -37,7 +37,7 @@ def draw_sources(sources: Sequence[Source], text: str, place: str, *, heading: s
     used = cited(text)
     count = f"{len(used)} of {len(sources)} foods cited" if used else f"{len(sources)} foods found"
     st.caption(heading or f"{count} · open one to read it")
-    st.html(passages(sources, used, place))
+    st.html(passages(sources, used, place, text))
 
 
 def _heading(answer: Answer) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from ragfood.answers import Source
 from ragfood.citations import keep_valid
+from ragfood.quoting import marked
 
 _FENCE = re.compile(r"^```[^`|\n]*$(?:.*?^ {0,3}```+[ \t]*$|.*)", re.DOTALL | re.MULTILINE)
 """A code block as every Markdown reader sees it: at the margin, where no list or quotation can end it early."""
@@ -96,8 +97,10 @@ def _citation(number: int, sources: Sequence[Source], place: str) -> str:
     return f'[\\[{number}\\]](#{place}-{number} "{title}")'
 
 
-def passages(sources: Sequence[Source], cited: Sequence[int], place: str) -> str:
-    """The passages as HTML of our own making, every text escaped: one that a citation leads to opens by itself."""
+def passages(sources: Sequence[Source], cited: Sequence[int], place: str, answer: str = "") -> str:
+    """The passages as HTML of our own making, every text escaped: one that a citation leads to opens by itself,
+    with the words marked that support what `answer` says of it.
+    """
     rows = []
     for number, source in enumerate(sources, 1):
         mark = "" if not cited or number in cited else ' class="rf-unused"'
@@ -105,9 +108,15 @@ def passages(sources: Sequence[Source], cited: Sequence[int], place: str) -> str
             f"<details{mark}><summary><b>{number}</b>"
             f"<em>{html.escape(source.name)} <small>{html.escape(source.id)}</small></em>"
             f'<span title="similarity to the question, 0 to 1">{source.score:.2f}</span></summary>'
-            f'<p id="{place}-{number}">{html.escape(source.text)}</p></details>'
+            f'<p id="{place}-{number}">{_with_marks(source.text, answer, number)}</p></details>'
         )
     return f'<div class="rf-passages">{"".join(rows)}</div>{_STYLE}'
+
+
+def _with_marks(text: str, answer: str, number: int) -> str:
+    return "".join(
+        f"<mark>{html.escape(piece)}</mark>" if on else html.escape(piece) for piece, on in marked(text, answer, number)
+    )
 
 
 _STYLE = """<style>
@@ -121,5 +130,6 @@ _STYLE = """<style>
 .rf-passages small {opacity: .65; margin-left: .35rem}
 .rf-passages p {margin: .4rem 0 .2rem 1.4rem; white-space: pre-line; overflow-wrap: anywhere}
 .rf-passages p:target {background: color-mix(in srgb, #e8a33d 16%, transparent); border-radius: .3rem}
+.rf-passages mark {color: inherit; background: color-mix(in srgb, #e8a33d 28%, transparent); border-radius: .2rem}
 .rf-unused {opacity: .75}
 </style>"""
