@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from ragfood.assembly import House
 
 
+_DARK = '<style>[data-testid="stBaseButton-primary"] {color: #1b1714}</style>'
+"""Streamlit writes white on the light orange of the dark theme, which few can read."""
+
+
 def name_page(title: str, *, wide: bool = False) -> None:
     """The title of the browser's tab and the width; the first call of every page."""
     st.set_page_config(
@@ -23,6 +27,8 @@ def name_page(title: str, *, wide: bool = False) -> None:
         page_icon=":material/restaurant:",
         layout="wide" if wide else "centered",
     )
+    if st.context.theme.type == "dark":
+        st.html(_DARK)
 
 
 def open_house() -> House:

@@ -126,10 +126,10 @@ _STYLE = """<style>
 .rf-passages summary::before {content: "▸"; opacity: .6}
 .rf-passages details[open] summary::before {content: "▾"}
 .rf-passages em {flex: 1; font-style: normal; overflow-wrap: anywhere}
-.rf-passages span {opacity: .65; font-variant-numeric: tabular-nums}
-.rf-passages small {opacity: .65; margin-left: .35rem}
+.rf-passages span {opacity: .75; font-variant-numeric: tabular-nums}
+.rf-passages small {opacity: .75; margin-left: .35rem}
 .rf-passages p {margin: .4rem 0 .2rem 1.4rem; white-space: pre-line; overflow-wrap: anywhere}
 .rf-passages p:target {background: color-mix(in srgb, #e8a33d 16%, transparent); border-radius: .3rem}
 .rf-passages mark {color: inherit; background: color-mix(in srgb, #e8a33d 28%, transparent); border-radius: .2rem}
-.rf-unused {opacity: .75}
+.rf-unused {opacity: .9}
 </style>"""

@@ -41,7 +41,7 @@ def draw(house: House) -> None:
     for number, step in enumerate(steps, 1):
         with st.container(border=True):
             mark = ":green[:material/check_circle:]" if step.seen else ":material/radio_button_unchecked:"
-            st.markdown(f"#### {mark} {number}. {step.name}")
+            st.markdown(f"## {mark} {number}. {step.name}")
             st.markdown(step.says)
             if st.button(step.button, key=f"tour-{number}", type="secondary" if step.seen else "primary"):
                 step.take()

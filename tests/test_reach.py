@@ -1,0 +1,75 @@
+"""Every page in a real Chromium, as those need it who do not see well: light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from app_process import CHROMIUM_FLAGS, ROOT, chromium, running_app
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["", *(path.stem.partition("_")[2] for path in sorted((ROOT / "pages").glob("*.py")))]
+AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+SERIOUS = {"serious", "critical"}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    if path is None:
+        pytest.skip("no Chromium on this machine: install the package chromium to run the browser tests")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running_app(tmp_path_factory.mktemp("reach"), {"RAGFOOD_DEMO": "1"}) as url:
+        yield url
+
+
+def opened(browser: Browser, url: str, theme: str, width: int) -> Page:
+    page = browser.new_context(color_scheme=theme, viewport={"width": width, "height": 900}).new_page()  # type: ignore[arg-type]
+    page.goto(url)
+    at_rest(page)
+    return page
+
+
+def at_rest(page: Page) -> None:
+    expect(page.get_by_text("Who answers", exact=True)).to_be_attached(timeout=30_000)
+    page.locator(AT_REST).wait_for(timeout=30_000)
+
+
+def shot(page: Page, name: str) -> None:
+    (ROOT / "screenshots").mkdir(exist_ok=True)
+    page.screenshot(path=ROOT / "screenshots" / f"{name}.png")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_page_keeps_anybody_from_reading_or_using_it(browser: Browser, address: str, theme: str) -> None:
+    page = opened(browser, address, theme, 1280)
+    page.get_by_role("button", name="Spicy Asian food").click()
+    expect(page.get_by_text("foods cited").first).to_be_visible(timeout=30_000)
+    found = []
+    for name in PAGES:
+        if name:
+            page.goto(f"{address}/{name}")
+        at_rest(page)
+        shot(page, f"reach-{name or 'Chat'}-{theme}")
+        for fault in Axe().run(page).response["violations"]:
+            if fault["impact"] in SERIOUS:
+                found.append((name, fault["id"], [node["html"][:120] for node in fault["nodes"]]))
+    assert found == []
+
+
+@pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "Chat")
+def test_a_narrow_screen_never_scrolls_sideways(browser: Browser, address: str, name: str) -> None:
+    page = opened(browser, f"{address}/{name}", "light", 390)
+    shot(page, f"reach-{name or 'Chat'}-narrow")
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    page.context.close()
