@@ -57,8 +57,8 @@ _ASKING = """
     preparar puede puedo quien quiero se si sin sobre su sus tiene tienen
     aux combien dis elle fait faire fais il je moi nous on peut peux plait puis quand quelles quels qui sa se son sont
     sur vous y
-    auf aus bitte den dem es gibt ich im in kann mache machen macht man mein mir uber viel wann warum welche welcher
-    viele welches wer wird wo zum zur
+    auf aus bitte den dem es gibt ich im in kann mache machen macht man mir uber viel viele wann warum welche welcher
+    welches wer wird wo zum zur
     और कब कहाँ कितना कितनी कितने कौन क्यों जाता जाती पर बताइए बताओ बारे मुझे मैं हूँ होता होती होते
     إلى أصنع أين الى تصنع ثم طريقة عن كم كيفية لماذا ماذا متى مع هل يصنع
 """
@@ -83,7 +83,7 @@ _ORDINARY = """
 """
 """Names of foods that are words, places, people, or firms besides: alone they do not make a question one about food."""
 
-_IN_PASSING = "partido stock"
+_IN_PASSING = "bleu concentrate dog eau hop lap mat mein ne partido pop rio sheet stock wild"
 """Words of foods that mean other things more often: never food words."""
 
 _UNSPACED_NAME = re.compile(
