@@ -1,8 +1,9 @@
-"""The command line: `python -m ragfood ask | search | index | doctor | usage`."""
+"""The command line: `python -m ragfood ask | search | import | index | doctor | usage`."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from pathlib import Path
@@ -22,7 +23,11 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if given.command == "search" and given.batch and given.question:
         parser.error("give a question or --batch, not both")
+    if given.command == "import" and bool(given.files) == (given.backups or given.reset or given.restore is not None):
+        parser.error("give files, or one of --restore, --reset and --backups")
     try:
+        if given.command == "import":
+            return _import(given)
         from ragfood.assembly import Live
 
         return _run(given, Live().current())
@@ -38,6 +43,15 @@ def main(arguments: list[str] | None = None) -> int:
         # Whoever read the output has gone; the interpreter would complain again when it flushes.
         sys.stdout = None
         return 1
+
+
+def _import(given: argparse.Namespace) -> int:
+    """Stands by itself: it must also work where the corpus is damaged and the app cannot be joined."""
+    from ragfood.settings import read_settings
+    from ragfood.terminal import imports
+
+    wish = imports.Wish(tuple(given.files), given.how, given.check, given.reset, given.backups, given.restore)
+    return imports.run(read_settings(os.environ, Path(".env")), wish)
 
 
 def _run(given: argparse.Namespace, house: House) -> int:
@@ -83,6 +97,18 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--batch", type=Path, metavar="FILE.jsonl", help='lines of {"id","question","history"}')
     search.add_argument("--k", type=_count, help="matches for each question, 1 to 20")
     search.add_argument("--json", action="store_true")
+
+    imports = commands.add_parser("import", help="take foods from JSON, JSONL or CSV files into the corpus")
+    imports.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    imports.add_argument("--check", action="store_true", help="only tell what would happen; write nothing")
+    how = imports.add_mutually_exclusive_group()
+    how.add_argument("--merge", dest="how", action="store_const", const="merge", help="add to the present foods (default)")
+    how.add_argument("--replace", dest="how", action="store_const", const="replace", help="take the place of all of them")
+    imports.set_defaults(how="merge")
+    back = imports.add_mutually_exclusive_group()
+    back.add_argument("--restore", nargs="?", const="", metavar="NAME", help="bring a backup back (default: the newest)")
+    back.add_argument("--reset", action="store_true", help="go back to the foods that come with the app")
+    back.add_argument("--backups", action="store_true", help="list what can be restored")
 
     index = commands.add_parser("index", help="make the search index ready")
     index.add_argument("--rebuild", action="store_true", help="build it anew even if it is whole")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import threading
 from dataclasses import dataclass, field, fields, replace
@@ -17,7 +18,9 @@ from ragfood.chat import Chat, Taste
 from ragfood.circuit import Circuit
 from ragfood.clock import Clock, SystemClock
 from ragfood.conversations import Conversations
+from ragfood.errors import CorpusError
 from ragfood.health import groq_badge, ollama_badge
+from ragfood.larder import foods_file
 from ragfood.ledger import Ledger
 from ragfood.limits import Limiter
 from ragfood.logbook import begin_log
@@ -32,6 +35,8 @@ from ragfood.retrieval import FoodIndex
 from ragfood.routing import Router, Seat
 from ragfood.settings import Settings, read_settings
 from ragfood.turns import Turns
+
+_LOG = logging.getLogger(__name__)
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 _LEAST_PROMPT = 800
@@ -129,7 +134,8 @@ def _kept(settings: Settings, before: House | None, clock: Clock) -> _Kept:
     def same(*names: str) -> bool:
         return old is not None and all(getattr(old, name) == getattr(settings, name) for name in names)
 
-    if before and same("state_dir", "foods", "embedder", "ollama_host", "embed_model", "minilm_dir"):
+    same_index = same("state_dir", "foods", "embedder", "ollama_host", "embed_model", "minilm_dir")
+    if before and same_index and before.index.file == foods_file(settings):
         index = before.index
     else:
         index = FoodIndex(settings)
@@ -215,7 +221,7 @@ def _taste(settings: Settings, table: ModelTable) -> Taste:
 
 
 class Live:
-    """The parts of a running app, made anew when the environment or `.env` has changed."""
+    """The parts of a running app, made anew when the environment, `.env` or the corpus file has changed."""
 
     def __init__(self, dotenv: Path = Path(".env")) -> None:
         self._dotenv = dotenv
@@ -225,19 +231,37 @@ class Live:
         self._stamp: object = None
 
     def current(self) -> House:
-        """Cheap when nothing changed. Raises SettingsError, CorpusError or ModelTableError."""
+        """Cheap when nothing changed. Raises SettingsError, CorpusError or ModelTableError.
+
+        A corpus file that became unusable under a running app leaves it with the foods it has.
+        """
         with self._lock:
             stamp = self._changed_at()
             if self._house is None or stamp != self._stamp:
                 settings = read_settings(os.environ, self._dotenv)
                 if settings.demo:
                     settings = self._stand_ins(settings).settings(settings)
-                if self._house is None or settings != self._house.settings:
-                    self._house = replace(
-                        assemble(settings, self._house), practice=self._practice if settings.demo else None
-                    )
+                self._house = self._joined(settings, self._house)
                 self._stamp = self._changed_at()
             return self._house
+
+    def _joined(self, settings: Settings, old: House | None) -> House:
+        """The parts for `settings` and the present foods. An index that they do not take over is let go; answers
+        under way go on by words.
+        """
+        same = old is not None and settings == old.settings
+        if old and same and old.index.file == foods_file(settings):
+            return old
+        try:
+            house = replace(assemble(settings, old), practice=self._practice if settings.demo else None)
+        except CorpusError as trouble:
+            if old is None or not same:
+                raise
+            _LOG.warning("the changed corpus is not used: %s", trouble.happened)
+            return old
+        if old and old.index is not house.index:
+            threading.Thread(target=old.index.close, name="old-index", daemon=True).start()
+        return house
 
     def _stand_ins(self, settings: Settings) -> Practice:
         """The practice vendors, answering."""
@@ -249,12 +273,14 @@ class Live:
         return self._practice
 
     def _changed_at(self) -> object:
+        """What changes when `.env`, or the corpus file that the present settings name, is written."""
         key = self._practice.key if self._practice else ""
+        foods = foods_file(self._house.settings) if self._house else None
         try:
             state = self._dotenv.stat()
         except OSError:
-            return key
-        return (key, state.st_mtime_ns, state.st_size, state.st_ino)
+            return key, foods
+        return (key, foods, state.st_mtime_ns, state.st_size, state.st_ino)
 
 
 def get_ready(house: House) -> None:

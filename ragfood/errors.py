@@ -6,6 +6,7 @@ RagFoodError
 ├─ CorpusError              the food corpus cannot be used
 │  ├─ CorpusMissing           there is no such file
 │  └─ CorpusInvalid           it does not hold what it should; every problem is named
+├─ ImportRefused            foods from outside cannot be taken in; nothing was written
 ├─ ModelTableError          data/models.json cannot be used
 ├─ EmbeddingFailed          a text could not be turned into a vector
 ├─ IndexTrouble             the search index cannot be opened or built
@@ -78,6 +79,10 @@ class CorpusInvalid(CorpusError):
     def __init__(self, happened: str, remedy: str, problems: list[str]) -> None:
         super().__init__(happened, remedy)
         self.problems = problems
+
+
+class ImportRefused(RagFoodError):
+    code = "import_refused"
 
 
 class ModelTableError(RagFoodError):

@@ -13,14 +13,15 @@ from types import MappingProxyType
 from typing import Any
 
 from ragfood.errors import CorpusInvalid, CorpusMissing
-from ragfood.rows import ALLERGENS, DIETS, read_row
+from ragfood.rows import ALLERGENS, DIETS, FREE_FROM, read_row
 
-__all__ = ["ALLERGENS", "DIETS", "LARGEST_FILE", "Corpus", "Food", "load_foods", "read_foods"]
+__all__ = ["ALLERGENS", "DIETS", "LARGEST_FILE", "Corpus", "Food", "food_row", "load_foods", "read_foods"]
 
 LARGEST_FILE = 100 * 1024 * 1024
 """Bytes; a corpus file above it is refused before it is read."""
 
 _SHOWN_PROBLEMS = 3
+_OBJECTS = ("diets", "names", "nutrition")
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,25 @@ def read_foods(rows: Any, source: str = "the list") -> Corpus:
     if problems:
         raise _invalid(source, problems)
     return Corpus(tuple(foods))
+
+
+def food_row(food: Food) -> dict[str, Any]:
+    """`food` as a row of a corpus file; reading the row gives the same food."""
+    row: dict[str, Any] = {}
+    for name, value in vars(food).items():
+        if value and name not in ("allergens", "nutrition_source"):
+            row[name] = list(value) if isinstance(value, tuple) else dict(value) if name in _OBJECTS else value
+    if food.nutrition_source:
+        row["nutrition"] = {**row.get("nutrition", {}), "source": food.nutrition_source}
+    for diet, allergen in FREE_FROM.items():
+        if allergen in food.allergens and diet not in food.diets:  # or it would be derived at the next reading
+            row["diets"] = {**row.get("diets", {}), diet: "unknown"}
+    states = ("contains", "may contain", "free")
+    if food.allergens:
+        row["allergens"] = {
+            state.replace(" ", "_"): [each for each, has in food.allergens.items() if has == state] for state in states
+        }
+    return row
 
 
 def _invalid(source: str, problems: list[str]) -> CorpusInvalid:

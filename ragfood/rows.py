@@ -19,13 +19,14 @@ ALLERGENS = (
 DIETS = ("vegan", "vegetarian", "pescatarian", "halal", "kosher", "gluten-free", "dairy-free")
 
 _WORDS = ("type", "country", "region", "cuisine")
-_LISTS = ("ingredients", "methods", "tastes", "meals", "aliases")
+LISTS = ("ingredients", "methods", "tastes", "meals", "aliases")
 _DIET_VALUES = ("yes", "no", "depends", "unknown")
 _ALLERGEN_LISTS = MappingProxyType({"contains": "contains", "may_contain": "may contain", "free": "free"})
-_FREE_FROM = MappingProxyType({"gluten-free": "gluten", "dairy-free": "milk"})
+FREE_FROM = MappingProxyType({"gluten-free": "gluten", "dairy-free": "milk"})
+"""Diets that follow from an allergen."""
 _DIET_OF_ALLERGEN = MappingProxyType({"contains": "no", "may contain": "depends", "free": "yes"})
 
-_MOST = MappingProxyType({"kcal": 902.0, "_g": 100.0, "_mg": 40_000.0, "_ug": 1_000_000.0})
+MOST = MappingProxyType({"kcal": 902.0, "_g": 100.0, "_mg": 40_000.0, "_ug": 1_000_000.0})
 """Per 100 g. Pure fat has 902 kcal, the most in USDA SR Legacy; salt, with 38,758 mg of sodium, has the most
 milligrams of anything there; the micrograms leave room for concentrates."""
 
@@ -45,9 +46,9 @@ def read_row(row: Any) -> tuple[dict[str, Any], list[str]]:
         "id": _identity(given.get("id"), wrong),
         "text": _text(given.get("text", ""), "text", wrong),
         **{key: _text(given[key], key, wrong, empty=True) for key in _WORDS if key in given},
-        **{key: _texts(given[key], key, wrong) for key in _LISTS if key in given},
+        **{key: _texts(given[key], key, wrong) for key in LISTS if key in given},
     }
-    name = _text(given["name"], "name", wrong) if "name" in given else _name_from(values["text"], values["id"])
+    name = _text(given["name"], "name", wrong) if "name" in given else name_from(values["text"], values["id"])
     allergens = _allergens(given.get("allergens", {}), wrong)
     nutrition, source = _nutrition(given.get("nutrition", {}), wrong)
     values |= {
@@ -116,7 +117,7 @@ def _allergens(raw: Any, wrong: list[str]) -> dict[str, str]:
 def _diets(raw: Any, allergens: Mapping[str, str], wrong: list[str]) -> dict[str, str]:
     """What is given, and for gluten and milk what the allergens say where nothing is given."""
     found = {
-        diet: _DIET_OF_ALLERGEN[allergens[allergen]] for diet, allergen in _FREE_FROM.items() if allergen in allergens
+        diet: _DIET_OF_ALLERGEN[allergens[allergen]] for diet, allergen in FREE_FROM.items() if allergen in allergens
     }
     for diet, value in _object(raw, "diets", wrong).items():
         if diet not in DIETS:
@@ -135,7 +136,7 @@ def _nutrition(raw: Any, wrong: list[str]) -> tuple[dict[str, float], str]:
         if key == "source":
             source = _text(value, "nutrition.source", wrong, empty=True)
             continue
-        most = _MOST.get(key if key == "kcal" else f"_{key.rpartition('_')[2]}")
+        most = MOST.get(key if key == "kcal" else f"_{key.rpartition('_')[2]}")
         if most is None or value is None:
             continue
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -147,7 +148,7 @@ def _nutrition(raw: Any, wrong: list[str]) -> tuple[dict[str, float], str]:
     return figures, source
 
 
-def _name_from(text: str, identity: str) -> str:
+def name_from(text: str, identity: str) -> str:
     """What stands before the first "is" or "are" of a text, else the id made readable."""
     if found := _SENTENCE.match(text):
         name = found[1].strip(" ,;:")

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from ragfood.addresses import groq_base_url, ollama_url
 from ragfood.errors import SettingsError
 
-_DATA = Path(__file__).resolve().parents[1] / "data"
+SHIPPED_FOODS = Path(__file__).resolve().parents[1] / "data" / "foods.json"
 PROVIDER_MODES = ("auto", "groq", "ollama", "offline")
 EMBEDDERS = ("auto", "ollama", "minilm", "lsa")
 
@@ -171,7 +171,9 @@ class Settings:
     burst: int = _setting("RAGFOOD_BURST", _whole(1, 1000), 5, "Groq requests that may go without a pause between")
     top_k: int = _setting("RAGFOOD_TOP_K", _whole(1, 20), 5, "foods that ground an answer")
     state_dir: Path = _setting("RAGFOOD_STATE_DIR", _path, Path("state"), "folder for all that a run writes")
-    foods: Path = _setting("RAGFOOD_FOODS", _path, _DATA / "foods.json", "the food corpus")
+    foods: Path = _setting(
+        "RAGFOOD_FOODS", _path, SHIPPED_FOODS, "the food corpus; with the shipped one, imported foods take its place"
+    )
     daily_budget_usd: Decimal = _setting("RAGFOOD_DAILY_BUDGET_USD", _money, Decimal("1.00"), "most to spend in a day")
     monthly_budget_usd: Decimal = _setting(
         "RAGFOOD_MONTHLY_BUDGET_USD", _money, Decimal("10.00"), "most to spend in a month"

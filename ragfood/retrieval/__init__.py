@@ -9,7 +9,8 @@ from functools import cached_property
 
 from ragfood.clock import Clock, SystemClock
 from ragfood.errors import EmbeddingFailed
-from ragfood.foods import Food, load_foods
+from ragfood.foods import Food
+from ragfood.larder import foods_file, read_larder
 from ragfood.retrieval.dense import Dense, Meaning
 from ragfood.retrieval.lexical import Lexical
 from ragfood.retrieval.opening import IndexStatus, Opening, Progress
@@ -61,7 +62,8 @@ class FoodIndex:
     def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
         """Reads the corpus and opens nothing else. Raises CorpusError."""
         self._clock = clock or SystemClock()
-        self.corpus = load_foods(settings.foods)
+        self.file = foods_file(settings)
+        self.corpus = read_larder(self.file)
         self._passages = [food.passage() for food in self.corpus.foods]
         self._opening = Opening(settings, self.corpus, self._passages, self._clock, warm=lambda: self._words)
         self._embedder_fails = False
