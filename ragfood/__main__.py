@@ -102,11 +102,17 @@ def _parser() -> argparse.ArgumentParser:
     imports.add_argument("files", nargs="*", type=Path, metavar="FILE")
     imports.add_argument("--check", action="store_true", help="only tell what would happen; write nothing")
     how = imports.add_mutually_exclusive_group()
-    how.add_argument("--merge", dest="how", action="store_const", const="merge", help="add to the present foods (default)")
-    how.add_argument("--replace", dest="how", action="store_const", const="replace", help="take the place of all of them")
+    how.add_argument(
+        "--merge", dest="how", action="store_const", const="merge", help="add to the present foods (default)"
+    )
+    how.add_argument(
+        "--replace", dest="how", action="store_const", const="replace", help="take the place of all of them"
+    )
     imports.set_defaults(how="merge")
     back = imports.add_mutually_exclusive_group()
-    back.add_argument("--restore", nargs="?", const="", metavar="NAME", help="bring a backup back (default: the newest)")
+    back.add_argument(
+        "--restore", nargs="?", const="", metavar="NAME", help="bring a backup back (default: the newest)"
+    )
     back.add_argument("--reset", action="store_true", help="go back to the foods that come with the app")
     back.add_argument("--backups", action="store_true", help="list what can be restored")
 

@@ -20,7 +20,7 @@ from ragfood.clock import Clock, SystemClock
 from ragfood.conversations import Conversations
 from ragfood.errors import CorpusError
 from ragfood.health import groq_badge, ollama_badge
-from ragfood.larder import foods_file
+from ragfood.larder import foods_file, import_target
 from ragfood.ledger import Ledger
 from ragfood.limits import Limiter
 from ragfood.logbook import begin_log
@@ -110,7 +110,7 @@ def assemble(settings: Settings, before: House | None = None) -> House:
         turns=kept.turns,
         board=board,
         pulls=before.pulls if before else Pulls(),
-        backups=Backups(settings.state_dir, settings.foods, settings.foods, kept.ledger, clock),
+        backups=Backups(settings.state_dir, kept.index.file.path, import_target(settings), kept.ledger, clock),
         chat=chat,
     )
 

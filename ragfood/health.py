@@ -66,6 +66,7 @@ def examine(
         _price(groq, table),
         _from_badge("Ollama", ollama_badge(ollama, settings.ollama_model)),
         _embedding_model(ollama, settings.embed_model),
+        Check("Foods", "ok", f"{index.file.sentence} There are {len(index.corpus.foods):,}."),
         _index(index),
         _state_folder(settings.state_dir),
         _books(ledger),

@@ -16,11 +16,11 @@ ROOT = Path(__file__).resolve().parents[1]
 
 FLOORS = (
     "errors cancel",
-    "settings addresses clock foods rows words models answers citations quoting stores circuit forecast logbook"
+    "settings addresses clock foods rows words models answers citations quoting stores circuit forecast logbook larder"
     " limits limits.* providers",
     "tokens embedding embedding.* demands demand_words demand_signs prompt questions cache"
-    " conversations ledger ledger.* providers.*",
-    "meter badges turns pulling retrieval retrieval.*",
+    " conversations ledger ledger.* providers.* importing importing.*",
+    "meter badges turns pulling browsing retrieval retrieval.*",
     "routing health finding runs backups backups.* practice practice.*",
     "chat",
     "assembly",
@@ -41,7 +41,7 @@ DOORS = {
 """Who may import an outside package."""
 
 HEAVY = {
-    "groq", "chromadb", "pandas", "altair", "numpy", "sklearn", "requests", "urllib3", "httpx", "onnxruntime", "bm25s",
+    "groq", "chromadb", "pandas", "altair", "numpy", "scipy", "requests", "urllib3", "httpx", "onnxruntime", "bm25s",
     "filelock", "rapidfuzz", "Stemmer",
 }  # fmt: skip
 """Packages that are imported inside the functions that first need them."""

@@ -124,7 +124,7 @@ def test_first_paint_imports_none_of_the_heavy_packages(tmp_path: Path) -> None:
         "import ragfood.ui.frame, ragfood.ui.transcript\n"
         "from ragfood.assembly import Live\n"
         "Live().current()\n"
-        "heavy = {'chromadb', 'groq', 'pandas', 'altair', 'sklearn', 'numpy', 'requests', 'httpx'}\n"
+        "heavy = {'chromadb', 'groq', 'pandas', 'altair', 'scipy', 'numpy', 'requests', 'httpx'}\n"
         "print(sorted(heavy & (set(sys.modules) - before)))\n"
     )
     done = subprocess.run(

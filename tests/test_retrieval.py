@@ -209,7 +209,7 @@ def test_the_first_search_goes_by_words_and_loads_nothing_heavy(settings: Settin
         "index.open_in_background = lambda: None\n"
         "found = index.search('fermented cabbage', 1)\n"
         "assert found.matches[0].food.id == 'kimchi' and found.lexical_only and found.matches[0].dense is None\n"
-        "assert not {'chromadb', 'sklearn', 'requests', 'groq'} & set(sys.modules), sys.modules.keys()\n"
+        "assert not {'chromadb', 'scipy', 'requests', 'groq'} & set(sys.modules), sys.modules.keys()\n"
     )
     subprocess.run([sys.executable, "-c", code, str(FEW_FOODS)], cwd=ROOT, check=True)
 

@@ -18,11 +18,15 @@ SALT_PER_SODIUM = 2.5
 
 _GRAMS = {"kg": 1000.0, "g": 1.0, "gr": 1.0, "gram": 1.0, "grams": 1.0, "mg": 1e-3, "ug": 1e-6, "mcg": 1e-6}
 _ENERGY = {"kcal": 1.0, "cal": 1.0, "calories": 1.0, "kj": 1 / KJ_PER_KCAL}
-_BASIS = re.compile(r"(?:^| )(?:(?:per|in|each) )?(100 ?g|100 ?gram|100 ?grams|100 ?ml|servings?|portions?|unit|piece)(?= |$)")
+_BASIS = re.compile(
+    r"(?:^| )(?:(?:per|in|each) )?(100 ?g|100 ?gram|100 ?grams|100 ?ml|servings?|portions?|unit|piece)(?= |$)"
+)
 _FILLERS = re.compile(r"\b(?:content|value|amount|quantity|nutrition|nutrient|average|avg|per|in|the)\b")
 _UNIT_OF_WORD = {"kj": "kj", "energy": "?", "brennwert": "?"}
 """Energy alone may be either: it counts only where its value names the unit."""
-_NUMBER = re.compile(r"([-+]?\d+(?:[.,]\d+)*(?:e[-+]?\d{1,3})?)\s*([a-zµμ]*)\.?(?:\s*(?:/|per)?\s*100\s*g)?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"([-+]?\d+(?:[.,]\d+)*(?:e[-+]?\d{1,3})?)\s*([a-zµμ]*)\.?(?:\s*(?:/|per)?\s*100\s*g)?", re.IGNORECASE
+)
 _OWN = re.compile(r"kcal|[a-z][a-z0-9_]*_(?:g|mg|ug)")
 _MOST_TOGETHER_G = 105.0
 """Of protein, fat and carbohydrate in 100 g: rounding and carbohydrate by difference may go a little over."""
@@ -86,7 +90,9 @@ def _parts(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for key, raw in given.items():
         if isinstance(raw, dict):
             inner = {bare(str(each)): value for each, value in raw.items()}
-            value = next((inner[each] for each in ("value", "amount", "quantity", "per_100g", "100g") if each in inner), None)
+            value = next(
+                (inner[each] for each in ("value", "amount", "quantity", "per_100g", "100g") if each in inner), None
+            )
             named = str(inner.get("unit") or inner.get("unit_name") or inner.get("units") or "")
             yield key, f"{value} {named}" if value is not None else None
         else:

@@ -193,7 +193,10 @@ def _grammar() -> _Grammar:
     place = r"(?:made|produced|processed|packed|manufactured|prepared)(?: in| on)? .*(?:with|handles|processes|uses|contains|handling)"
     no = r"(?:no|without|zero|contains no|does not contain|doesn t contain|do not contain|contains zero|sans|sin|ohne|free from|free of)"
     allergens = (
-        (rf"(?:{maybe}|{place}|traces?(?: of)?|may contain traces? of)(?: traces? of| small amounts of)? (.+?)(?: traces?)?", "may contain"),
+        (
+            rf"(?:{maybe}|{place}|traces?(?: of)?|may contain traces? of)(?: traces? of| small amounts of)? (.+?)(?: traces?)?",
+            "may contain",
+        ),
         (r"(?!no |may |contains )(.+) traces?", "may contain"),
         (rf"{_SURE}(.+) free(?: (?:yes|true|1|certified))?", "free"),
         (rf"(.+?)(?:frei|freie|freies)", "free"),

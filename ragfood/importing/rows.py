@@ -89,7 +89,9 @@ def _sorted(raw: Mapping[Any, Any], reading: Reading) -> dict[str, list[tuple[st
             found.setdefault(place[0], []).append((place[1], key, value))
         elif nutrient_of(key):
             found.setdefault("amounts", []).append((0, key, value))
-    return {name: [(key, value) for _, key, value in sorted(each, key=lambda one: one[0])] for name, each in found.items()}
+    return {
+        name: [(key, value) for _, key, value in sorted(each, key=lambda one: one[0])] for name, each in found.items()
+    }
 
 
 def _plain_fields(given: Mapping[str, list[tuple[str, Any]]], reading: Reading) -> dict[str, Any]:
@@ -182,8 +184,8 @@ def _nutrition(given: Mapping[str, list[tuple[str, Any]]], reading: Reading) -> 
         whole = bare(whole).replace("_", "") or ("serving" if keys & _SERVINGS else "")
         figures = {str(each): one for each, one in figures.items() if bare(str(each)) not in _NO_FIGURES}
         found |= read_amounts(figures, reading.note, whole, "g" if bare(key) == "nutriments" else "")
-        if isinstance(source := _as_object(value).get("source") if isinstance(value, dict) else None, str):
-            found["source"] = clean(source)[:LONGEST_NAME]
+        if isinstance(value, dict) and isinstance(value.get("source"), str):
+            found["source"] = clean(value["source"])[:LONGEST_NAME]
     for key, _ in given.get("nutrition_per_serving", ()):
         reading.note(key, "is per serving, not per 100 g; it was left out")
     flat = {key: value for key, value in given.get("amounts", ()) if not isinstance(value, dict | list)}
@@ -253,7 +255,9 @@ def _flags(raw: Mapping[Any, Any], reading: Reading) -> Iterator[Claim]:
         plain = bare(key).replace("_", " ").removeprefix("is ").removeprefix("suitable for ")
         if subject := terms().diets.get(plain):
             yield from _flag(key, subject, value, "diets", reading)
-        elif re.search(r"\bfree$|^(?:contains|may contain|has) |^(?:no|not|non) ", plain) and (about := read_claims(plain)):
+        elif re.search(r"\bfree$|^(?:contains|may contain|has) |^(?:no|not|non) ", plain) and (
+            about := read_claims(plain)
+        ):
             yield from _flag_of_claim(key, about, value, reading)
 
 
@@ -265,7 +269,7 @@ def _flag_of_claim(key: str, about: Iterable[Claim], value: Any, reading: Readin
             yield claim
         elif claim.value == "free" and said in _NO:
             yield from read_claims(f"not {claim.subject} free")
-        elif claim.value != "contains" and claim.value != "may contain" or said not in _NO:
+        elif claim.value not in ("contains", "may contain") or said not in _NO:
             yield Claim(claim.subject, DOUBTFUL, f"{key}: {value}"[:60])
         else:
             reading.note(key, "says no, which may only be a default; it was not taken as free")
@@ -288,7 +292,9 @@ def _flag(key: str, subject: str, value: Any, name: str, reading: Reading) -> It
     elif said in ("depends", "optional", "option", "sometimes", "partly", "possible"):
         yield Claim(subject, "depends", f"{key}: {said}")
     else:
-        claims = [claim for claim in read_claims(str(value)) if claim.subject == subject] if isinstance(value, str) else []
+        claims = (
+            [claim for claim in read_claims(str(value)) if claim.subject == subject] if isinstance(value, str) else []
+        )
         yield from claims or [Claim(subject, DOUBTFUL, f"{key}: {said}"[:60])]
 
 

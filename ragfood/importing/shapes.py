@@ -67,7 +67,11 @@ def _holds_foods(each: Mapping[str, Any]) -> bool:
 def _is_foods(value: Any) -> bool:
     if isinstance(value, dict):
         return looks_like_food(value)
-    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) and looks_like_food(each) for each in value)
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(each, dict) and looks_like_food(each) for each in value)
+    )
 
 
 def _containers(parsed: Mapping[str, Any]) -> list[Any]:
@@ -76,7 +80,10 @@ def _containers(parsed: Mapping[str, Any]) -> list[Any]:
         value
         for key, value in parsed.items()
         if bare(str(key)) in terms().containers
-        and (isinstance(value, dict) or (isinstance(value, list) and any(isinstance(each, dict | list) for each in value)))
+        and (
+            isinstance(value, dict)
+            or (isinstance(value, list) and any(isinstance(each, dict | list) for each in value))
+        )
         and not (bare(str(key)) in _TOLD and looks_like_food(parsed))
     ]
 

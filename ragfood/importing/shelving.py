@@ -72,7 +72,9 @@ def plan(draft: Draft, present: Corpus | None, how: How) -> Plan:
     return Plan(
         foods,
         sum(each not in before for each in given),
-        tuple((key, before[key].name, food.name) for key, food in given.items() if key in before and before[key] != food),
+        tuple(
+            (key, before[key].name, food.name) for key, food in given.items() if key in before and before[key] != food
+        ),
         sum(before.get(key) == food for key, food in given.items()),
         len(before.keys() - given.keys()) if how == "replace" else 0,
         tuple(food.name for food in draft.foods if names.get(fold(food.name), food.id) != food.id),
@@ -163,7 +165,9 @@ def _as_text(foods: tuple[Food, ...]) -> str:
     rows = (json.dumps(food_row(food), ensure_ascii=False) for food in foods)
     text = "[\n" + ",\n".join(rows) + "\n]\n"
     if (size := len(text.encode())) > LARGEST_FILE:
-        raise ImportRefused(f"The corpus would have {size:,} bytes; at most {LARGEST_FILE:,} are read.", "Import fewer.")
+        raise ImportRefused(
+            f"The corpus would have {size:,} bytes; at most {LARGEST_FILE:,} are read.", "Import fewer."
+        )
     return text
 
 

@@ -59,7 +59,9 @@ def source_of(path: Path) -> Source:
             raise Unreadable("there is no such file" if not path.exists() else "it is no file")
         return Source(path.name, path.stat().st_size, lambda: path.open("rb"))
     except (OSError, ValueError) as wrong:
-        raise Unreadable(str(wrong) if isinstance(wrong, Unreadable) else f"it cannot be read ({type(wrong).__name__})") from wrong
+        raise Unreadable(
+            str(wrong) if isinstance(wrong, Unreadable) else f"it cannot be read ({type(wrong).__name__})"
+        ) from wrong
 
 
 def rows_of(source: Source) -> Iterator[tuple[str, Any]]:
@@ -137,7 +139,9 @@ def _text(source: Source, encoding: str) -> str:
 
 def _json_rows(source: Source, encoding: str) -> Iterator[tuple[str, Any]]:
     if source.size > LARGEST_JSON:
-        raise Unreadable(f"it has {source.size:,} bytes; of JSON at most {LARGEST_JSON:,} are read. JSONL may be larger")
+        raise Unreadable(
+            f"it has {source.size:,} bytes; of JSON at most {LARGEST_JSON:,} are read. JSONL may be larger"
+        )
     text = _text(source, encoding)
     if mark := _MERGE_MARK.search(text):
         place = f"line {text.count(chr(10), 0, mark.start()) + 1}"

@@ -29,7 +29,9 @@ class Terms:
 def terms() -> Terms:
     tables = json.loads(SHIPPED_FOODS.with_name("import_keys.json").read_text(encoding="utf-8"))
     return Terms(
-        MappingProxyType({key: (field, rank) for field, keys in tables["fields"].items() for rank, key in enumerate(keys)}),
+        MappingProxyType(
+            {key: (field, rank) for field, keys in tables["fields"].items() for rank, key in enumerate(keys)}
+        ),
         frozenset(tables["containers"]),
         _turned(tables["nutrients"]),
         _turned(tables["diets"]),

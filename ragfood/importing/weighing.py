@@ -65,7 +65,10 @@ def _allergen(allergen: str, about: list[Claim], say: Say) -> str:
             return state
     if DOUBTFUL in values:
         doubt = next(claim for claim in about if claim.value == DOUBTFUL)
-        say("allergens", f"{doubt.said!r} does not say for certain whether it is free of {allergen}; it was left unknown")
+        say(
+            "allergens",
+            f"{doubt.said!r} does not say for certain whether it is free of {allergen}; it was left unknown",
+        )
         return ""
     return "free"
 
@@ -88,9 +91,7 @@ def _ingredients_overrule(allergens: dict[str, str], ingredients: Iterable[str],
     return always
 
 
-def _ingredients_deny(
-    diets: dict[str, str], allergens: Mapping[str, str], always: Mapping[str, str], say: Say
-) -> None:
+def _ingredients_deny(diets: dict[str, str], allergens: Mapping[str, str], always: Mapping[str, str], say: Say) -> None:
     contained = {allergen: allergen for allergen, state in allergens.items() if state == "contains"}
     for diet, value in diets.items():
         against = next((each for each in _AGAINST[diet] if each in always or each in contained), None)

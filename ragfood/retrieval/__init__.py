@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,6 +16,7 @@ from ragfood.retrieval.dense import Dense, Meaning
 from ragfood.retrieval.lexical import Lexical
 from ragfood.retrieval.opening import IndexStatus, Opening, Progress
 from ragfood.retrieval.ranking import Ranked, best_rows, by_words, fuse
+from ragfood.retrieval.rebuilding import Rebuild
 from ragfood.retrieval.relevance import ANY_MEAL, Relevance, about_food, field_texts
 from ragfood.retrieval.spelling import Spelling
 from ragfood.settings import Settings
@@ -42,6 +44,8 @@ class Match:
     """BM25; compares within one question only."""
     dense: float | None
     """Cosine, -1 to 1; None when the search went by words alone."""
+    fused: float = 0.0
+    """What the foods are ordered by, 0 to 1; compares within one question only."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,8 @@ class FoodIndex:
         self._embedder_fails = False
         self._embedder_rests_until = 0.0
         self._recent: dict[_Asked, Found] = {}
+        self._rebuilding_lock = threading.Lock()
+        self._rebuild: Rebuild | None = None
 
     def open_in_background(self) -> None:
         """Open the index, or make it, while searches go by words. Cheap; safe to call at any time and often."""
@@ -80,6 +86,26 @@ class FoodIndex:
         `progress` is called with (done, total, what). `rebuild` makes an index anew that is there already.
         """
         self._opening.finish(progress, rebuild)
+
+    def rebuild_in_background(self) -> Rebuild:
+        """Make the index anew while what there is goes on answering; the one that is under way, if there is one."""
+        with self._rebuilding_lock:
+            if self._rebuild is None or self._rebuild.done:
+                self._rebuild = Rebuild(lambda progress: self.prepare(progress, rebuild=True))
+            return self._rebuild
+
+    @property
+    def rebuilding(self) -> Rebuild | None:
+        """The rebuild that was asked for last in this process, perhaps done by now."""
+        return self._rebuild
+
+    def similar(self, food: Food, most: int) -> tuple[Match, ...]:
+        """The foods whose vectors are nearest to that of `food`, without it; none while there are no vectors."""
+        dense = self._opening.dense
+        if dense is None or food.id not in self.corpus.by_id:
+            return ()
+        found = dense.similar(food.id, most)
+        return tuple(Match(self.corpus.foods[row], max(0.0, cosine), 0.0, cosine, cosine) for row, cosine in found)
 
     def status(self) -> IndexStatus:
         status = self._opening.status
@@ -170,7 +196,7 @@ class FoodIndex:
         for each in ranked:
             food = self.corpus.foods[each.row]
             score = each.cosine if held is None else float(held[each.row])
-            match = Match(food, min(1.0, max(0.0, score or 0.0)), each.lexical, each.cosine)
+            match = Match(food, min(1.0, max(0.0, score or 0.0)), each.lexical, each.cosine, each.fused)
             matches.setdefault(fold(food.name), match)
             if len(matches) >= k:
                 break

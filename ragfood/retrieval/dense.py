@@ -91,6 +91,21 @@ class Dense:
         cosines: NDArray[np.float32] = self._folder.vectors @ direction
         return best_rows(cosines if allowed is None else np.where(allowed, cosines, 0))
 
+    def similar(self, identity: str, most: int) -> list[tuple[int, float]]:
+        """Rows of the foods nearest to the one with this id, with their cosines, nearest first, without itself."""
+        own = self._rows[identity]
+        cosines: NDArray[np.float32] = self._folder.vectors @ self._folder.vectors[own]
+        rows = [row for row in best_rows(cosines, most + 1).tolist() if row != own]
+        return [(row, float(cosines[row])) for row in sorted(rows, key=lambda row: (-cosines[row], row))[:most]]
+
+    @property
+    def built(self) -> float | None:
+        """When the index was written, in seconds since 1970; None while it is in memory only."""
+        try:
+            return None if self.unwritten else self._folder.path.stat().st_mtime
+        except OSError:
+            return None
+
     def cosines(self, direction: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
         found: NDArray[np.float32] = self._folder.vectors[rows] @ direction
         return found

@@ -40,6 +40,8 @@ class IndexStatus:
     foods: int
     progress: float
     sentence: str
+    built: float | None = None
+    """When the open index was written, in seconds since 1970."""
 
 
 class Opening:
@@ -158,7 +160,8 @@ class Opening:
         sentence = _READY.format(foods=self._status.foods, embedder=dense.embedder.name, dimension=dense.dimension) + (
             f" It is kept in memory only. {dense.unwritten}" if dense.unwritten else ""
         )
-        self._status = IndexStatus("ready", dense.embedder.name, dense.dimension, self._status.foods, 1.0, sentence)
+        foods, name = self._status.foods, dense.embedder.name
+        self._status = IndexStatus("ready", name, dense.dimension, foods, 1.0, sentence, dense.built)
 
     def _report(self, what: str, done: int, total: int) -> None:
         if self._cancel.is_set():

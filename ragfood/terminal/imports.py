@@ -52,7 +52,8 @@ def run(settings: Settings, wish: Wish) -> int:
 
 def _import(settings: Settings, wish: Wish, clock: Clock) -> int:
     draft = draft_of_files(wish.files, _progress if sys.stderr.isatty() else None)
-    print(f"{draft.rows:,} rows read: {len(draft.foods):,} foods, {draft.errors.count:,} problems, {draft.notes.count:,} notes.")
+    counts = f"{len(draft.foods):,} foods, {draft.errors.count:,} problems, {draft.notes.count:,} notes"
+    print(f"{draft.rows:,} rows read: {counts}.")
     _tell("note", draft.notes)
     _tell("PROBLEM", draft.errors)
     made = plan(draft, present_corpus(settings, wish.how), wish.how)
@@ -94,4 +95,3 @@ def _list_backups(settings: Settings) -> int:
     for each in backups(settings):
         print(f"{each.name}  {each.bytes:,} bytes")
     return 0
-

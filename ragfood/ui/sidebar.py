@@ -28,6 +28,7 @@ def draw(house: House) -> None:
         st.markdown("### RAG-Food")
         st.page_link("app.py", label="Chat", icon=":material/chat:")
         st.page_link("pages/1_Costs.py", label="Costs", icon=":material/payments:")
+        st.page_link("pages/3_Foods.py", label=t("Foods"), icon=":material/menu_book:")
         if house.practice:
             st.page_link("pages/5_Tour.py", label=t("Tour"), icon=":material/signpost:")
         mode = _choose_mode(house)

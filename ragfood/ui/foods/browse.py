@@ -1,0 +1,86 @@
+"""Browse: the foods of the corpus, filtered by what is known of them, a page at a time."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ragfood.assembly import House
+from ragfood.browsing import Wanted, browse, choices, nutrient_name
+from ragfood.foods import ALLERGENS, DIETS, Food
+from ragfood.ui.foods.one_food import open_food
+from ragfood.ui.markup import plain
+from ragfood.ui.wording import t
+
+_PER_PAGE = 25
+
+
+def draw(house: House) -> None:
+    wanted = _filters(house)
+    found = browse(house.index.corpus, wanted)
+    total = len(house.index.corpus.foods)
+    st.markdown(t("**{found}** of {total} foods", found=f"{len(found):,}", total=f"{total:,}"))
+    if wanted.diets or wanted.free_of:
+        st.caption(t("Only foods that are known to be fit are shown; unknown never counts as safe."))
+    if not found:
+        st.info(t("No food fits all of that. Take a filter away."))
+        return
+    pages = -(-len(found) // _PER_PAGE)
+    top = st.container()
+    page = st.pagination(pages, key="page", bind="query-params", max_visible_pages=5) if pages > 1 else 1
+    with top:
+        for food in found[(min(page, pages) - 1) * _PER_PAGE :][:_PER_PAGE]:
+            _line(food, wanted.sort)
+    st.caption(house.index.file.sentence)
+
+
+def _filters(house: House) -> Wanted:
+    known = choices(house.index.corpus)
+    words = st.text_input(
+        t("Search by name"), key="q", bind="query-params", type="search", placeholder=t("A name in any language"),
+        max_chars=100, persist_state="session",
+    )  # fmt: skip
+    with st.expander(t("Filters and order"), icon=":material/tune:"):
+        left, right = st.columns(2)
+        kind = left.selectbox(
+            t("Type"), ["", *known.types], format_func=_or_any, key="type", bind="query-params", persist_state="session"
+        )
+        place = right.selectbox(
+            t("Country or region"), ["", *known.places], format_func=_or_any, key="place", bind="query-params",
+            persist_state="session",
+        )  # fmt: skip
+        diets = left.multiselect(
+            t("Known to be"), DIETS, format_func=t, key="diet", bind="query-params", persist_state="session"
+        )
+        free_of = right.multiselect(
+            t("Known to be free of"), ALLERGENS, format_func=t, key="free", bind="query-params", persist_state="session"
+        )
+        sort = left.selectbox(
+            t("Order"), ["", *known.nutrients], format_func=_order, key="sort", bind="query-params",
+            persist_state="session",
+        )  # fmt: skip
+        measured = right.checkbox(t("With nutrition figures only"), key="measured", bind="query-params")
+    return Wanted(words or "", kind or "", place or "", tuple(diets), tuple(free_of), bool(measured), sort or "")
+
+
+def _or_any(choice: str) -> str:
+    return choice or t("any")
+
+
+def _order(key: str) -> str:
+    return t("{nutrient}, high to low", nutrient=t(nutrient_name(key)[0])) if key else t("by name")
+
+
+def _line(food: Food, sort: str) -> None:
+    with st.container(border=True, gap="xxsmall"):
+        if st.button(plain(food.name), key=f"open-{food.id}", type="tertiary"):
+            open_food(food.id)
+        facts = [food.type, food.country or food.region]
+        if sort:
+            name, unit = nutrient_name(sort)
+            value = food.nutrition.get(sort)
+            facts.append(
+                t("{nutrient} not known", nutrient=t(name)) if value is None else f"{t(name)} {value:g} {unit}"
+            )
+        elif (energy := food.nutrition.get("kcal")) is not None:
+            facts.append(t("{kcal} kcal per 100 g", kcal=f"{energy:g}"))
+        st.caption(plain(" · ".join(each for each in facts if each)) or "–")

@@ -1,0 +1,42 @@
+"""The search index: how it stands, and making it anew."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from ragfood.assembly import House
+from ragfood.ui.wording import t
+
+
+def draw(house: House) -> None:
+    rebuild = house.index.rebuilding
+    running = rebuild is not None and not rebuild.done
+    building = house.index.status().state in ("building", "waiting for another process")
+    st.fragment(_state, run_every=0.5 if running or building else None)(house)
+
+
+def _state(house: House) -> None:
+    status, rebuild = house.index.status(), house.index.rebuilding
+    running = rebuild is not None and not rebuild.done
+    st.markdown(status.sentence)
+    foods, embedder, built = st.columns(3)
+    foods.metric(t("Foods"), f"{status.foods:,}")
+    name = f"{status.embedder} · {status.dimension}" if status.embedder else t("none yet")
+    embedder.metric(t("Embedder and dimensions"), name)
+    when = datetime.fromtimestamp(status.built, house.clock.now().tzinfo) if status.built else None
+    built.metric(t("Built"), f"{when:%Y-%m-%d %H:%M}" if when else t("not on disk"))
+    st.caption(house.index.file.sentence)
+    if running and rebuild:
+        st.progress(rebuild.share, text=f"{t('Building')}: {t(rebuild.what)}" if rebuild.what else t("Building"))
+        st.caption(t("Searches go on meanwhile."))
+        st.session_state["saw_rebuild"] = True
+    elif status.state in ("building", "waiting for another process"):
+        st.progress(status.progress, text=t("Building"))
+        st.session_state["saw_rebuild"] = True
+    elif st.session_state.pop("saw_rebuild", False):
+        st.rerun()  # so that nothing looks every half second any more
+    if st.button(t("Rebuild the index"), icon=":material/refresh:", disabled=running):
+        house.index.rebuild_in_background()
+        st.rerun()
