@@ -135,10 +135,8 @@ def _kept(settings: Settings, before: House | None, clock: Clock) -> _Kept:
         return old is not None and all(getattr(old, name) == getattr(settings, name) for name in names)
 
     same_index = same("state_dir", "foods", "embedder", "ollama_host", "embed_model", "minilm_dir")
-    if before and same_index and before.index.file == foods_file(settings):
-        index = before.index
-    else:
-        index = FoodIndex(settings)
+    same_index = same_index and before is not None and before.index.file == foods_file(settings)
+    index = before.index if before and same_index else FoodIndex(settings)
     if before and same("state_dir", "timezone", "daily_budget_usd", "monthly_budget_usd", "allow_unknown_price"):
         ledger = before.ledger
     else:

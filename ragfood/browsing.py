@@ -9,7 +9,7 @@ from typing import Literal
 
 from ragfood.demands import Demands
 from ragfood.foods import ALLERGENS, DIETS, Corpus, Food
-from ragfood.words import fold
+from ragfood.words import fold, words
 
 DietState = Literal["yes", "no", "depends", "unknown"]
 
@@ -43,11 +43,11 @@ class Choices:
 def browse(corpus: Corpus, wanted: Wanted) -> list[Food]:
     """The foods that are wanted, in order."""
     demands = Demands(diets=wanted.diets, without=wanted.free_of)
-    words = fold(wanted.words).split()
+    asked = words(fold(wanted.words))
     found = [
         food
         for food, names in zip(corpus.foods, _folded_names(corpus), strict=True)
-        if (not words or all(f" {word}" in names for word in words))
+        if all(f" {word}" in names for word in asked)
         and (not wanted.type or food.type == wanted.type)
         and (not wanted.place or wanted.place in (food.country, food.region))
         and (not wanted.with_nutrition or food.nutrition)
@@ -98,4 +98,4 @@ _NUTRIENTS = {
 
 @lru_cache(maxsize=4)
 def _folded_names(corpus: Corpus) -> tuple[str, ...]:
-    return tuple(f" {fold(' '.join(food.all_names)).replace('-', ' ')} " for food in corpus.foods)
+    return tuple(f" {' '.join(words(fold(' '.join(food.all_names))))}" for food in corpus.foods)

@@ -51,7 +51,7 @@ def test_doctor_looks_at_everything_and_finds_nothing_bad_on_a_fresh_machine(tmp
     app = house(tmp_path)
     checks = examine(app.settings, app.groq, app.ollama, app.index, app.ledger, app.table)
     assert [check.name for check in checks] == [
-        "Groq", "Price", "Ollama", "Embedding model", "Search index", "State folder", "Usage log",
+        "Groq", "Price", "Ollama", "Embedding model", "Foods", "Search index", "State folder", "Usage log",
     ]  # fmt: skip
     assert not worst(checks)
     assert all(check.sentence for check in checks)

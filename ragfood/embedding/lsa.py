@@ -194,7 +194,8 @@ def _projection(weighed: Any) -> NDArray[np.float16]:
         squares, turn = np.linalg.eigh(wide.T @ wide)
         right = (wide @ turn[:, ::-1])[:, :dimensions]
         lengths = np.sqrt(np.maximum(squares[::-1][:dimensions], 0))
-    return (right / np.where(lengths < _NOTHING, np.inf, lengths)).astype(np.float16)
+    projection: NDArray[np.float16] = (right / np.where(lengths < _NOTHING, np.inf, lengths)).astype(np.float16)
+    return projection
 
 
 def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:

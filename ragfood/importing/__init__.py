@@ -29,7 +29,8 @@ class Remark:
     said: str
 
     def __str__(self) -> str:
-        return f"{', '.join(each for each in (self.file, self.place) if each)}: {f'{self.key} ' if self.key else ''}{self.said}"
+        where = ", ".join(each for each in (self.file, self.place) if each)
+        return f"{where}: {self.key} {self.said}" if self.key else f"{where}: {self.said}"
 
 
 @dataclass

@@ -47,7 +47,7 @@ def _nutrient_of(key: str) -> tuple[str, str, str] | None:
     phrase = bare(re.sub(r"[µμ]", "u", key)).replace("_", " ")
     basis = found[1].replace(" ", "") if (found := _BASIS.search(phrase)) else ""
     words = _FILLERS.sub(" ", _BASIS.sub(" ", phrase)).split()
-    for size in (len(words), len(words) - 1):
+    for size in range(len(words), max(0, len(words) - 2), -1):
         unit = words[-1] if size < len(words) else ""
         ours = terms().nutrients.get(" ".join(words[:size]))
         if ours and (not unit or unit in (_ENERGY if ours == "kcal" else _GRAMS)):

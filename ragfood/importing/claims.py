@@ -26,7 +26,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class _Grammar:
-    """Whole wordings and the value that they give; {group 1} names diets or allergens."""
+    """Whole wordings and the value that they give; group 1 names diets or allergens."""
 
     diets: tuple[tuple[re.Pattern[str], str], ...]
     allergens: tuple[tuple[re.Pattern[str], str], ...]
@@ -34,8 +34,9 @@ class _Grammar:
 
 _SURE = r"(?:100 |certified |fully |completely |totally |strictly |naturally |is |always )?"
 _HEDGE = re.compile(
-    r"^(?:optional|options?|on request|upon request|possible|available|if|when|except|but|unless|ask|maybe|perhaps"
-    r"|sometimes|not|no|or|nor|without|depends|may(?! contain)|usually|mostly|some)\b|\b(?:optional|options?|request|available)$"
+    r"^(?:optional|options?|on request|upon request|possible|available|if|when|except|but|unless|ask|maybe"
+    r"|perhaps|sometimes|not|no|or|nor|without|depends|may(?! contain)|usually|mostly|some)\b"
+    r"|\b(?:optional|options?|request|available)$"
 )
 _PLAIN = re.compile(r"""[\s"'(#*✓✔✅]*\w(?:[\w\s'’,.&+/%():-]*[\w%)])?[\s!.,"'✓✔✅]*""")
 """What holds no sign that could take back what the words say, as "vegan ✗", "!vegan" and "vegan?" do."""
@@ -177,29 +178,29 @@ def _without_prefix(part: str) -> str:
 @lru_cache(maxsize=1)
 def _grammar() -> _Grammar:
     word = f"(?:{'|'.join(terms().diets)})"
-    diet = rf"((?:lacto |ovo |ovo lacto |lacto ovo )?{word}(?:(?: and | or ){word})*)(?: (?:diets?|food|dish|recipe|people))?"
+    kind = rf"(?:lacto |ovo |ovo lacto |lacto ovo )?{word}"
+    diet = rf"({kind}(?:(?: and | or ){word})*)(?: (?:diets?|food|dish|recipe|people))?"
     fit = r"(?:suitable for|fit for|ok for|safe for|for)"
     changed = r"(?:options?|optional|versions?|possible|adaptable|on request|upon request|if .+|when .+|without .+)"
     diets = (
         (rf"{_SURE}{diet}(?: (?:certified|approved|yes|true))?", "yes"),
-        (rf"(?:{fit}|suitable for suitable for) (?:an? )?{diet}", "yes"),
+        (rf"{fit} (?:an? )?{diet}", "yes"),
         (rf"(?:not|non|no|isn t|is not|never|nicht|pas|kein|keine) (?:an? )?(?:{fit} )?(?:an? )?{diet}", "no"),
         (rf"(?:unsuitable for|non|un) ?{diet}", "no"),
         (rf"{diet} (?:no|false|0)", "no"),
         (rf"{diet} {changed}(?: available| possible)?", "depends"),
         (rf"(?:can be|may be|could be|sometimes|optionally|possibly)(?: made| served| prepared)? {diet}", "depends"),
     )
-    maybe = r"(?:may (?:also )?contain|may have|can contain|possible|could contain)"
-    place = r"(?:made|produced|processed|packed|manufactured|prepared)(?: in| on)? .*(?:with|handles|processes|uses|contains|handling)"
-    no = r"(?:no|without|zero|contains no|does not contain|doesn t contain|do not contain|contains zero|sans|sin|ohne|free from|free of)"
+    made = r"(?:made|produced|processed|packed|manufactured|prepared)(?: in| on)? "
+    place = rf"{made}.*(?:with|handles|processes|uses|contains|handling)"
+    maybe = r"(?:may (?:also )?contain|may have|can contain|possible|could contain|traces?(?: of)?)"
+    no = r"(?:no|without|zero|(?:contains|has) (?:no|zero)|(?:does not|doesn t|do not) contain|free from|free of"
+    no += r"|sans|sin|ohne|senza)"
     allergens = (
-        (
-            rf"(?:{maybe}|{place}|traces?(?: of)?|may contain traces? of)(?: traces? of| small amounts of)? (.+?)(?: traces?)?",
-            "may contain",
-        ),
+        (rf"(?:{maybe}|{place})(?: traces? of| small amounts of)? (.+?)(?: traces?)?", "may contain"),
         (r"(?!no |may |contains )(.+) traces?", "may contain"),
         (rf"{_SURE}(.+) free(?: (?:yes|true|1|certified))?", "free"),
-        (rf"(.+?)(?:frei|freie|freies)", "free"),
+        (r"(.+?)(?:frei|freie|freies)", "free"),
         (rf"{no} (?:any )?(.+?)(?: at all)?", "free"),
         (_CONTAINS.pattern, "contains"),
     )

@@ -178,17 +178,19 @@ def _keep(settings: Settings, clock: Clock) -> Backup | None:
         return None
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        name = f"corpus-{clock.now():%Y%m%dT%H%M%S}"
-        path, number = folder / f"{name}.json", 1
-        while path.exists():
-            number += 1
-            path = folder / f"{name}-{number}.json"
+        path = _free_name(folder, f"{clock.now():%Y%m%dT%H%M%S}")
         path.write_bytes(file.path.read_bytes())
         for old in backups(settings)[MOST_BACKUPS:]:
             (folder / old.name).unlink(missing_ok=True)
     except OSError as wrong:
         raise _unwritable(folder, wrong) from wrong
     return _backup(path)
+
+
+def _free_name(folder: Path, second: str) -> Path:
+    """A name that sorts behind all others of its second, also behind those that have made room already."""
+    taken = [_age(each)[1] for each in folder.glob(f"corpus-{second}*.json") if _NAME.fullmatch(each.name)]
+    return folder / (f"corpus-{second}-{max(taken) + 1}.json" if taken else f"corpus-{second}.json")
 
 
 def _backup(path: Path) -> Backup:

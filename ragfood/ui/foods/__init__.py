@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from ragfood.assembly import House
-from ragfood.ui.foods import browse, food_index, intake, lab, one_food
+from ragfood.ui.foods import address, browse, food_index, intake, lab, one_food
 from ragfood.ui.wording import t
 
 _SECTIONS: dict[str, Callable[[House], None]] = {
@@ -25,15 +25,15 @@ def draw(house: House) -> None:
         return
     st.title(t("Foods"))
     shown = {"browse": t("Browse"), "search": t("Search lab"), "import": t("Import"), "index": t("Index")}
+    st.session_state.setdefault(address.begin("show", _SECTIONS), "browse")
     chosen = st.segmented_control(
         t("Section"),
         list(_SECTIONS),
         format_func=shown.__getitem__,
-        default="browse",
-        key="show",
-        bind="query-params",
+        key=address.begin("show", _SECTIONS),
         required=True,
         label_visibility="collapsed",
         persist_state="session",
     )
+    address.tell("show", chosen if chosen and chosen != "browse" else "")
     _SECTIONS[str(chosen or "browse")](house)

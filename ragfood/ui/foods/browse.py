@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import streamlit as st
 
 from ragfood.assembly import House
 from ragfood.browsing import Wanted, browse, choices, nutrient_name
 from ragfood.foods import ALLERGENS, DIETS, Food
+from ragfood.ui.foods import address
 from ragfood.ui.foods.one_food import open_food
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
@@ -36,30 +39,42 @@ def draw(house: House) -> None:
 def _filters(house: House) -> Wanted:
     known = choices(house.index.corpus)
     words = st.text_input(
-        t("Search by name"), key="q", bind="query-params", type="search", placeholder=t("A name in any language"),
-        max_chars=100, persist_state="session",
-    )  # fmt: skip
+        t("Search by name"),
+        key=address.begin("q"),
+        type="search",
+        placeholder=t("A name in any language"),
+        max_chars=100,
+        persist_state="session",
+    )
     with st.expander(t("Filters and order"), icon=":material/tune:"):
         left, right = st.columns(2)
-        kind = left.selectbox(
-            t("Type"), ["", *known.types], format_func=_or_any, key="type", bind="query-params", persist_state="session"
-        )
-        place = right.selectbox(
-            t("Country or region"), ["", *known.places], format_func=_or_any, key="place", bind="query-params",
-            persist_state="session",
-        )  # fmt: skip
-        diets = left.multiselect(
-            t("Known to be"), DIETS, format_func=t, key="diet", bind="query-params", persist_state="session"
-        )
-        free_of = right.multiselect(
-            t("Known to be free of"), ALLERGENS, format_func=t, key="free", bind="query-params", persist_state="session"
-        )
-        sort = left.selectbox(
-            t("Order"), ["", *known.nutrients], format_func=_order, key="sort", bind="query-params",
-            persist_state="session",
-        )  # fmt: skip
-        measured = right.checkbox(t("With nutrition figures only"), key="measured", bind="query-params")
-    return Wanted(words or "", kind or "", place or "", tuple(diets), tuple(free_of), bool(measured), sort or "")
+        with left:
+            kind = _one(t("Type"), "type", known.types, _or_any)
+            diets = _many(t("Known to be"), "diet", DIETS)
+            sort = _one(t("Order"), "sort", known.nutrients, _order)
+        with right:
+            place = _one(t("Country or region"), "place", known.places, _or_any)
+            free_of = _many(t("Known to be free of"), "free", ALLERGENS)
+            measured = _one(t("Nutrition"), "measured", ("yes",), _measured)
+    chosen = {"q": words or "", "type": kind, "place": place, "diet": diets, "free": free_of, "sort": sort}
+    for name, each in {**chosen, "measured": measured}.items():
+        address.tell(name, each)
+    return Wanted(words or "", kind, place, tuple(diets), tuple(free_of), measured == "yes", sort)
+
+
+def _one(label: str, name: str, options: Sequence[str], shown: Callable[[str], str]) -> str:
+    key = address.begin(name, options)
+    chosen = st.selectbox(label, ["", *options], format_func=shown, key=key, persist_state="session")
+    return chosen or ""
+
+
+def _many(label: str, name: str, options: Sequence[str]) -> list[str]:
+    key = address.begin(name, options, many=True)
+    return st.multiselect(label, options, format_func=t, key=key, persist_state="session")
+
+
+def _measured(choice: str) -> str:
+    return t("with figures only") if choice else t("any")
 
 
 def _or_any(choice: str) -> str:
@@ -71,7 +86,7 @@ def _order(key: str) -> str:
 
 
 def _line(food: Food, sort: str) -> None:
-    with st.container(border=True, gap="xxsmall"):
+    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
         if st.button(plain(food.name), key=f"open-{food.id}", type="tertiary"):
             open_food(food.id)
         facts = [food.type, food.country or food.region]

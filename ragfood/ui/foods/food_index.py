@@ -7,6 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from ragfood.assembly import House
+from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
 
 
@@ -21,12 +22,14 @@ def _state(house: House) -> None:
     status, rebuild = house.index.status(), house.index.rebuilding
     running = rebuild is not None and not rebuild.done
     st.markdown(status.sentence)
-    foods, embedder, built = st.columns(3)
-    foods.metric(t("Foods"), f"{status.foods:,}")
-    name = f"{status.embedder} · {status.dimension}" if status.embedder else t("none yet")
-    embedder.metric(t("Embedder and dimensions"), name)
     when = datetime.fromtimestamp(status.built, house.clock.now().tzinfo) if status.built else None
-    built.metric(t("Built"), f"{when:%Y-%m-%d %H:%M}" if when else t("not on disk"))
+    facts = {
+        t("Foods"): f"{status.foods:,}",
+        t("Embedder"): plain(status.embedder) or t("none yet"),
+        t("Dimensions"): f"{status.dimension:,}",
+        t("Built"): f"{when:%Y-%m-%d %H:%M:%S}" if when else t("not on disk"),
+    }
+    st.markdown("  \n".join(f"{label}: **{fact}**" for label, fact in facts.items()))
     st.caption(house.index.file.sentence)
     if running and rebuild:
         st.progress(rebuild.share, text=f"{t('Building')}: {t(rebuild.what)}" if rebuild.what else t("Building"))

@@ -58,15 +58,19 @@ def _draft(files: Sequence[Any]) -> Draft:
 
 
 def _source(file: Any) -> Source:
-    return Source(file.name, file.size, lambda: BytesIO(file.getbuffer()))
+    return Source(file.name, file.size, lambda: BytesIO(file.getvalue()))
 
 
 def _preview(house: House, draft: Draft) -> None:
-    rows, foods, problems, notes = st.columns(4)
-    rows.metric(t("Rows"), f"{draft.rows:,}")
-    foods.metric(t("Foods"), f"{len(draft.foods):,}")
-    problems.metric(t("Problems"), f"{draft.errors.count:,}")
-    notes.metric(t("Notes"), f"{draft.notes.count:,}")
+    st.markdown(
+        t(
+            "**{rows}** rows read: **{foods}** foods, **{problems}** problems, **{notes}** notes.",
+            rows=f"{draft.rows:,}",
+            foods=f"{len(draft.foods):,}",
+            problems=f"{draft.errors.count:,}",
+            notes=f"{draft.notes.count:,}",
+        )
+    )
     if draft.foods:
         st.dataframe(preview_table(draft.foods[:_PREVIEWED]), hide_index=True, column_config=_headings())
     _remarks(t("Problems: nothing is written while there are any"), draft.errors, opened=True)

@@ -11,6 +11,7 @@ from ragfood.errors import QuestionRefused
 from ragfood.finding import Finding, find
 from ragfood.questions import LONGEST_QUESTION, clean_question
 from ragfood.retrieval import Match
+from ragfood.ui.foods import address
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
 
@@ -22,9 +23,13 @@ _MOST = 20
 
 def draw(house: House) -> None:
     asked = st.text_input(
-        t("Question"), key="ask", bind="query-params", max_chars=LONGEST_QUESTION,
-        placeholder=t("a vegan stew without peanuts"), persist_state="session",
-    )  # fmt: skip
+        t("Question"),
+        key=address.begin("ask"),
+        max_chars=LONGEST_QUESTION,
+        placeholder=t("a vegan stew without peanuts"),
+        persist_state="session",
+    )
+    address.tell("ask", asked or "")
     if not asked:
         st.caption(t("Only the search is tried here. No model is asked and nothing is paid."))
         return
