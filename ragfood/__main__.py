@@ -98,23 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--k", type=_count, help="matches for each question, 1 to 20")
     search.add_argument("--json", action="store_true")
 
-    imports = commands.add_parser("import", help="take foods from JSON, JSONL or CSV files into the corpus")
-    imports.add_argument("files", nargs="*", type=Path, metavar="FILE")
-    imports.add_argument("--check", action="store_true", help="only tell what would happen; write nothing")
-    how = imports.add_mutually_exclusive_group()
-    how.add_argument(
-        "--merge", dest="how", action="store_const", const="merge", help="add to the present foods (default)"
-    )
-    how.add_argument(
-        "--replace", dest="how", action="store_const", const="replace", help="take the place of all of them"
-    )
-    imports.set_defaults(how="merge")
-    back = imports.add_mutually_exclusive_group()
-    back.add_argument(
-        "--restore", nargs="?", const="", metavar="NAME", help="bring a backup back (default: the newest)"
-    )
-    back.add_argument("--reset", action="store_true", help="go back to the foods that come with the app")
-    back.add_argument("--backups", action="store_true", help="list what can be restored")
+    _add_import(commands)
 
     index = commands.add_parser("index", help="make the search index ready")
     index.add_argument("--rebuild", action="store_true", help="build it anew even if it is whole")
@@ -137,6 +121,26 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("archive", type=Path, metavar="ARCHIVE")
     restore.add_argument("--check", action="store_true", help="only look whether the archive is sound")
     return parser
+
+
+def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    imports = commands.add_parser("import", help="take foods from JSON, JSONL or CSV files into the corpus")
+    imports.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    imports.add_argument("--check", action="store_true", help="only tell what would happen; write nothing")
+    how = imports.add_mutually_exclusive_group()
+    how.add_argument(
+        "--merge", dest="how", action="store_const", const="merge", help="add to the present foods (default)"
+    )
+    how.add_argument(
+        "--replace", dest="how", action="store_const", const="replace", help="take the place of all of them"
+    )
+    imports.set_defaults(how="merge")
+    back = imports.add_mutually_exclusive_group()
+    back.add_argument(
+        "--restore", nargs="?", const="", metavar="NAME", help="bring a backup back (default: the newest)"
+    )
+    back.add_argument("--reset", action="store_true", help="go back to the foods that come with the app")
+    back.add_argument("--backups", action="store_true", help="list what can be restored")
 
 
 def _count(raw: str) -> int:

@@ -118,6 +118,7 @@ def test_nutrition_is_found_nested_flat_and_listed(tmp_path: Path) -> None:
         ({"allergens": ["en:milk"], "traces_tags": "en:nuts"}, {"dairy-free": "no"},
          {"milk": "contains", "nuts": "may contain"}),
         ({"diet": ["vegan", "not vegan"]}, {}, {}),
+        ({"diet": ["vegan", "vegan?"]}, {}, {}),
         ({"tags": ["nut-free", "may contain nuts"]}, {}, {"nuts": "may contain"}),
         ({"tags": ["peanut-free", "peanut"]}, {}, {}),
         ({"diets": {"vegan": "vegan option"}}, {"vegan": "depends"}, {}),

@@ -4,33 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ragfood.foods import Food
 from ragfood.importing.amounts import nutrient_of, read_amounts
-from ragfood.importing.claims import DOUBTFUL, Claim, read_claims
+from ragfood.importing.columns import column_claims, listed_claims
 from ragfood.importing.terms import bare, terms
 from ragfood.importing.weighing import weigh
-from ragfood.importing.wording import clean, listed, prose
-from ragfood.rows import ALLERGENS, DIETS, LISTS, name_from, read_row
+from ragfood.importing.wording import clean, kind_of, listed, prose
+from ragfood.rows import LISTS, name_from, read_row
 from ragfood.words import fold
 
 LONGEST_TEXT = 20_000
 LONGEST_NAME = 200
 _MOST_ENTRIES = 200
-_LEADS = {
-    "diets": "",
-    "tags": "",
-    "unsuitable": "not suitable for",
-    "allergens": "contains",
-    "may_contain": "may contain",
-    "free_from": "free from",
-}
-_YES, _NO = ("yes", "y", "true", "1", "x", "✓", "✔", "✅"), ("no", "n", "false", "0")
-_STATES = {"contains": "contains", "may_contain": "may contain", "may contain": "may contain", "traces": "may contain",
-           "free": "free", "absent": "free", "free from": "free"}  # fmt: skip
 
 
 @dataclass
@@ -54,12 +43,12 @@ def read_foreign(raw: Any) -> Reading:
     """What the parsed row `raw` comes to."""
     reading = Reading()
     if not isinstance(raw, dict):
-        reading.error("", f"is {_kind(raw)}, not an object with keys")
+        reading.error("", f"is {kind_of(raw)}, not an object with keys")
         return reading
     sorted_keys = _sorted(raw, reading)
     row = _plain_fields(sorted_keys, reading)
     row["nutrition"] = _nutrition(sorted_keys, reading)
-    claims = [*_claims(sorted_keys, reading), *_flags(raw, reading)]
+    claims = [*listed_claims(sorted_keys, reading.note), *column_claims(raw, reading.note)]
     row["diets"], row["allergens"] = weigh(claims, row.get("ingredients", []), reading.note)
     if not reading.errors:
         values, wrong = read_row({key: value for key, value in row.items() if value})
@@ -130,7 +119,7 @@ def _name(given: Mapping[str, list[tuple[str, Any]]], row: dict[str, Any], readi
         if isinstance(value, str | list) and (text := prose(value)):
             return _cleaned(key, text, LONGEST_NAME, reading)
         if not isinstance(value, str | list | dict):
-            reading.error(key, f"is {_kind(value)}, not text")
+            reading.error(key, f"is {kind_of(value)}, not text")
     names: dict[str, str] = row["names"]
     if names:
         own: str = names.get("en") or next(iter(names.values()))
@@ -143,7 +132,7 @@ def _name(given: Mapping[str, list[tuple[str, Any]]], row: dict[str, Any], readi
 def _identity(given: Mapping[str, list[tuple[str, Any]]], row: Mapping[str, Any], reading: Reading) -> str:
     for key, value in given.get("id", ()):
         if isinstance(value, dict | list | bool) or (isinstance(value, float) and not value.is_integer()):
-            reading.error(key, f"is {_kind(value)}; an id is text or a whole number")
+            reading.error(key, f"is {kind_of(value)}; an id is text or a whole number")
             return ""
         text = str(int(value)) if isinstance(value, float) else str(value).strip()
         if text and (clean(text) != text or len(text) > LONGEST_NAME or "\n" in text):
@@ -177,7 +166,7 @@ def _nutrition(given: Mapping[str, list[tuple[str, Any]]], reading: Reading) -> 
     for key, value in given.get("nutrition", ()):
         figures = _as_object(value)
         if figures is None:
-            reading.note(key, f"is {_kind(value)}, not figures by name; it was left out")
+            reading.note(key, f"is {kind_of(value)}, not figures by name; it was left out")
             continue
         keys = {bare(str(each)) for each in figures}
         whole = "100g" if "100" in bare(key) else str(figures.get("per") or figures.get("basis") or "").lower()
@@ -216,94 +205,3 @@ def _as_object(value: Any) -> dict[str, Any] | None:
             unit = about.get("unit_name") or inner.get("unit_name") or inner.get("unit") or ""
             found[f"{name} ({unit})" if unit else name] = amount
     return found
-
-
-def _claims(given: Mapping[str, list[tuple[str, Any]]], reading: Reading) -> Iterator[Claim]:
-    for name, lead in _LEADS.items():
-        for key, value in given.get(name, ()):
-            if isinstance(value, dict):
-                yield from _claims_by_key(key, value, name, reading)
-            elif isinstance(value, str | list):
-                for each in listed(value) if isinstance(value, list) else [value]:
-                    yield from read_claims(each, "suitable for" if bare(key).startswith("suitab") else lead)
-            else:
-                reading.note(key, f"is {_kind(value)}, not text or a list; it was left out")
-
-
-def _claims_by_key(key: str, given: Mapping[str, Any], name: str, reading: Reading) -> Iterator[Claim]:
-    """Of an object: {"vegan": true}, {"contains": ["milk"]} or {"milk": "traces"}."""
-    for inner, value in given.items():
-        plain = bare(str(inner)).replace("_", " ")
-        own = {"contains": "contains", "may contain": "may contain", "free": "free from", "free from": "free from"}
-        if name == "allergens" and plain in own:
-            for each in listed(value):
-                yield from read_claims(each, own[plain])
-        elif subject := _subject(plain):
-            yield from _flag(f"{key}.{inner}", subject, value, name, reading)
-
-
-def _subject(plain: str) -> str:
-    dashed = plain.replace(" ", "-")
-    return dashed if dashed in DIETS else terms().diets.get(plain) or terms().allergens.get(plain) or ""
-
-
-def _flags(raw: Mapping[Any, Any], reading: Reading) -> Iterator[Claim]:
-    """Of columns of their own: vegan, is_vegan, gluten_free, contains_nuts, may_contain_milk."""
-    for key, value in raw.items():
-        if not isinstance(key, str) or value is None or value == "" or bare(key) in terms().fields:
-            continue
-        plain = bare(key).replace("_", " ").removeprefix("is ").removeprefix("suitable for ")
-        if subject := terms().diets.get(plain):
-            yield from _flag(key, subject, value, "diets", reading)
-        elif re.search(r"\bfree$|^(?:contains|may contain|has) |^(?:no|not|non) ", plain) and (
-            about := read_claims(plain)
-        ):
-            yield from _flag_of_claim(key, about, value, reading)
-
-
-def _flag_of_claim(key: str, about: Iterable[Claim], value: Any, reading: Reading) -> Iterator[Claim]:
-    """A column whose name is a claim: believed where it says yes; where it says no, nothing is known to be safe."""
-    said = _said(value)
-    for claim in about:
-        if said in _YES:
-            yield claim
-        elif claim.value == "free" and said in _NO:
-            yield from read_claims(f"not {claim.subject} free")
-        elif claim.value not in ("contains", "may contain") or said not in _NO:
-            yield Claim(claim.subject, DOUBTFUL, f"{key}: {value}"[:60])
-        else:
-            reading.note(key, "says no, which may only be a default; it was not taken as free")
-
-
-def _flag(key: str, subject: str, value: Any, name: str, reading: Reading) -> Iterator[Claim]:
-    said = _said(value)
-    if said in ("", "unknown", "n/a", "null", "none"):
-        if said == "unknown" and subject in DIETS:
-            yield Claim(subject, "unknown", f"{key}: unknown")
-    elif subject in ALLERGENS:
-        if said in _YES or said in _STATES:
-            yield Claim(subject, _STATES.get(said, "contains"), f"{key}: {said}")
-        elif said in _NO:
-            reading.note(key, "says no, which may only be a default; it was not taken as free")
-        else:
-            yield Claim(subject, DOUBTFUL, f"{key}: {said}"[:60])
-    elif said in _YES or said in _NO:
-        yield Claim(subject, "yes" if said in _YES else "no", f"{key}: {said}")
-    elif said in ("depends", "optional", "option", "sometimes", "partly", "possible"):
-        yield Claim(subject, "depends", f"{key}: {said}")
-    else:
-        claims = (
-            [claim for claim in read_claims(str(value)) if claim.subject == subject] if isinstance(value, str) else []
-        )
-        yield from claims or [Claim(subject, DOUBTFUL, f"{key}: {said}"[:60])]
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, float) and value in (0.0, 1.0):
-        return str(int(value))
-    return str(value).strip().lower() if isinstance(value, str | int | bool) else "?"
-
-
-def _kind(value: Any) -> str:
-    kinds = {str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
-    return kinds.get(type(value), "empty")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
+from ragfood.importing.amounts import Say
 from ragfood.importing.claims import DOUBTFUL, Claim
 from ragfood.importing.implied import implied
 from ragfood.rows import DIETS
-
-Say = Callable[[str, str], None]
 
 _OPTIONAL = "(optional)"
 _SEAFOOD = ("fish", "crustaceans", "molluscs")

@@ -63,3 +63,9 @@ def _parted(text: str) -> list[str]:
         if sign in text:
             return text.split(sign)
     return re.split(r",(?![^(]*\))(?!\d)", text)
+
+
+def kind_of(value: Any) -> str:
+    """What `value` is, as people call it."""
+    kinds = {str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
+    return kinds.get(type(value), "empty")
