@@ -5,16 +5,17 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from ragfood.answers import Answer, Attempt, Source
 from ragfood.cache import AnswerCache, answer_key
 from ragfood.circuit import span
 from ragfood.clock import Clock
-from ragfood.conversations import Conversations, history_of
+from ragfood.conversations import Conversations
 from ragfood.errors import RagFoodError, StoreTrouble
 from ragfood.finding import Finding, find
+from ragfood.foods import Food
 from ragfood.ledger import CallRecord, Ledger
 from ragfood.prompt import Prompt, build_prompt
 from ragfood.providers import Message, Piece, Usage
@@ -22,7 +23,8 @@ from ragfood.questions import clean_question
 from ragfood.retrieval import FoodIndex
 from ragfood.routing import Replayed, Request, Router, Step, Trying, Waiting
 from ragfood.runs import Run
-from ragfood.turns import Turn, Turns
+from ragfood.scribe import Scribe
+from ragfood.turns import Aim, Turn, Turns
 
 _LOG = logging.getLogger(__name__)
 
@@ -67,7 +69,7 @@ class Chat:
         self._router = router
         self._cache = cache
         self._ledger = ledger
-        self._conversations = conversations
+        self._scribe = Scribe(conversations)
         self._turns = turns
         self._clock = clock
         self._taste = taste
@@ -79,17 +81,29 @@ class Chat:
         conversation: str,
         mode: str = "auto",
         again: bool = False,
+        continues: bool = False,
+        waits: bool = False,
+        aim: Aim | None = None,
         foods: int | None = None,
     ) -> Turn:
-        """Begin to answer `question` and return at once. `again` asks the conversation's last question anew,
-        without looking among the answers already paid for; `foods` overrides how many ground the answer.
+        """Begin to answer `question` and return at once. `again` asks the conversation's last question, or that
+        of `aim`, anew, without looking among the answers already paid for; `continues` goes on with its answer,
+        which broke off; `foods` overrides how many ground the answer. A question that `waits` is begun after
+        the answer that is being written.
 
-        Raises QuestionRefused when it cannot be asked or the conversation is still being answered.
+        Raises QuestionRefused when it cannot be asked, and when the conversation is still being answered or
+        too many wait.
         """
-        turn = Turn(conversation, clean_question(question), mode, again=again)
-        self._turns.begin(turn)
-        run = Run(turn, self._clock.monotonic(), again, foods or self._taste.top_k)
-        threading.Thread(target=self._make, args=(run,), name="turn", daemon=True).start()
+        turn = Turn(conversation, clean_question(question), mode, again=again, continues=continues, aim=aim)
+
+        def start() -> None:
+            run = Run(turn, self._clock.monotonic(), turn.again, foods or self._taste.top_k)
+            threading.Thread(target=self._make, args=(run,), name="turn", daemon=True).start()
+
+        if not waits:
+            self._turns.begin(turn)
+        if not waits or self._turns.line_up(turn, start):
+            start()
         return turn
 
     def _make(self, run: Run) -> None:
@@ -105,18 +119,13 @@ class Chat:
             self._finish(run, answer or run.answer(self._clock.monotonic(), end=_UNEXPECTED))
 
     def _note_question(self, run: Run) -> Sequence[Message]:
-        turn = run.turn
         try:
-            entries = self._conversations.entries(turn.conversation)
-            if run.again:
-                last = max((n for n, entry in enumerate(entries) if entry.role == "user"), default=0)
-                entries = entries[:last]
-            else:
-                self._conversations.add_question(turn.conversation, turn.question)
-            return history_of(entries)
+            noted = self._scribe.note(run.turn)
         except StoreTrouble as trouble:
             run.say(f"This chat cannot be saved: {trouble}")
             return ()
+        run.first = noted.first
+        return noted.history
 
     def _answer(self, run: Run, history: Sequence[Message]) -> Answer:
         turn, taste = run.turn, self._taste
@@ -127,8 +136,8 @@ class Chat:
             turn.write(finding.nothing_fits)
             return run.answer(self._clock.monotonic())
         found, demands = finding.found, finding.demands.words()
-        foods = [match.food for match in found.matches]
-        prompt = build_prompt(turn.question, foods, history, taste.prompt_budget, demands)
+        foods = self._foods_before(run, run.first) if run.first else [match.food for match in found.matches]
+        prompt = build_prompt(run.wish, foods, history, taste.prompt_budget, demands)
         request = Request(
             prompt=prompt,
             max_tokens=taste.max_tokens,
@@ -139,7 +148,9 @@ class Chat:
             lookup=lambda provider, model, asked: self._look_up(run, provider, model, asked),
         )
         # Without a single food no model has anything to answer from, so none is paid for a guess.
-        order = ORDERS[turn.mode] if found.matches else ("offline",)
+        order = ORDERS[turn.mode] if foods else ("offline",)
+        if run.first:
+            order = tuple(provider for provider in order if provider != "offline")
         trouble: RagFoodError | None = None
         try:
             for step in self._router.answer(order, request, run.bill):
@@ -161,8 +172,15 @@ class Chat:
         run.turn.update(sources=run.sources, searched_for=shown, notices=tuple(run.notices))
         return finding
 
+    def _foods_before(self, run: Run, first: Answer) -> list[Food]:
+        """The foods of an answer that is continued, under the numbers that it cites them by."""
+        known = {food.id: food for food in self._index.corpus.foods}
+        run.sources = first.sources
+        run.turn.update(sources=run.sources)
+        return [known.get(each.id) or Food(each.id, each.name, each.text) for each in first.sources]
+
     def _look_up(self, run: Run, provider: str, model: str, prompt: Prompt) -> Answer | None:
-        if provider == "offline":
+        if provider == "offline" or run.first:
             return None
         taste, corpus = self._taste, self._index.corpus.hash
         run.key = answer_key(provider, model, prompt.messages, corpus, taste.max_tokens, taste.temperature, taste.top_p)
@@ -218,17 +236,13 @@ class Chat:
         return run.answer(now, kept=kept)
 
     def _finish(self, run: Run, answer: Answer) -> None:
-        entry = None
-        try:
-            entry = self._conversations.add_answer(run.turn.conversation, answer)
-        except StoreTrouble as trouble:
-            answer = replace(answer, notices=(*answer.notices, f"This answer cannot be saved: {trouble}"))
+        answer, entry = self._scribe.end(run.turn, answer)
         _LOG.info(
             "answered mode=%s provider=%s model=%s cached=%s trouble=%s attempts=%d total_s=%.3f cost=%s",
             *(run.turn.mode, answer.provider or "nobody", answer.model or "-", answer.cached, bool(answer.trouble)),
             *(len(answer.attempts), answer.timings.total or 0.0, answer.cost),
         )
-        run.turn.update(answer=answer, entry=entry)
+        self._turns.finish(run.turn, answer=answer, entry=entry)
 
 
 _UNEXPECTED = RagFoodError(

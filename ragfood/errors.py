@@ -13,6 +13,7 @@ RagFoodError
 ├─ LedgerTrouble            what a call costs cannot be written down
 ├─ StoreTrouble             conversations or the answer cache cannot be read or written
 ├─ BackupRefused            a backup is damaged, of a newer version, or cannot be made; nothing was changed
+├─ ChatFileRefused          a file that was to be taken in as a chat is not sound
 ├─ Stopped                  a person stopped the answer; not a failure
 ├─ Declined                 not this provider, not now: raised before the first text
 │  ├─ NotConfigured           no usable key
@@ -107,6 +108,10 @@ class StoreTrouble(RagFoodError):
 
 class BackupRefused(RagFoodError):
     code = "backup"
+
+
+class ChatFileRefused(RagFoodError):
+    code = "chat_file"
 
 
 class Stopped(RagFoodError):

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ragfood.answers import Answer, Attempt, Source, Timings
 from ragfood.citations import keep_valid
+from ragfood.continuing import sound_part, wish_to_continue
 from ragfood.errors import Interrupted, RagFoodError, Stopped
 from ragfood.meter import Bill
 from ragfood.turns import Turn
@@ -32,6 +33,14 @@ class Run:
     retrieval_s: float | None = None
     first_token_s: float | None = None
     replayed: Answer | None = None
+    first: Answer | None = None
+    """The answer that broke off and is continued."""
+
+    @property
+    def wish(self) -> str:
+        """The question as a model is asked it."""
+        question = self.turn.question
+        return wish_to_continue(question, sound_part(self.first.text)) if self.first else question
 
     def say(self, notice: str) -> None:
         self.notices.append(notice)

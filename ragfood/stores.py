@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -23,12 +23,22 @@ class Store:
 
     A file that is no readable database, or has another `version`, is moved to `<name>.damaged-<n>`
     and begun anew, at the latest with the next use; `set_aside` then tells where it went.
+
+    With `upgrades` (version found -> what makes the next one of it, inside a transaction) an older file
+    is brought up to date instead, and a newer one is refused and left as it is.
     """
 
-    def __init__(self, path: Path, schema: str, version: int = 1) -> None:
+    def __init__(
+        self,
+        path: Path,
+        schema: str,
+        version: int = 1,
+        upgrades: Mapping[int, Callable[[sqlite3.Connection], None]] | None = None,
+    ) -> None:
         self._path = path
         self._schema = schema
         self._version = version
+        self._upgrades = upgrades
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
         self.set_aside: Path | None = None
@@ -81,19 +91,41 @@ class Store:
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=_BUSY_S, check_same_thread=False)
         try:
+            found = self._found(connection)
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
+            if 0 < found < self._version:
+                self._bring_up(connection, found)
+            if found:
+                connection.executescript(self._schema)
+            else:
+                connection.executescript(f"BEGIN;{self._schema};PRAGMA user_version={self._version};COMMIT")
             connection.execute("PRAGMA foreign_keys=ON")
-            found = connection.execute("PRAGMA user_version").fetchone()[0]
-            if found not in (0, self._version):
-                raise _OtherVersion
-            connection.executescript(self._schema)
-            if found == 0:
-                connection.execute(f"PRAGMA user_version={self._version}")
-        except sqlite3.Error:
+        except (sqlite3.Error, StoreTrouble):
             connection.close()
             raise
         return connection
+
+    def _found(self, connection: sqlite3.Connection) -> int:
+        """The version of the file, 0 for a new one. Changes nothing; raises for one that cannot be used."""
+        found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if found == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            found = 1
+        if found > self._version and self._upgrades is not None:
+            raise StoreTrouble(
+                f"The file {self._path.name} in the state folder was written by a newer version of this app.",
+                "Start the newer version, or point RAGFOOD_STATE_DIR at another folder; the file is left as it is.",
+            )
+        if found not in (0, self._version) and self._upgrades is None:
+            raise _OtherVersion
+        return found
+
+    def _bring_up(self, connection: sqlite3.Connection, found: int) -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        with connection:
+            for version in range(found, self._version):
+                (self._upgrades or {})[version](connection)
+            connection.execute(f"PRAGMA user_version={self._version}")
 
     def _move_aside(self) -> None:
         number = 1

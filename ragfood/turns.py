@@ -6,9 +6,10 @@ watches, and can be stopped. A registry keeps the turns of a process by their co
 
 from __future__ import annotations
 
+import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ragfood.answers import Answer, Attempt, Source, whole_characters
@@ -17,6 +18,21 @@ from ragfood.errors import QuestionRefused
 
 _FINISHED_KEPT = 100
 """Finished turns that stay at hand; their answers are on disk by then."""
+
+MOST_WAITING = 5
+"""Questions that may wait in one conversation."""
+
+
+@dataclass(frozen=True)
+class Aim:
+    """Where an answer belongs: all None for the next question at the end of the branch that is shown."""
+
+    visitor: str = ""
+    """Whose chat it becomes when this is its first question."""
+    edits: int | None = None
+    """The question that this one is asked in the place of."""
+    entry: int | None = None
+    """The question, or the answer to it, that is answered anew or continued."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +56,23 @@ class Snapshot:
 class Turn:
     """Shared between the thread that makes the answer and all who watch it."""
 
-    def __init__(self, conversation: str, question: str, mode: str, *, again: bool = False) -> None:
+    def __init__(
+        self,
+        conversation: str,
+        question: str,
+        mode: str,
+        *,
+        again: bool = False,
+        continues: bool = False,
+        aim: Aim | None = None,
+    ) -> None:
+        self.id = secrets.token_hex(8)
         self.conversation = conversation
         self.question = question
         self.mode = mode
-        self.again = again
+        self.again = again or continues
+        self.continues = continues
+        self.aim = aim or Aim()
         self.cancel = Cancel()
         self._changed = threading.Condition()
         self._snapshot = Snapshot()
@@ -108,25 +136,70 @@ class Turn:
 
 
 class Turns:
-    """The turns of this process: at most one running for each conversation, a bounded number finished."""
+    """The turns of this process: at most one running for each conversation, a few that wait for its end in
+    their order, and a bounded number finished.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._turns: OrderedDict[str, Turn] = OrderedDict()
+        self._lines: dict[str, list[tuple[Turn, Callable[[], None]]]] = {}
 
     def begin(self, turn: Turn) -> None:
         """Register `turn`. Raises QuestionRefused while its conversation has a running one."""
         with self._lock:
-            before = self._turns.get(turn.conversation)
-            if before is not None and before.running:
+            if self._is_busy(turn.conversation):
                 raise QuestionRefused(
                     "The answer before is still being written.", "Wait for its end, or stop it, and ask again."
                 )
-            self._turns.pop(turn.conversation, None)
-            self._turns[turn.conversation] = turn
-            finished = [key for key, each in self._turns.items() if not each.running]
-            for key in finished[:-_FINISHED_KEPT]:
-                del self._turns[key]
+            self._register(turn)
+
+    def line_up(self, turn: Turn, start: Callable[[], None]) -> bool:
+        """Register `turn` if its conversation is free, and return True; else let it wait for its turn, when
+        `start` is called by whoever ends the one before.
+
+        Raises QuestionRefused when MOST_WAITING wait already.
+        """
+        with self._lock:
+            if not self._is_busy(turn.conversation):
+                self._register(turn)
+                return True
+            line = self._lines.setdefault(turn.conversation, [])
+            if len(line) >= MOST_WAITING:
+                raise QuestionRefused(
+                    f"{MOST_WAITING} questions are waiting already.", "Take one back, or wait for the next answer."
+                )
+            line.append((turn, start))
+            return False
+
+    def finish(self, turn: Turn, **facts: object) -> None:
+        """Set the last facts of `turn`, its answer among them, and start the one that waited longest."""
+        with self._lock:
+            line = self._lines.get(turn.conversation, [])
+            following = line.pop(0) if line and self._turns.get(turn.conversation) is turn else None
+            if not line:
+                self._lines.pop(turn.conversation, None)
+            if following:
+                self._register(following[0])
+            turn.update(**facts)
+        if following:
+            following[1]()
+
+    def waiting(self, conversation: str) -> tuple[Turn, ...]:
+        """The turns that wait, in their order."""
+        with self._lock:
+            return tuple(turn for turn, _ in self._lines.get(conversation, ()))
+
+    def take_back(self, conversation: str, turn_id: str) -> bool:
+        """Let the waiting turn `turn_id` never begin; False when it has begun."""
+        with self._lock:
+            line = self._lines.get(conversation, [])
+            for place, (turn, _) in enumerate(line):
+                if turn.id == turn_id:
+                    del line[place]
+                    turn.update(answer=Answer("", stopped=True))
+                    return True
+            return False
 
     def of(self, conversation: str) -> Turn | None:
         """The running or last finished turn of `conversation` in this process."""
@@ -136,3 +209,14 @@ class Turns:
     def running(self) -> list[Turn]:
         with self._lock:
             return [turn for turn in self._turns.values() if turn.running]
+
+    def _is_busy(self, conversation: str) -> bool:
+        before = self._turns.get(conversation)
+        return before is not None and before.running
+
+    def _register(self, turn: Turn) -> None:
+        self._turns.pop(turn.conversation, None)
+        self._turns[turn.conversation] = turn
+        finished = [key for key, each in self._turns.items() if not each.running]
+        for key in finished[:-_FINISHED_KEPT]:
+            del self._turns[key]

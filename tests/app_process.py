@@ -47,7 +47,16 @@ def free_port() -> int:
 @contextmanager
 def running_app(folder: Path, extra: Mapping[str, str] | None = None, script: Path = ROOT / "app.py") -> Iterator[str]:
     """The address of the app, started in `folder`, which holds no .env but one that a test puts there."""
-    port = free_port()
+    with started_app(folder, extra, script) as (address, _):
+        yield address
+
+
+@contextmanager
+def started_app(
+    folder: Path, extra: Mapping[str, str] | None = None, script: Path = ROOT / "app.py", port: int = 0
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """As `running_app`, with the process, which may be killed, and at a chosen port."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
     with (folder / "app.log").open("w") as log:
@@ -56,7 +65,7 @@ def running_app(folder: Path, extra: Mapping[str, str] | None = None, script: Pa
         )
         try:
             _wait_until_healthy(f"http://127.0.0.1:{port}/_stcore/health", process)
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", process
         finally:
             process.terminate()
             process.wait(10)

@@ -85,7 +85,9 @@ def test_asking_again_pays_for_a_fresh_answer(tmp_path: Path) -> None:
         turn = app.chat.ask("What is pad thai?", conversation=conversation, again=True)
         assert not finished(turn).cached
         assert len(groq.chats) == 2
-    assert [entry.role for entry in app.conversations.entries(conversation)] == ["user", "assistant", "assistant"]
+    entries = app.conversations.entries(conversation)
+    assert [entry.role for entry in entries] == ["user", "assistant"]
+    assert len(entries[-1].versions) == 2
 
 
 def test_a_follow_up_is_searched_with_what_it_refers_to(tmp_path: Path) -> None:

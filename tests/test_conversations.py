@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,10 +14,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from app_process import ROOT
 from clocks import FakeClock
 
 from ragfood.answers import Answer, Source
-from ragfood.conversations import Conversations, Title, history_of, new_conversation_id
+from ragfood.conversations import Conversations, history_of, new_conversation_id
+from ragfood.conversations.drafts import BROKEN_OFF
 from ragfood.errors import StoreTrouble
 from ragfood.providers import Message, Usage
 
@@ -40,9 +45,9 @@ class Room:
         """The numbers of the answers."""
         numbers = []
         for question in questions:
-            self.chats.add_question(conversation, question)
+            number, draft = self.chats.add_question(conversation, question, visitor="me")
             self.clock.advance(1)
-            numbers.append(self.chats.add_answer(conversation, PHO))
+            numbers.append(self.chats.add_answer(conversation, PHO, question=number, draft=draft))
             self.clock.advance(1)
         return numbers
 
@@ -86,36 +91,191 @@ def test_the_first_question_names_the_chat(room: Room) -> None:
     room.talk("a", "  What\n is  pho? ", "Is it vegan?")
     room.talk("b", "x" * 500)
     room.talk("c", "one word after the other until there is no more room for all of them")
-    assert room.chats.titles(["c", "nobody's", "a", "b"]) == [
-        Title("c", "one word after the other until there is no more room for…"),
-        Title("a", "What is pho?"),
-        Title("b", "x" * 60 + "…"),
+    assert [chat.title for chat in room.chats.shelf.chats("me")] == [
+        "one word after the other until there is no more room for…",
+        "x" * 60 + "…",
+        "What is pho?",
     ]
-    assert room.chats.titles([]) == []
 
 
-def test_thumbs_are_kept_changed_and_taken_back(room: Room) -> None:
-    first, second = room.talk("a", "What is pho?", "Is it vegan?")
-
-    def thumbs() -> list[bool | None]:
-        return [entry.liked for entry in room.chats.entries("a") if entry.role == "assistant"]
-
-    assert thumbs() == [None, None]
-    room.chats.rate(first, True)
-    room.chats.rate(second, False)
-    assert thumbs() == [True, False]
-    room.chats.rate(first, False)
-    assert thumbs() == [False, False]
-    room.chats.rate(second, None)
-    assert thumbs() == [False, None]
-    assert len(room.chats.entries("a")) == 4
+def shown(room: Room, conversation: str = "a") -> list[str]:
+    return [entry.text for entry in room.chats.entries(conversation) if entry.role == "user"]
 
 
-def test_a_thumb_for_no_entry_is_trouble_and_does_no_harm(room: Room) -> None:
+def test_a_question_asked_differently_is_a_branch_and_both_stay(room: Room) -> None:
+    room.talk("a", "What is pho?", "Is it vegan?")
+    first, second = (entry.number for entry in room.chats.entries("a") if entry.role == "user")
+    number, draft = room.chats.add_question("a", "Is it hot?", edits=second)
+    room.chats.add_answer("a", PHO, question=number, draft=draft)
+    assert shown(room) == ["What is pho?", "Is it hot?"]
+    assert room.chats.entries("a")[2].versions == (second, number)
+    assert room.chats.entries("a")[0].versions == (first,)
+    room.talk("a", "Why?")
+    room.chats.turn_to("a", second)
+    assert shown(room) == ["What is pho?", "Is it vegan?"]
+    room.chats.turn_to("a", number)
+    assert shown(room) == ["What is pho?", "Is it hot?", "Why?"]
+    room.talk("b", "What is dal?")
+    room.chats.turn_to("a", room.chats.entries("b")[0].number)
+    assert shown(room) == ["What is pho?", "Is it hot?", "Why?"]
+
+
+def test_the_first_question_may_be_asked_differently_too(room: Room) -> None:
     room.talk("a", "What is pho?")
-    with pytest.raises(StoreTrouble):
-        room.chats.rate(99, True)
+    room.chats.add_question("a", "What is dal?", edits=room.chats.entries("a")[0].number)
+    assert shown(room) == ["What is dal?"]
+
+
+def test_another_answer_stands_beside_the_first(room: Room) -> None:
+    (first,) = room.talk("a", "What is pho?")
+    question = room.chats.entries("a")[0].number
+    draft = room.chats.begin_answer("a", question)
+    assert [entry.role for entry in room.chats.entries("a")] == ["user"]
+    second = room.chats.add_answer("a", replace(PHO, text="Soup."), question=question, draft=draft)
+    assert [entry.number for entry in room.chats.entries("a")] == [question, second]
+    assert room.chats.entries("a")[-1].versions == (first, second)
+
+
+def test_an_answer_to_another_branch_does_not_take_the_page_away(room: Room) -> None:
+    room.talk("a", "What is pho?")
+    first = room.chats.entries("a")[0].number
+    number, draft = room.chats.add_question("a", "What is dal?", edits=first)
+    room.chats.turn_to("a", first)
+    room.chats.add_answer("a", replace(PHO, text="Dal."), question=number, draft=draft)
+    assert shown(room) == ["What is pho?"]
+
+
+LEAVE = """
+import os, sys
+from pathlib import Path
+from ragfood.answers import Answer
+from ragfood.clock import SystemClock
+from ragfood.conversations import Conversations
+chats = Conversations(Path(sys.argv[1]), SystemClock())
+number, draft = chats.add_question("a", "What is pho?", visitor="me")
+if sys.argv[2]:
+    chats.drafts.save({draft: Answer(sys.argv[2], provider="groq", model="m")})
+print("ready", flush=True)
+if sys.argv[3] == "live":
+    sys.stdin.read()
+os._exit(9)
+"""
+
+
+def leave(room: Room, text: str, how: str = "die") -> subprocess.Popen[str]:
+    """Another process that has begun an answer, and died or lives on."""
+    command = [sys.executable, "-c", LEAVE, str(room.path), text, how]
+    other = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdin=-1, stdout=-1, text=True)
+    assert other.stdout is not None and other.stdout.readline() == "ready\n"
+    return other
+
+
+def test_an_answer_of_a_dead_process_is_interrupted_with_what_it_had_written(room: Room) -> None:
+    with leave(room, "Pho is a sou") as other:
+        other.wait()
+    assert room.chats.drafts.recover("b") == 0
+    assert room.chats.drafts.recover("a") == 1
+    answer = room.chats.entries("a")[-1].answer
+    assert answer is not None
+    assert (answer.text, answer.interrupted, answer.trouble, answer.provider) == (
+        "Pho is a sou",
+        True,
+        BROKEN_OFF,
+        "groq",
+    )
+    assert room.chats.drafts.recover("a") == 0
     assert len(room.chats.entries("a")) == 2
+
+
+def test_an_answer_that_died_before_its_first_word_has_failed(room: Room) -> None:
+    with leave(room, "") as other:
+        other.wait()
+    assert room.chats.drafts.recover("a") == 1
+    answer = room.chats.entries("a")[-1].answer
+    assert answer is not None and answer.failed and not answer.interrupted
+
+
+def test_an_answer_that_a_living_process_writes_is_left_to_it_and_can_be_read(room: Room) -> None:
+    with leave(room, "Pho is a sou", "live") as other:
+        assert room.chats.drafts.recover("a") == 0
+        elsewhere = room.chats.drafts.elsewhere("a")
+        assert elsewhere is not None and elsewhere.text == "Pho is a sou"
+        assert [entry.role for entry in room.chats.entries("a")] == ["user"]
+        other.kill()
+    assert room.chats.drafts.recover("a") == 1
+    assert room.chats.drafts.elsewhere("a") is None
+
+
+def test_of_many_who_recover_one_does(room: Room) -> None:
+    with leave(room, "Pho") as other:
+        other.wait()
+    others, barrier = [room.open() for _ in range(4)], threading.Barrier(4)
+    done: list[int] = []
+
+    def recover(chats: Conversations) -> None:
+        barrier.wait()
+        done.append(chats.drafts.recover("a"))
+        chats.close()
+
+    threads = [threading.Thread(target=recover, args=(each,)) for each in others]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(done) == 1
+    assert len(room.chats.entries("a")) == 2
+
+
+def test_what_is_finished_leaves_no_draft(room: Room) -> None:
+    room.talk("a", "What is pho?", "Is it vegan?")
+    with closing(sqlite3.connect(room.path)) as file:
+        assert file.execute("SELECT count(*) FROM drafts").fetchone() == (0,)
+
+
+V1 = """
+CREATE TABLE conversations (id TEXT PRIMARY KEY, title TEXT NOT NULL, made REAL NOT NULL, changed REAL NOT NULL);
+CREATE TABLE entries (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT NOT NULL REFERENCES conversations (id),
+    role TEXT NOT NULL, text TEXT NOT NULL, answer TEXT, made REAL NOT NULL);
+CREATE TABLE feedback (
+    entry INTEGER PRIMARY KEY REFERENCES entries (number), liked INTEGER NOT NULL, made REAL NOT NULL);
+INSERT INTO conversations VALUES ('a', 'What is phở?', 1, 2), ('b', 'Hello', 1, 2);
+INSERT INTO entries (conversation, role, text, made) VALUES
+    ('a', 'user', 'What is phở?', 1), ('a', 'assistant', 'A soup.', 2), ('b', 'user', 'Hello', 2),
+    ('a', 'assistant', 'A noodle soup.', 3), ('a', 'user', 'Vegan?', 4), ('a', 'assistant', 'No.', 5);
+INSERT INTO feedback VALUES (4, 1, 6);
+"""
+
+
+@pytest.mark.parametrize("version", [1, 0])
+def test_a_file_of_the_first_version_keeps_everything(room: Room, version: int) -> None:
+    with closing(sqlite3.connect(room.path)) as file:
+        file.executescript(f"{V1}PRAGMA user_version={version};")
+    entries = room.chats.entries("a")
+    assert [entry.text for entry in entries] == ["What is phở?", "A noodle soup.", "Vegan?", "No."]
+    assert entries[1].liked is True and entries[1].versions == (2, 4)
+    assert [entry.text for entry in room.chats.entries("b")] == ["Hello"]
+    room.chats.shelf.claim("me", "a")
+    assert [hit.entry for hit in room.chats.shelf.search("me", "pho")] == [1]
+    room.talk("a", "Is it hot?")
+    assert len(room.chats.entries("a")) == 6
+    room.chats.close()
+    assert len(room.open().entries("a")) == 6
+    assert not list(room.path.parent.glob("*damaged*"))
+
+
+def test_a_file_of_a_newer_version_is_refused_and_left_as_it_is(room: Room) -> None:
+    room.talk("a", "What is pho?")
+    room.chats.close()
+    with closing(sqlite3.connect(room.path)) as file:
+        file.execute("PRAGMA user_version=99")
+        file.execute("PRAGMA journal_mode=DELETE")
+    before = room.path.read_bytes()
+    for _ in range(2):
+        with pytest.raises(StoreTrouble, match="newer version"):
+            room.chats.entries("a")
+    assert room.path.read_bytes() == before
+    assert not list(room.path.parent.glob("*damaged*"))
 
 
 TEXTS = [
@@ -185,7 +345,7 @@ def test_a_file_that_cannot_be_used_is_told(room: Room) -> None:
     for use in (
         lambda: room.chats.entries("a"),
         lambda: room.chats.add_question("a", "What?"),
-        lambda: room.chats.titles(["a"]),
+        lambda: room.chats.shelf.chats("me"),
     ):
         with pytest.raises(StoreTrouble, match=r"chats\.sqlite"):
             use()

@@ -16,12 +16,12 @@ ROOT = Path(__file__).resolve().parents[1]
 
 FLOORS = (
     "errors cancel",
-    "settings addresses clock foods rows words models answers citations quoting stores circuit forecast logbook larder cases"
-    " limits limits.* providers",
+    "settings addresses clock foods rows words models answers citations continuing quoting stores circuit forecast"
+    " logbook larder cases limits limits.* providers",
     "tokens embedding embedding.* demands demand_words demand_signs prompt questions cache insights"
-    " conversations ledger ledger.* providers.* importing importing.*",
+    " conversations conversations.* ledger ledger.* providers.* importing importing.*",
     "meter badges turns pulling browsing retrieval retrieval.*",
-    "routing health finding runs backups backups.* practice practice.*",
+    "routing health finding runs scribe backups backups.* practice practice.*",
     "chat",
     "assembly",
     "terminal terminal.* ui ui.*",

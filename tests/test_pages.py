@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -131,3 +132,54 @@ def test_first_paint_imports_none_of_the_heavy_packages(tmp_path: Path) -> None:
         [sys.executable, "-c", script], cwd=tmp_path, env=clean_environment(tmp_path), capture_output=True, text=True
     )
     assert done.stdout.strip().splitlines()[-1] == "[]", done.stdout + done.stderr
+
+
+def long_chat(folder: Path, messages: int) -> None:
+    """A chat that is already there, under the id that `open_page` asks for."""
+    from ragfood.answers import Answer, Source
+    from ragfood.clock import SystemClock
+    from ragfood.conversations import Conversations
+
+    chats = Conversations(folder / "state" / "chats.sqlite", SystemClock())
+    foods = tuple(Source(f"food-{n}", f"Food {n}", "Rice and beans. " * 30, 0.5) for n in range(5))
+    for number in range(messages // 2):
+        question, draft = chats.add_question("test-conversation", f"Question {number}?")
+        answer = Answer(f"Answer {number} [1]. " + "word " * 150, provider="groq", model="m", sources=foods)
+        chats.add_answer("test-conversation", answer, question=question, draft=draft)
+    chats.close()
+
+
+def test_a_long_chat_shows_its_end_and_earlier_messages_when_asked(tmp_path: Path) -> None:
+    long_chat(tmp_path, 200)
+    page = open_page()
+    assert not page.exception
+    assert "Answer 99 " in words(page) and "Answer 90 " in words(page) and "Answer 89 " not in words(page)
+    next(button for button in page.button if button.label.startswith("Show earlier messages (180")).click().run()
+    assert "Answer 80 " in words(page) and "Answer 79 " not in words(page)
+
+
+def test_a_question_whose_answer_was_lost_can_be_asked_again(tmp_path: Path) -> None:
+    from ragfood.clock import SystemClock
+    from ragfood.conversations import Conversations
+
+    Conversations(tmp_path / "state" / "chats.sqlite", SystemClock()).add_question("test-conversation", "What is pho?")
+    with sqlite3.connect(tmp_path / "state" / "chats.sqlite") as file:
+        file.execute("DELETE FROM drafts")
+    page = open_page()
+    assert "This question has no answer yet." in words(page)
+    next(button for button in page.button if button.label == "Try again").click().run()
+    assert not page.exception
+    assert "Context only, no model" in words(page)
+    assert words(page).count("What is pho?") == 1
+
+
+def test_chats_of_a_newer_version_are_told_and_new_ones_are_answered_all_the_same(tmp_path: Path) -> None:
+    long_chat(tmp_path, 2)
+    with sqlite3.connect(tmp_path / "state" / "chats.sqlite") as file:
+        file.execute("PRAGMA user_version=99")
+    page = open_page()
+    assert not page.exception
+    assert "newer version" in words(page)
+    page.chat_input[0].set_value("What is pad thai?").run()
+    assert not page.exception
+    assert "Context only, no model" in words(page) and "cannot be saved" in words(page)

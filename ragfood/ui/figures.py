@@ -6,8 +6,14 @@ from decimal import Decimal
 
 from ragfood.answers import Answer
 
-PROVIDERS = {"groq": "Groq", "ollama": "Ollama", "offline": "Collection only"}
-"""What the providers are called on screen."""
+
+class _Names(dict[str, str]):
+    def __missing__(self, provider: str) -> str:
+        return provider.capitalize() or "Nobody"
+
+
+PROVIDERS = _Names({"groq": "Groq", "ollama": "Ollama", "offline": "Collection only"})
+"""What the providers are called on screen; a chat from a file may name others."""
 
 
 def dollars(amount: Decimal | None) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from ragfood.assembly import House
-from ragfood.conversations import new_conversation_id
-from ragfood.errors import RagFoodError, StoreTrouble
+from ragfood.errors import RagFoodError
 from ragfood.ledger import Alert
-from ragfood.ui import drill, provider_badges
+from ragfood.ui import chats, drill, provider_badges
 from ragfood.ui.figures import dollars
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
@@ -31,12 +30,13 @@ def draw(house: House) -> None:
         st.page_link("pages/3_Foods.py", label=t("Foods"), icon=":material/menu_book:")
         if house.practice:
             st.page_link("pages/5_Tour.py", label=t("Tour"), icon=":material/signpost:")
+        chats.new_chat()
         mode = _choose_mode(house)
         st.caption(_MODE_SAYS[mode])
         drill.draw(house)
         provider_badges.draw(house)
         _money(house)
-        _chats(house)
+        chats.draw(house)
 
 
 def mode_of(house: House) -> str:
@@ -83,28 +83,3 @@ def _money(house: House) -> None:
 def _alert(alert: Alert) -> str:
     spent = f"{dollars(alert.spent)} of {dollars(alert.limit)} are spent"
     return f"{alert.level} % of this {alert.period}'s budget is reached: {spent}."
-
-
-def _chats(house: House) -> None:
-    if st.button("New chat", icon=":material/add:", width="stretch"):
-        st.switch_page("app.py", query_params={"c": new_conversation_id()})
-    current = st.query_params.get("c")
-    try:
-        seen = house.conversations.titles(_chats_of_this_visitor(current))
-    except StoreTrouble as trouble:
-        st.warning(str(trouble))
-        return
-    for chat in seen:
-        here = chat.conversation == current
-        if st.button(chat.title, key=f"chat-{chat.conversation}", type="tertiary", disabled=here):
-            st.switch_page("app.py", query_params={"c": chat.conversation})
-
-
-def _chats_of_this_visitor(current: str | None) -> list[str]:
-    """Newest first. A chat is open to whoever knows its id, so nobody is shown ids that are not theirs."""
-    if "chats" not in st.session_state:
-        st.session_state["chats"] = []
-    seen: list[str] = st.session_state["chats"]
-    if current and current not in seen:
-        seen.insert(0, current)
-    return seen[:8]

@@ -11,7 +11,9 @@ import streamlit as st
 from ragfood.assembly import House
 from ragfood.conversations import Entry, new_conversation_id
 from ragfood.errors import QuestionRefused, StoreTrouble
+from ragfood.turns import Aim
 from ragfood.ui import drill
+from ragfood.ui.visitor import visitor_id
 from ragfood.ui.wording import t
 
 _DONE = "tour-done"
@@ -116,7 +118,7 @@ def _entries(house: House) -> list[Entry]:
 
 def _ask(house: House, question: str, mode: str = "auto") -> None:
     try:
-        house.chat.ask(question, conversation=_chat(), mode=mode)
+        house.chat.ask(question, conversation=_chat(), mode=mode, aim=Aim(visitor_id()))
     except QuestionRefused as refused:
         st.toast(f"{refused.happened} {refused.remedy}")
         return

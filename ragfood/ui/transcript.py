@@ -8,20 +8,20 @@ import streamlit as st
 
 from ragfood.answers import Answer
 from ragfood.assembly import House
-from ragfood.conversations import Entry, new_conversation_id
-from ragfood.errors import QuestionRefused, RagFoodError, StoreTrouble
-from ragfood.turns import Snapshot, Turn
-from ragfood.ui.answers import copy_button, draw_answer, draw_sources
-from ragfood.ui.figures import PROVIDERS
+from ragfood.conversations import Entry
+from ragfood.conversations.shelf import Listed
+from ragfood.errors import StoreTrouble
+from ragfood.turns import Turn
+from ragfood.ui import entries as drawn
+from ragfood.ui import running
+from ragfood.ui.asking import ask, conversation_id
 from ragfood.ui.frame import warm_up
 from ragfood.ui.markup import drawable, plain
-from ragfood.ui.sidebar import mode_of
+from ragfood.ui.visitor import visitor_id
+from ragfood.ui.wording import t
 
-_FACES = {"user": ":material/person:", "assistant": ":material/restaurant:"}
-_PACE_S = 0.04
-"""Between two redraws of a growing answer; faster than the eye tells apart."""
-
-CONTINUE = "Please continue your answer where it broke off."
+_AT_ONCE = 20
+"""Entries drawn of a long chat, and how many more each wish for earlier ones brings: each costs a few milliseconds."""
 
 STARTERS = (
     "Healthy breakfast options",
@@ -33,47 +33,80 @@ STARTERS = (
 )
 
 
-def conversation_id() -> str:
-    """The id in the page's address; a new one is put there on the first visit."""
-    given = str(st.query_params.get("c", ""))
-    if not given or len(given) > 64:
-        # Back from another page of the same visit it is the chat that was left, which may still be answered.
-        given = st.session_state.get("conversation") or new_conversation_id()
-        st.query_params["c"] = given
-    if st.session_state.get("conversation") != given:
-        st.session_state["conversation"] = given
-    return given
-
-
 def draw(house: House, typed: str | None) -> None:
     """The whole chat: history, starter questions and the running answer. `typed` is a question just sent."""
     conversation = conversation_id()
     turn = house.turns.of(conversation)
-    try:
-        entries = house.conversations.entries(conversation)
-    except StoreTrouble as trouble:
-        st.warning(str(trouble))
-        entries = []
+    state = _state(house, conversation)
+    busy = turn is not None and turn.running
+    entries, chat = _read(house, conversation, busy=busy)
+    above = running.before(turn, entries) if turn is not None and busy else entries
     starters = st.empty()
-    if not entries and turn is None:
+    if not above and turn is None and not (chat and chat.deleted):
         with starters.container():
             _draw_starters(house, conversation)
-    _draw_entries(house, conversation, entries, busy=turn is not None and turn.running)
-    shown_already = turn is not None and turn.snapshot().entry in {entry.number for entry in entries}
+    if chat:
+        _standing(house, chat)
+    drawn.draw(house, conversation, _window(conversation, above), busy=busy)
     if typed:
-        _ask(house, conversation, typed)
+        ask(house, conversation, typed)
     warm_up(house)
-    if turn is not None and not shown_already:
-        _draw_running(turn, entries)
+    if turn is not None and busy:
+        continued = next((each.answer for each in entries if turn.continues and each.number == turn.aim.entry), None)
+        running.draw(house, turn, above, continued)
+    elif turn is not None and turn.snapshot().entry is None:
+        running.draw_unsaved(turn, above)
+    elif entries and entries[-1].role == "user":
+        _unanswered(house, conversation, entries[-1])
+    _watch(house, conversation, turn, state)
 
 
-def _ask(house: House, conversation: str, question: str, *, mode: str | None = None, again: bool = False) -> None:
+def _read(house: House, conversation: str, *, busy: bool) -> tuple[Sequence[Entry], Listed | None]:
+    """The branch on the page, with what a crash left of its last answer, and the chat's place on the shelf."""
+    chats, visitor = house.conversations, visitor_id()
     try:
-        house.chat.ask(question, conversation=conversation, mode=mode or mode_of(house), again=again)
-    except QuestionRefused as refused:
-        st.toast(f"{refused.happened} {refused.remedy}", icon=":material/info:")
-        return
-    st.rerun()
+        chat = chats.shelf.look(conversation, visitor)
+        if chat and not chat.mine:
+            chats.shelf.claim(visitor, conversation)
+            chat = chats.shelf.look(conversation, visitor)
+        if chat and chat.deleted:
+            return (), chat
+        entries = chats.entries(conversation)
+        if entries and not busy and chats.drafts.recover(conversation):
+            entries = chats.entries(conversation)
+        return entries, chat
+    except StoreTrouble as trouble:
+        st.warning(plain(str(trouble)))
+        return (), None
+
+
+def _standing(house: House, chat: Listed) -> None:
+    """What is to be known of a chat that is not simply one's own."""
+    if chat.deleted:
+        st.warning(t("This chat is deleted."))
+        if chat.mine and st.button(t("Bring it back"), icon=":material/undo:"):
+            house.conversations.shelf.restore(visitor_id(), chat.conversation)
+            st.rerun()
+    elif not chat.mine:
+        st.caption(t(":material/link: You came by a link to somebody else's chat: they see what is asked here."))
+    elif chat.imported:
+        st.caption(t(":material/upload_file: From a file: what it says of models, costs and foods was not checked."))
+
+
+def _window(conversation: str, entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The last entries, and above them a button for earlier ones; a whole answer with its question."""
+    wished = st.session_state.get("earlier", ("", 0))
+    most = _AT_ONCE + (wished[1] if wished[0] == conversation else 0)
+    where, number = st.session_state.get("show-entry", ("", 0))
+    if where == conversation:
+        place = next((n for n, entry in enumerate(entries) if entry.number == number), len(entries))
+        most = max(most, len(entries) - place + 1)
+    if len(entries) <= most:
+        return entries
+    if st.button(t("Show earlier messages ({n} more)", n=len(entries) - most), icon=":material/expand_less:"):
+        st.session_state["earlier"] = (conversation, most)
+        st.rerun()
+    return entries[-most:]
 
 
 def _draw_starters(house: House, conversation: str) -> None:
@@ -86,7 +119,7 @@ def _draw_starters(house: House, conversation: str) -> None:
     columns = st.columns(2)
     for number, question in enumerate(STARTERS):
         if columns[number % 2].button(question, key=f"starter-{number}", width="stretch"):
-            _ask(house, conversation, question)
+            ask(house, conversation, question)
 
 
 @st.fragment(run_every=2)
@@ -100,84 +133,31 @@ def _what_would_help(house: House) -> None:
     )
 
 
-def _draw_entries(house: House, conversation: str, entries: Sequence[Entry], *, busy: bool) -> None:
-    question = ""
-    for entry in entries:
-        with st.chat_message(entry.role, avatar=_FACES[entry.role]):
-            if entry.role == "user":
-                question = entry.text
-                st.markdown(plain(entry.text))
-            else:
-                answer = entry.answer or Answer(entry.text)
-                draw_answer(answer, f"s{entry.number}", question)
-                last = entry is entries[-1] and not busy
-                _draw_actions(house, conversation, entry, answer, question, last=last)
-
-
-def _draw_actions(house: House, conversation: str, entry: Entry, answer: Answer, question: str, *, last: bool) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if answer.text:
-            st.feedback(
-                "thumbs",
-                key=f"thumb-{entry.number}",
-                default=None if entry.liked is None else int(entry.liked),
-                on_change=_rate,
-                args=(house, entry.number),
-            )
-            copy_button(answer.text, f"copy-{entry.number}")
-        if last:
-            _draw_again(house, conversation, entry, answer, question)
-
-
-def _draw_again(house: House, conversation: str, entry: Entry, answer: Answer, question: str) -> None:
-    asked = answer.provider or (answer.attempts[-1].provider if answer.attempts else "")
-    for provider in ("groq", "ollama"):
-        if provider != asked and _again_button(f"{provider}-{entry.number}", _instead(provider, answer), answer.failed):
-            _ask(house, conversation, question, mode=provider, again=True)
-    if _again_button(f"again-{entry.number}", "Try again" if answer.failed else "Again"):
-        _ask(house, conversation, question, again=True)
-    if answer.interrupted and asked and _again_button(f"on-{entry.number}", f"Continue with {PROVIDERS[asked]}"):
-        _ask(house, conversation, CONTINUE, mode=asked)
-
-
-def _instead(provider: str, answer: Answer) -> str:
-    return f"Ask {PROVIDERS[provider]} instead" if answer.failed else f"Ask {PROVIDERS[provider]}"
-
-
-def _again_button(key: str, label: str, primary: bool = False) -> bool:
-    return st.button(label, key=key, type="primary" if primary else "tertiary")
-
-
-def _rate(house: House, number: int) -> None:
-    value = st.session_state.get(f"thumb-{number}")
+def _unanswered(house: House, conversation: str, entry: Entry) -> None:
+    """A question without an answer: another process writes one, or it was lost before there was a word of it."""
     try:
-        house.conversations.rate(number, None if value is None else bool(value))
-    except RagFoodError as trouble:
-        st.toast(str(trouble))
+        elsewhere = house.conversations.drafts.elsewhere(conversation)
+    except StoreTrouble:
+        elsewhere = None
+    with st.chat_message("assistant", avatar=drawn.FACES["assistant"]):
+        if elsewhere is not None:
+            st.caption(t("Being written by another process of this app…"))
+            st.markdown(drawable(elsewhere.text, elsewhere.sources, "now"))
+            return
+        st.caption(t("This question has no answer yet."))
+        drawn.again(house, conversation, entry.number, Answer("", trouble=" "), entry.text)
 
 
-def _draw_running(turn: Turn, entries: Sequence[Entry]) -> None:
-    """Tail the answer that a background thread is writing; this script may be ended at any moment."""
-    written = bool(entries) and (entries[-1].role == "user" or turn.again)
-    if not written:
-        with st.chat_message("user", avatar=_FACES["user"]):
-            st.markdown(plain(turn.question))
-    with st.chat_message("assistant", avatar=_FACES["assistant"]):
-        phase, body, sources = st.empty(), st.empty(), st.empty()
-        st.button("Stop", key="stop", icon=":material/stop:", shortcut="Esc", on_click=turn.stop)
-        shown = 0
-        for snapshot in turn.snapshots(pace_s=_PACE_S):
-            _draw_phase(phase, snapshot)
-            if snapshot.text:
-                body.markdown(drawable(snapshot.text, snapshot.sources, "now") + " ▌")
-            if len(snapshot.sources) != shown:
-                shown = len(snapshot.sources)
-                with sources.container():
-                    draw_sources(snapshot.sources, "", "now")
-    st.rerun()
+def _state(house: House, conversation: str) -> object:
+    try:
+        elsewhere = house.conversations.drafts.elsewhere(conversation)
+        return house.conversations.stamp(conversation), elsewhere
+    except StoreTrouble:
+        return None
 
 
-def _draw_phase(place: st.delta_generator.DeltaGenerator, snapshot: Snapshot) -> None:
-    tried = [f"{PROVIDERS[a.provider]}: {a.sentence}" for a in snapshot.attempts if a.outcome == "declined"]
-    where = f"{PROVIDERS[snapshot.provider]} is writing" if snapshot.text and snapshot.provider else snapshot.phase
-    place.caption(plain(" → ".join([*tried, f"{where}…"])))
+@st.fragment(run_every=3)
+def _watch(house: House, conversation: str, turn: Turn | None, state: object) -> None:
+    """Draw the page again when another tab or browser has gone on with this chat."""
+    if house.turns.of(conversation) is not turn or _state(house, conversation) != state:
+        st.rerun()

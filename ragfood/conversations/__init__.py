@@ -1,0 +1,127 @@
+"""Chats on disk: what was asked and answered, under an unguessable id, whose they are and what people thought of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ragfood.answers import Answer
+from ragfood.clock import Clock
+from ragfood.conversations.drafts import Drafts, close_draft
+from ragfood.conversations.entries import (
+    Entry,
+    add_entry,
+    change_answer,
+    entries_to,
+    facts_of,
+    history_of,
+    new_conversation_id,
+    nodes,
+    show,
+    shown,
+)
+from ragfood.conversations.files import ChatFiles
+from ragfood.conversations.opinions import Opinions
+from ragfood.conversations.schema import SCHEMA, UPGRADES, VERSION
+from ragfood.conversations.shelf import Shelf
+from ragfood.conversations.tree import newest_below
+from ragfood.stores import Store
+
+__all__ = ["Conversations", "Entry", "history_of", "new_conversation_id"]
+
+_TITLE_CHARACTERS = 60
+
+
+class Conversations:
+    """Safe to share between threads and processes. Raises StoreTrouble when the file cannot be used.
+
+    Chats are trees: a question asked differently and another answer to it are branches. One branch is
+    shown, and what is asked next follows its end.
+    """
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        self._store = Store(path, SCHEMA, VERSION, UPGRADES)
+        self._clock = clock
+        self.drafts = Drafts(self._store, clock, path.parent)
+        self.opinions = Opinions(self._store, clock)
+        self.shelf = Shelf(self._store, clock)
+        self.files = ChatFiles(self._store, clock)
+
+    def add_question(
+        self, conversation: str, text: str, *, visitor: str = "", edits: int | None = None
+    ) -> tuple[int, int]:
+        """Write a question down, beside the one that it `edits` if that is given; the first one names the
+        conversation and gives it to `visitor`. Returns its number and that of the draft of its answer.
+        """
+        now = self._now()
+        values = (conversation, _title(text), now, now, visitor)
+        with self._store.transaction() as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO conversations (id, title, made, changed, visitor) VALUES (?, ?, ?, ?, ?)", values
+            )
+            connection.execute("UPDATE conversations SET deleted = NULL WHERE id = ?", (conversation,))
+            known = nodes(connection, conversation) if edits is not None else {}
+            parent = known[edits].parent if edits in known else shown(connection, conversation)
+            number = add_entry(connection, conversation, "user", text, parent=parent, made=now)
+            show(connection, conversation, number, now)
+            return number, self.drafts.begin(connection, conversation, number)
+
+    def begin_answer(self, conversation: str, question: int, continues: int | None = None) -> int:
+        """Note that `question` is being answered anew, or an answer continued. Returns the draft."""
+        with self._store.transaction() as connection:
+            if continues is None:
+                show(connection, conversation, question, self._now())
+            return self.drafts.begin(connection, conversation, question, continues)
+
+    def add_answer(
+        self, conversation: str, answer: Answer, *, question: int | None = None, draft: int | None = None
+    ) -> int:
+        """Write an answer down after `question`, or after the last entry; its draft is done. Returns its number."""
+        facts, now = facts_of(answer), self._now()
+        with self._store.transaction() as connection:
+            close_draft(connection, draft)
+            last = shown(connection, conversation)
+            parent = last if question is None else question
+            number = add_entry(connection, conversation, "assistant", answer.text, parent=parent, made=now, facts=facts)
+            if parent == last:
+                show(connection, conversation, number, now)
+            return number
+
+    def change_answer(self, number: int, answer: Answer, *, draft: int | None = None) -> None:
+        """Put `answer`, continued, in the place of the one that broke off; its draft is done."""
+        with self._store.transaction() as connection:
+            close_draft(connection, draft)
+            change_answer(connection, number, answer)
+
+    def entries(self, conversation: str, last: int | None = None) -> list[Entry]:
+        """The branch that is shown, or that ends with `last`, oldest first; empty for an id nobody has used."""
+        with self._store.transaction() as connection:
+            return entries_to(connection, conversation, shown(connection, conversation) if last is None else last)
+
+    def turn_to(self, conversation: str, number: int) -> None:
+        """Show the branch of `number`, down to where it was last written on."""
+        with self._store.transaction() as connection:
+            known = nodes(connection, conversation)
+            if number in known:
+                end = newest_below(known, number)
+                connection.execute("UPDATE conversations SET shown = ? WHERE id = ?", (end, conversation))
+
+    def stamp(self, conversation: str) -> object:
+        """Another value whenever what is shown of the chat has changed."""
+        statement = "SELECT shown, changed, title, deleted FROM conversations WHERE id = ?"
+        with self._store.transaction() as connection:
+            return connection.execute(statement, (conversation,)).fetchone()
+
+    def close(self) -> None:
+        self._store.close()
+
+    def _now(self) -> float:
+        return self._clock.now().timestamp()
+
+
+def _title(question: str) -> str:
+    """The beginning of a question, cut between words where its script has spaces."""
+    whole = " ".join(question.split())
+    if len(whole) <= _TITLE_CHARACTERS:
+        return whole
+    cut = whole[:_TITLE_CHARACTERS]
+    return cut[: max(cut.rfind(" "), _TITLE_CHARACTERS // 2)].rstrip() + "…" if " " in cut else cut + "…"

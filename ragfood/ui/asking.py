@@ -1,0 +1,57 @@
+"""Asking from the page: which chat it is, and how a question gets on its way."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ragfood.assembly import House
+from ragfood.conversations import new_conversation_id
+from ragfood.errors import QuestionRefused
+from ragfood.turns import Aim
+from ragfood.ui.sidebar import mode_of
+from ragfood.ui.visitor import visitor_id
+
+
+def conversation_id() -> str:
+    """The id in the page's address; a new one is put there on the first visit."""
+    given = str(st.query_params.get("c", ""))
+    if not given or len(given) > 64:
+        # Back from another page of the same visit it is the chat that was left, which may still be answered.
+        given = st.session_state.get("conversation") or new_conversation_id()
+        st.query_params["c"] = given
+    if st.session_state.get("conversation") != given:
+        st.session_state["conversation"] = given
+    return given
+
+
+def ask(
+    house: House,
+    conversation: str,
+    question: str,
+    *,
+    mode: str | None = None,
+    again: int | None = None,
+    continues: int | None = None,
+    edits: int | None = None,
+) -> None:
+    """Ask, or say why it cannot be asked. A new question waits for the answer that is being written.
+
+    `again` and `continues` are answers (or a question without one), `edits` the question that is asked
+    differently.
+    """
+    aim = Aim(visitor_id(), edits, continues if continues is not None else again)
+    fresh = again is None and continues is None and edits is None
+    try:
+        house.chat.ask(
+            question,
+            conversation=conversation,
+            mode=mode or mode_of(house),
+            again=again is not None,
+            continues=continues is not None,
+            waits=fresh,
+            aim=aim,
+        )
+    except QuestionRefused as refused:
+        st.toast(f"{refused.happened} {refused.remedy}", icon=":material/info:")
+        return
+    st.rerun()

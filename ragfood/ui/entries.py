@@ -1,0 +1,175 @@
+"""Questions and answers of a chat on the page, and what can be done with each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ragfood.answers import Answer
+from ragfood.assembly import House
+from ragfood.continuing import can_continue
+from ragfood.conversations import Entry
+from ragfood.conversations.opinions import LONGEST_WORDS, REASONS
+from ragfood.errors import RagFoodError
+from ragfood.questions import LONGEST_QUESTION
+from ragfood.ui import quiet
+from ragfood.ui.answers import copy_button, draw_answer
+from ragfood.ui.asking import ask
+from ragfood.ui.figures import PROVIDERS
+from ragfood.ui.markup import plain
+from ragfood.ui.wording import t
+
+FACES = {"user": ":material/person:", "assistant": ":material/restaurant:"}
+_MODELS = ("groq", "ollama")
+_EDITING = "editing"
+
+
+def draw(house: House, conversation: str, entries: Sequence[Entry], *, busy: bool) -> None:
+    """All of `entries`, oldest first. While an answer is being written nothing that needs a free chat is offered."""
+    question = ""
+    for entry in entries:
+        with st.chat_message(entry.role, avatar=FACES[entry.role]):
+            if entry.role == "user":
+                question = entry.text
+                _question(house, conversation, entry, busy=busy)
+            else:
+                answer = entry.answer or Answer(entry.text)
+                draw_answer(answer, f"s{entry.number}", question)
+                last = entry is entries[-1]
+                _actions(house, conversation, entry, answer, question, last=last, busy=busy)
+
+
+def _question(house: House, conversation: str, entry: Entry, *, busy: bool) -> None:
+    if st.session_state.get(_EDITING) == entry.number and not busy:
+        _edit(house, conversation, entry)
+        return
+    with st.container(horizontal=True, gap="xxsmall", key=f"asked-{entry.number}"):
+        st.markdown(plain(entry.text))
+        if not busy and quiet.sign(t("Edit this question"), "edit", f"edit-{entry.number}"):
+            st.session_state[_EDITING] = entry.number
+            st.rerun()
+        _versions(house, conversation, entry, busy=busy)
+
+
+def _edit(house: House, conversation: str, entry: Entry) -> None:
+    with st.form(f"edit-form-{entry.number}", border=False):
+        text = st.text_area(
+            t("Your question"), value=entry.text, max_chars=LONGEST_QUESTION, key=f"edit-text-{entry.number}"
+        )
+        with st.container(horizontal=True):
+            if st.form_submit_button(t("Ask again"), type="primary"):
+                st.session_state.pop(_EDITING, None)
+                ask(house, conversation, text, edits=entry.number)
+            if st.form_submit_button(t("Cancel"), type="tertiary"):
+                st.session_state.pop(_EDITING, None)
+                st.rerun()
+
+
+def _versions(house: House, conversation: str, entry: Entry, *, busy: bool) -> None:
+    """‹ 2/3 ›: the way to the other versions of a question or an answer."""
+    if len(entry.versions) < 2 or busy:
+        return
+    place = entry.versions.index(entry.number)
+    with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", width="content", wrap=False):
+        for step, name, icon in ((-1, t("Earlier version"), "chevron_left"), (1, t("Later version"), "chevron_right")):
+            if step == 1:
+                st.markdown(f"{place + 1}/{len(entry.versions)}", width="content")
+            there = 0 <= place + step < len(entry.versions)
+            to = entry.versions[place + step] if there else entry.number
+            key, aim = f"{icon}-{entry.number}", (house, conversation, to)
+            quiet.sign(name, icon, key, on_click=_turn_to, args=aim, disabled=not there)
+
+
+def _turn_to(house: House, conversation: str, number: int) -> None:
+    try:
+        house.conversations.turn_to(conversation, number)
+    except RagFoodError as trouble:
+        st.toast(plain(str(trouble)))
+
+
+def _actions(
+    house: House, conversation: str, entry: Entry, answer: Answer, question: str, *, last: bool, busy: bool
+) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if answer.text:
+            _thumbs(house, entry)
+            copy_button(answer.text, f"copy-{entry.number}")
+        _versions(house, conversation, entry, busy=busy)
+        if last and not busy:
+            again(house, conversation, entry.number, answer, question)
+        elif not busy:
+            _again_menu(house, conversation, entry, question)
+    if entry.liked is False and st.session_state.get("why") == entry.number:
+        _why(house, entry)
+
+
+def again(house: House, conversation: str, number: int, answer: Answer, question: str) -> None:
+    """Buttons that answer the question of entry `number` anew, by the same or another, or go on with its answer."""
+    asked = answer.provider or (answer.attempts[-1].provider if answer.attempts else "")
+    for provider in _MODELS:
+        name = PROVIDERS[provider]
+        label = t("Ask {provider} instead", provider=name) if answer.failed else t("Ask {provider}", provider=name)
+        if provider != asked and _button(f"{provider}-{number}", label, answer.failed):
+            ask(house, conversation, question, mode=provider, again=number)
+    if _button(f"again-{number}", t("Try again") if answer.failed else t("Again")):
+        ask(house, conversation, question, again=number)
+    if can_continue(answer) and asked in _MODELS:
+        label = t("Continue with {provider}", provider=PROVIDERS[asked])
+        if _button(f"on-{number}", label, answer.interrupted):
+            ask(house, conversation, question, mode=asked, continues=number)
+
+
+def _again_menu(house: House, conversation: str, entry: Entry, question: str) -> None:
+    names = {"": t("Again"), **{each: t("Ask {provider}", provider=PROVIDERS[each]) for each in _MODELS}}
+    chosen = st.menu_button(
+        t("Answer this again"),
+        list(names),
+        format_func=names.__getitem__,
+        key=f"quiet-again-{entry.number}",
+        icon=":material/refresh:",
+        type="tertiary",
+    )
+    if chosen is not None:
+        ask(house, conversation, question, mode=chosen or None, again=entry.number)
+
+
+def _button(key: str, label: str, primary: bool = False) -> bool:
+    return st.button(label, key=key, type="primary" if primary else "tertiary")
+
+
+def _thumbs(house: House, entry: Entry) -> None:
+    st.feedback(
+        "thumbs",
+        key=f"thumb-{entry.number}",
+        default=None if entry.liked is None else int(entry.liked),
+        on_change=_rate,
+        args=(house, entry.number),
+    )
+
+
+def _rate(house: House, number: int) -> None:
+    value = st.session_state.get(f"thumb-{number}")
+    st.session_state["why"] = number if value == 0 else None
+    _keep(house, number, None if value is None else bool(value))
+
+
+def _keep(house: House, number: int, liked: bool | None, reason: str = "", words: str = "") -> None:
+    try:
+        house.conversations.opinions.rate(number, liked, reason, words)
+    except RagFoodError as trouble:
+        st.toast(plain(str(trouble)))
+
+
+def _why(house: House, entry: Entry) -> None:
+    names = {code: t(words) for code, words in REASONS.items()}
+    with st.form(f"why-{entry.number}"):
+        reason = st.pills(
+            t("What was wrong?"), list(names), format_func=names.__getitem__, key=f"reason-{entry.number}"
+        )
+        words = st.text_input(t("In your words (optional)"), max_chars=LONGEST_WORDS, key=f"words-{entry.number}")
+        if st.form_submit_button(t("Send")):
+            _keep(house, entry.number, False, str(reason or ""), words)
+            st.session_state["why"] = None
+            st.toast(t("Thank you: this is kept with the question and its foods."), icon=":material/check:")
+            st.rerun()

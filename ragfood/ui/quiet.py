@@ -1,0 +1,39 @@
+"""Buttons that show only a sign and still have a name for those who hear the page or point at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+_STYLE = """<style>
+[class*="st-key-quiet-"] button p, [class*="st-key-quiet-"] button [data-testid="stMarkdownContainer"] {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap}
+[class*="st-key-quiet-"] [data-testid="stMenuButtonButton"] div[aria-hidden="true"] {display: none}
+[class*="st-key-chat-"] button, [class*="st-key-hit-"] button {justify-content: flex-start; text-align: start}
+[class*="st-key-chat-"] button > div, [class*="st-key-hit-"] button > div {justify-content: flex-start}
+[class*="st-key-quiet-"] button {padding: .15rem .35rem; min-height: 1.9rem}
+</style>"""
+
+
+def style() -> None:
+    """What hides the names; once on every page that has such buttons."""
+    st.html(_STYLE)
+
+
+def sign(
+    name: str,
+    icon: str,
+    key: str,
+    *,
+    on_click: Callable[..., None] | None = None,
+    args: tuple[Any, ...] = (),
+    disabled: bool = False,
+) -> bool:
+    """A button with an icon, called `name`."""
+    pressed: bool = st.button(
+        name, icon=f":material/{icon}:", key=f"quiet-{key}", type="tertiary", on_click=on_click, args=args,
+        disabled=disabled, help=name,
+    )  # fmt: skip
+    return pressed

@@ -1,0 +1,97 @@
+"""The answer being written now, and the questions that wait for its end; this script may be ended at any moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ragfood.answers import Answer
+from ragfood.assembly import House
+from ragfood.continuing import seam, sound_part
+from ragfood.conversations import Entry
+from ragfood.turns import Snapshot, Turn
+from ragfood.ui import keys
+from ragfood.ui.answers import draw_answer, draw_sources
+from ragfood.ui.entries import FACES
+from ragfood.ui.figures import PROVIDERS
+from ragfood.ui.markup import drawable, plain
+from ragfood.ui.wording import t
+
+_PACE_S = 0.04
+"""Between two redraws of a growing answer; faster than the eye tells apart."""
+
+
+def before(turn: Turn, entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries that stand above the answer of `turn`: without what it replaces or continues."""
+    for place, entry in enumerate(entries):
+        if entry.number == turn.aim.edits or (entry.number == turn.aim.entry and entry.role == "assistant"):
+            return entries[:place]
+    return entries
+
+
+def draw(house: House, turn: Turn, entries: Sequence[Entry], first: Answer | None) -> None:
+    """Tail `turn` to its end. `entries` are those above it, `first` is the answer that it continues."""
+    _question(turn, entries)
+    with st.chat_message("assistant", avatar=FACES["assistant"]):
+        phase, body, sources = st.empty(), st.empty(), st.empty()
+        st.button(t("Stop"), key="stop", icon=":material/stop:", shortcut=keys.key(keys.STOP), on_click=turn.stop)
+    line = house.turns.waiting(turn.conversation)
+    for waiting in line:
+        _waiting(house, waiting)
+    shown = 0
+    for snapshot in turn.snapshots(pace_s=_PACE_S):
+        _phase(phase, snapshot)
+        text = seam(sound_part(first.text), snapshot.text) if first else snapshot.text
+        if text:
+            body.markdown(drawable(text, snapshot.sources or (first.sources if first else ()), "now") + " ▌")
+        if len(snapshot.sources) != shown:
+            shown = len(snapshot.sources)
+            with sources.container():
+                draw_sources(snapshot.sources, "", "now")
+        if house.turns.waiting(turn.conversation) != line:
+            break
+    st.rerun()
+
+
+def draw_unsaved(turn: Turn, entries: Sequence[Entry]) -> None:
+    """A finished answer that could not be kept: it is there for as long as this process remembers it."""
+    answer = turn.snapshot().answer
+    if answer is not None:
+        _question(turn, entries)
+        with st.chat_message("assistant", avatar=FACES["assistant"]):
+            draw_answer(answer, "unsaved", turn.question)
+
+
+def _question(turn: Turn, entries: Sequence[Entry]) -> None:
+    asked = bool(entries) and entries[-1].role == "user" and (turn.again or entries[-1].text == turn.question)
+    if not asked:
+        with st.chat_message("user", avatar=FACES["user"]):
+            st.markdown(plain(turn.question))
+
+
+def _waiting(house: House, turn: Turn) -> None:
+    with st.chat_message("user", avatar=":material/schedule:"):
+        st.markdown(plain(turn.question))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(t("Waits for the answer before."), width="content")
+            st.button(
+                t("Take back"),
+                key=f"back-{turn.id}",
+                icon=":material/undo:",
+                type="tertiary",
+                on_click=_take_back,
+                args=(house, turn),
+            )
+
+
+def _take_back(house: House, turn: Turn) -> None:
+    if not house.turns.take_back(turn.conversation, turn.id):
+        st.toast(t("It is being answered already."), icon=":material/info:")
+
+
+def _phase(place: st.delta_generator.DeltaGenerator, snapshot: Snapshot) -> None:
+    tried = [f"{PROVIDERS[a.provider]}: {a.sentence}" for a in snapshot.attempts if a.outcome == "declined"]
+    writing = t("{provider} is writing", provider=PROVIDERS[snapshot.provider])
+    where = writing if snapshot.text and snapshot.provider else snapshot.phase
+    place.caption(plain(" → ".join([*tried, f"{where}…"])))
