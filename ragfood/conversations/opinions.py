@@ -12,15 +12,9 @@ if TYPE_CHECKING:
     from ragfood.clock import Clock
     from ragfood.stores import Store
 
-REASONS = {
-    "wrong": "It is wrong",
-    "unsafe": "Not safe for a diet or allergy",
-    "off": "Not what I asked",
-    "missing": "Something is missing",
-    "sources": "Wrong foods",
-    "slow": "Too slow",
-}
-"""Why a thumb may be down: what is kept, and what is read."""
+REASONS = ("wrong", "unsafe", "off", "missing", "sources", "slow")
+"""Why a thumb may be down: wrong, unsafe for a diet or allergy, not what was asked, something missing, other foods
+than those meant, too slow."""
 
 LONGEST_WORDS = 500
 

@@ -10,7 +10,7 @@ from ragfood.answers import Answer
 from ragfood.assembly import House
 from ragfood.continuing import can_continue
 from ragfood.conversations import Entry
-from ragfood.conversations.opinions import LONGEST_WORDS, REASONS
+from ragfood.conversations.opinions import LONGEST_WORDS
 from ragfood.errors import RagFoodError
 from ragfood.questions import LONGEST_QUESTION
 from ragfood.ui import quiet
@@ -162,7 +162,7 @@ def _keep(house: House, number: int, liked: bool | None, reason: str = "", words
 
 
 def _why(house: House, entry: Entry) -> None:
-    names = {code: t(words) for code, words in REASONS.items()}
+    names = _reasons()
     with st.form(f"why-{entry.number}"):
         reason = st.pills(
             t("What was wrong?"), list(names), format_func=names.__getitem__, key=f"reason-{entry.number}"
@@ -173,3 +173,14 @@ def _why(house: House, entry: Entry) -> None:
             st.session_state["why"] = None
             st.toast(t("Thank you: this is kept with the question and its foods."), icon=":material/check:")
             st.rerun()
+
+
+def _reasons() -> dict[str, str]:
+    return {
+        "wrong": t("It is wrong"),
+        "unsafe": t("Not safe for a diet or allergy"),
+        "off": t("Not what I asked"),
+        "missing": t("Something is missing"),
+        "sources": t("Wrong foods"),
+        "slow": t("Too slow"),
+    }
