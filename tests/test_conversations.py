@@ -187,6 +187,25 @@ def test_an_answer_of_a_dead_process_is_interrupted_with_what_it_had_written(roo
     assert len(room.chats.entries("a")) == 2
 
 
+def test_what_is_recovered_does_not_take_the_page_from_another_branch(room: Room) -> None:
+    with leave(room, "Pho is a sou") as other:
+        other.wait()
+    left = room.chats.entries("a")[0].number
+    number, draft = room.chats.add_question("a", "What is dal?", edits=left)
+    room.chats.add_answer("a", PHO, question=number, draft=draft)
+    assert room.chats.drafts.recover("a") == 1
+    assert shown(room) == ["What is dal?"]
+    room.chats.turn_to("a", left)
+    assert room.chats.entries("a")[-1].text == "Pho is a sou"
+
+
+def test_an_answer_that_was_continued_is_found_by_its_new_words_only(room: Room) -> None:
+    (number,) = room.talk("a", "What is that?")
+    room.chats.change_answer(number, replace(PHO, text="A stew."))
+    assert [hit.entry for hit in room.chats.shelf.search("me", "stew")] == [number]
+    assert room.chats.shelf.search("me", "soup") == []
+
+
 def test_an_answer_that_died_before_its_first_word_has_failed(room: Room) -> None:
     with leave(room, "") as other:
         other.wait()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -107,6 +109,8 @@ def test_an_interrupted_answer_is_continued_over_the_same_foods_with_both_costs(
     assert isinstance(whole.cost, Decimal) and whole.cost > first.cost
     assert first.text.rpartition(" ")[0] in asked and "<food number=1>" in asked
     assert app.ledger.today().cost == whole.cost
+    with closing(sqlite3.connect(tmp_path / "state" / "cache.sqlite")) as file:
+        assert file.execute("SELECT count(*) FROM answers").fetchone() == (0,), "a part is no answer to keep"
 
 
 def test_when_continuing_fails_the_text_stays_and_no_passage_is_put_behind_it(tmp_path: Path) -> None:

@@ -185,6 +185,7 @@ def test_a_snippet_shows_the_place_and_not_the_whole_text() -> None:
 
 
 HOSTILE = [
+    'ab"cd',
     '"',
     '""',
     "a OR b",
