@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
@@ -43,7 +42,7 @@ def add_case(folder: Path, question: str, foods: Sequence[str]) -> int:
             kept = [each for each in cases_in(folder) if each.get("question") != question] + [case]
             making = path.with_name(f".{FILE}.making")
             making.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
-            os.replace(making, path)
+            making.replace(path)
     except (OSError, Timeout) as wrong:
         raise _unreadable(wrong) from wrong
     return len(kept)

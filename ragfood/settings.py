@@ -189,6 +189,9 @@ class Settings:
     minilm_dir: str = _setting(
         "RAGFOOD_MINILM_DIR", _text, "", "folder of the MiniLM files; empty = where Chroma keeps them"
     )
+    insights: bool = _setting(
+        "RAGFOOD_INSIGHTS", _flag, True, "0 = no page that counts over all chats what people ask and think"
+    )
     demo: bool = _setting(
         "RAGFOOD_DEMO", _flag, False, "1 = practice vendors on this machine answer, and failures can be drilled"
     )
