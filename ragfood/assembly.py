@@ -16,7 +16,7 @@ from ragfood.badges import Board
 from ragfood.cache import AnswerCache
 from ragfood.chat import Chat, Taste
 from ragfood.circuit import Circuit
-from ragfood.clock import Clock, SystemClock
+from ragfood.clock import Clock, SystemClock, machine_zone
 from ragfood.conversations import Conversations
 from ragfood.errors import CorpusError
 from ragfood.health import groq_badge, ollama_badge
@@ -71,14 +71,14 @@ class House:
     """Set once somebody has begun to load what the first question needs."""
 
 
-def assemble(settings: Settings, before: House | None = None) -> House:
+def assemble(settings: Settings, before: House | None = None, clock: Clock | None = None) -> House:
     """Join the parts for `settings`. What `before` has and `settings` leave as it is goes on being used:
     running answers, the open index, books and chats survive a change of key or model.
 
     Raises CorpusError or ModelTableError when a data file cannot be used.
     """
     begin_log(settings.state_dir)
-    clock = SystemClock(ZoneInfo(settings.timezone) if settings.timezone else None)
+    clock = clock or SystemClock(ZoneInfo(settings.timezone) if settings.timezone else machine_zone(os.environ))
     table = _table(settings)
     groq, ollama = _providers(settings, table, clock)
     circuits = {name: Circuit(name.capitalize(), clock, settings.circuit_rest_s) for name in ("groq", "ollama")}

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from datetime import datetime, tzinfo
+from pathlib import Path
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from ragfood.cancel import Cancel
 
@@ -37,3 +40,25 @@ class SystemClock:
 
     def wait(self, seconds: float, cancel: Cancel) -> bool:
         return cancel.wait(seconds)
+
+
+def machine_zone(environ: Mapping[str, str], link: Path = Path("/etc/localtime")) -> tzinfo | None:
+    """The zone that this machine is set to, which knows of its summer time; None when it cannot be told, and
+    only the present distance from UTC is known. `TZ` of `environ` wins over the system's `link`, as in C.
+    """
+    named = environ.get("TZ")
+    if named is not None:
+        return _zone(named.removeprefix(":") or "UTC")
+    _, found, name = str(link.resolve()).partition("zoneinfo/")
+    return (_zone(name) if found else None) or _zone(str(link))
+
+
+def _zone(name: str) -> tzinfo | None:
+    """The zone of a name such as Europe/Berlin, or of a file that describes one."""
+    try:
+        if not name.startswith("/"):
+            return ZoneInfo(name)
+        with Path(name).open("rb") as file:
+            return ZoneInfo.from_file(file)
+    except (OSError, ValueError, KeyError):
+        return None

@@ -11,7 +11,7 @@ from typing import Literal
 
 from ragfood.badges import Badge
 from ragfood.cancel import Cancel
-from ragfood.errors import Declined, NotConfigured
+from ragfood.errors import Declined, LedgerTrouble, NotConfigured
 from ragfood.ledger import Ledger
 from ragfood.models import ModelTable
 from ragfood.providers.groq import Groq
@@ -123,6 +123,10 @@ def _state_folder(folder: Path) -> Check:
 
 
 def _books(ledger: Ledger) -> Check:
+    try:
+        ledger.check()
+    except LedgerTrouble as trouble:
+        return Check("Usage log", "bad", f"{trouble.happened} Groq is not asked meanwhile.", trouble.remedy)
     warnings = ledger.warnings()
     if warnings:
         return Check("Usage log", "better", " ".join(warnings), "python -m ragfood usage --rebuild")

@@ -41,7 +41,7 @@ DOORS = {
 """Who may import an outside package."""
 
 HEAVY = {
-    "groq", "chromadb", "pandas", "altair", "numpy", "scipy", "requests", "urllib3", "httpx", "onnxruntime", "bm25s",
+    "groq", "chromadb", "pandas", "altair", "numpy", "scipy", "requests", "urllib3", "httpx", "onnxruntime",
     "filelock", "rapidfuzz", "Stemmer",
 }  # fmt: skip
 """Packages that are imported inside the functions that first need them."""

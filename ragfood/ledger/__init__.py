@@ -139,7 +139,7 @@ class Ledger:
         """Every call of a month, `YYYY-MM`, in the order they ended."""
         path = calls_file(self._folder, month)
         try:
-            return [call for _, call in calls_since(path, 0) if call] if path.exists() else []
+            return [call for _, call in calls_since(path, 0) if call] if path.is_file() else []
         except OSError as fault:
             raise unreadable(fault, self._folder) from fault
 
@@ -205,6 +205,14 @@ class Ledger:
         try:
             with self._turn, self._vault.locked():
                 return self._vault.take_in(folder)
+        except OSError as fault:
+            raise unreadable(fault, self._folder) from fault
+
+    def check(self) -> None:
+        """Raises LedgerTrouble when what a call costs could not be written down now."""
+        try:
+            with self._turn, self._vault.locked():
+                self._vault.try_to_write()
         except OSError as fault:
             raise unreadable(fault, self._folder) from fault
 

@@ -22,7 +22,7 @@ from ragfood.errors import (
     TimedOut,
     Unreachable,
 )
-from ragfood.providers.headers import rate_headers, retry_after_s
+from ragfood.providers.headers import pause, rate_headers, retry_after_s
 from ragfood.providers.wire import Reason
 from ragfood.settings import Secret
 
@@ -98,13 +98,13 @@ class Refusal:
         if self._lasting(wait):
             return RateLimited(
                 "Groq's limit for today is reached.",
-                "Choose another provider, or see https://console.groq.com/settings/limits.",
+                f"{_when(wait)}Choose another provider, or see https://console.groq.com/settings/limits.",
                 retry_after=wait,
                 lasting=True,
             )
         return RateLimited(
             "Groq asks for a pause: too many requests or tokens in this minute.",
-            "Wait a little, or choose another provider.",
+            f"Wait {pause(wait)}, or choose another provider.",
             retry_after=wait,
         )
 
@@ -120,6 +120,10 @@ class Refusal:
             return False
         minute_is_full = rate.limit_tokens is not None and rate.remaining_tokens == rate.limit_tokens
         return rate.remaining_requests == 0 or (self.error.get("type") == "tokens" and minute_is_full)
+
+
+def _when(wait: float | None) -> str:
+    return f"There is room again in {pause(wait)}. " if wait else ""
 
 
 def model_gone(model: str, successor: str | None) -> ModelGone:

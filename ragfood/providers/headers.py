@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from ragfood.circuit import span
 from ragfood.providers import RateHeaders
 
 _DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?!s))?(?:([\d.]+)s)?(?:([\d.]+)ms)?", re.ASCII)
 _SECONDS = (3600.0, 60.0, 1.0, 0.001)
+_LONGEST_WAIT_S = 31 * 86400.0
+"""What asks for more is no wait that anybody meant."""
 
 
 def duration_s(text: str) -> float | None:
@@ -32,7 +35,12 @@ def retry_after_s(headers: Mapping[str, str], now: datetime) -> float | None:
         seconds = float(raw)
     except ValueError:
         seconds = _until(raw, now)
-    return seconds if math.isfinite(seconds) and seconds >= 0 else None
+    return seconds if 0 <= seconds <= _LONGEST_WAIT_S else None
+
+
+def pause(seconds: float | None) -> str:
+    """A wait as a person is told it."""
+    return "a little" if seconds is None else span(seconds)
 
 
 def _until(raw: str, now: datetime) -> float:
