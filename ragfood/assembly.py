@@ -73,7 +73,7 @@ class House:
 
 def assemble(settings: Settings, before: House | None = None, clock: Clock | None = None) -> House:
     """Join the parts for `settings`. What `before` has and `settings` leave as it is goes on being used:
-    running answers, the open index, books and chats survive a change of key or model.
+    running answers, the open index, books and chats survive a change of key or model. `clock`: the machine's.
 
     Raises CorpusError or ModelTableError when a data file cannot be used.
     """
@@ -136,7 +136,7 @@ def _kept(settings: Settings, before: House | None, clock: Clock) -> _Kept:
 
     same_index = same("state_dir", "foods", "embedder", "ollama_host", "embed_model", "minilm_dir")
     same_index = same_index and before is not None and before.index.file == foods_file(settings)
-    index = before.index if before and same_index else FoodIndex(settings)
+    index = before.index if before and same_index else FoodIndex(settings, clock)
     if before and same("state_dir", "timezone", "daily_budget_usd", "monthly_budget_usd", "allow_unknown_price"):
         ledger = before.ledger
     else:

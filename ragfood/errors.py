@@ -127,7 +127,8 @@ class Declined(RagFoodError):
     Class attributes tell the router what to do with it:
     `transient`  a second try may help;
     `trouble`    it counts as a failure of the provider (and opens its circuit after three);
-    `reached`    the vendor may have done work for it, so the ledger books its prompt;
+    `reached`    the vendor may have done work for it, so the ledger books its prompt; it is set on any
+                 refusal of a reply that had begun;
     `sent`       the vendor was asked at all: a refused connection is no request.
     """
 

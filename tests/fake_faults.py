@@ -23,7 +23,7 @@ class Fault:
     after: int | None = None
     """Pieces of visible text after which `then` happens."""
     then: str = ""
-    """drop, stall, end, error, error event, error text, x_groq error, or malformed."""
+    """drop, stall, end, error, error event, error text, x_groq error, no choices, or malformed."""
     text: str | None = None
     """In place of the answer."""
     finish: str | None = None
@@ -143,6 +143,11 @@ def error_event(after: int, form: str = "error") -> Fault:
 
 def malformed(after: int) -> Fault:
     return Fault(after=after, then="malformed")
+
+
+def no_choices(after: int) -> Fault:
+    """An event without a choice, and then the end."""
+    return Fault(after=after, then="no choices")
 
 
 def no_last_word() -> Fault:

@@ -189,6 +189,8 @@ class _Plan:
             yield _data({"error": "Composed (organization `org_fake`)."})
         elif self._fault.then == "x_groq error":
             yield self._event({}, x_groq={"id": "req_01fake", "error": "Composed."})
+        elif self._fault.then == "no choices":
+            yield _data({"id": "chatcmpl-fake", "object": "chat.completion.chunk", "choices": []})
         elif self._fault.then == "malformed":
             yield b'data: {"id":"chatcmpl-fake","choices":[{"delta":\n\n'
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
+import shutil
+import tempfile
 from pathlib import Path
 
 from app_process import free_port
@@ -9,7 +13,9 @@ from fake_vendors import KEY, FakeGroq, FakeOllama
 
 from ragfood.answers import Answer
 from ragfood.assembly import House, assemble
+from ragfood.clock import Clock
 from ragfood.conversations import new_conversation_id
+from ragfood.retrieval import FoodIndex
 from ragfood.settings import read_settings
 from ragfood.turns import Turn
 
@@ -25,7 +31,13 @@ NO_LIMITS = {
 }
 
 
-def house(folder: Path, groq: FakeGroq | None = None, ollama: FakeOllama | None = None, **settings: str) -> House:
+def house(
+    folder: Path,
+    groq: FakeGroq | None = None,
+    ollama: FakeOllama | None = None,
+    clock: Clock | None = None,
+    **settings: str,
+) -> House:
     """The app over a small corpus; vendors that are not given are not there."""
     given = {
         "RAGFOOD_STATE_DIR": str(folder / "state"),
@@ -36,9 +48,24 @@ def house(folder: Path, groq: FakeGroq | None = None, ollama: FakeOllama | None 
         **({"GROQ_API_KEY": KEY, "GROQ_BASE_URL": groq.url} if groq else {}),
         **settings,
     }
-    joined = assemble(read_settings(given))
+    settings = read_settings(given)
+    if (settings.embedder, settings.foods) == ("lsa", FEW_FOODS) and not settings.state_dir.exists():
+        shutil.copytree(_prepared(), settings.state_dir)
+    joined = assemble(settings, clock=clock)
     joined.index.prepare()
     return joined
+
+
+@functools.cache
+def _prepared() -> Path:
+    """A state folder with nothing in it but the index, made once: it takes longer than most tests."""
+    folder = Path(tempfile.mkdtemp(prefix="ragfood-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    given = {"RAGFOOD_STATE_DIR": str(folder), "RAGFOOD_FOODS": str(FEW_FOODS), "RAGFOOD_EMBEDDER": "lsa"}
+    index = FoodIndex(read_settings(given))
+    index.prepare()
+    index.close()
+    return folder
 
 
 def ask(house: House, question: str = "What is pad thai?", mode: str = "auto", conversation: str = "") -> Answer:

@@ -24,6 +24,8 @@ class Answer:
         self._held = ""
         self.began = False
         """Whether any visible text has been given out."""
+        self.reached = False
+        """Whether the reply has begun: from then on the vendor may bill for it, whatever comes."""
         self.usage: Usage | None = None
         self.finish: Literal["stop", "length"] | None = None
         self.rate: RateHeaders | None = None
@@ -98,6 +100,8 @@ class Answer:
             raise Interrupted(
                 f"The answer broke off: {failure.happened}", "What has been written is kept. Continue it, or ask again."
             )
+        if isinstance(failure, Declined) and self.reached:
+            failure.reached = True
         raise failure
 
 

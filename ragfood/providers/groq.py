@@ -123,6 +123,7 @@ class Groq:
             answer.rate = rate_headers(response.headers)
             if not response.headers.get("content-type", "").startswith("text/event-stream"):
                 raise bad_reply()
+            answer.reached = True
             yield from read_events(
                 lines(_chunks(response, answer)), answer, lambda error: self._error_event(error, call.model)
             )

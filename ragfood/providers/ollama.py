@@ -78,6 +78,7 @@ class Ollama:
         with Deadline(self._timeout_s, call.cancel) as deadline:
             try:
                 with self._reply(deadline, self._first_token_s, "chat", self._request(call)) as told:
+                    answer.reached = True
                     yield from until_stopped(read_answer(told, answer), call.cancel)
                 return
             except _failures() as failure:
