@@ -115,10 +115,13 @@ class ChatFileRefused(RagFoodError):
 
 
 class Stopped(RagFoodError):
+    """`sent` is False when the wish came before anything was asked of a vendor."""
+
     code = "stopped"
 
-    def __init__(self) -> None:
+    def __init__(self, *, sent: bool = True) -> None:
         super().__init__("You stopped this answer.")
+        self.sent = sent
 
 
 class Declined(RagFoodError):

@@ -62,8 +62,8 @@ class Meter:
                         permit.hear(piece.rate)
                     yield piece
             end = _End("answered")
-        except Stopped:
-            end = _End("stopped")
+        except Stopped as stop:
+            end = _End("stopped") if stop.sent else _End("refused", stop)
             raise
         except Interrupted as broken:
             end = _End("interrupted", broken)
@@ -134,12 +134,14 @@ class _End:
     """How a call ended, as far as the books go. A call whose pieces nobody wanted any more is abandoned."""
 
     outcome: Outcome = "abandoned"
-    why: Declined | Interrupted | None = None
+    why: Declined | Interrupted | Stopped | None = None
 
     @property
     def reached(self) -> bool:
         """Whether the vendor may have done work for it."""
-        return self.why.reached if isinstance(self.why, Declined) else True
+        if isinstance(self.why, Declined):
+            return self.why.reached
+        return not isinstance(self.why, Stopped)  # who stopped in time was never asked
 
 
 @dataclass

@@ -50,7 +50,7 @@ class Deadline:
     def __enter__(self) -> Self:
         """Raises Stopped when the call need not even begin."""
         if self._cancel.is_set():
-            raise Stopped
+            raise Stopped(sent=False)
         self._timer.start()
         self._held.enter_context(self._cancel.watching())
         return self
