@@ -5,13 +5,42 @@ from __future__ import annotations
 import ipaddress
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+from clocks import FakeClock
+
+from ragfood.limits import Limiter
 
 hypothesis.settings.load_profile("ci")  # the same examples in every run
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def limits_file(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "limits.bin"
+
+
+@pytest.fixture
+def open_limiter(limits_file: Path, clock: FakeClock) -> Callable[..., Limiter]:
+    """Opens any number of limiters on one file, as processes do."""
+
+    def make(**more: int) -> Limiter:
+        return Limiter(limits_file, clock, **{"concurrent": 1000, "in_flight": 1000, **more})
+
+    return make
+
+
+@pytest.fixture
+def limiter(open_limiter: Callable[..., Limiter]) -> Limiter:
+    return open_limiter()
 
 
 def _is_near(host: Any) -> bool:

@@ -42,15 +42,27 @@ def test_ollamas_address_is_read_as_ollama_reads_it(written, url):
 
 @pytest.mark.parametrize(
     "written",
-    ["ftp://gpu-box", "unix:///run/ollama.sock", "http://user@gpu-box", "gpu box", "a?b", "[::bad", "[::1]x"]
-    + ["a:b:c", "]", "[1::2::3]"],
+    [
+        "ftp://gpu-box",
+        "unix:///run/ollama.sock",
+        "http://user@gpu-box",
+        "gpu box",
+        "a?b",
+        "[::bad",
+        "[::1]x",
+        "a:b:c",
+        "]",
+        "[1::2::3]",
+    ],
 )
 def test_what_cannot_be_ollamas_address_is_refused(written):
     with pytest.raises(ValueError, match="must be a host"):
         ollama_url(written)
 
 
-@pytest.mark.parametrize("written", ["[::1]:99999", "gpu-box:port", "gpu-box:0", "gpu-box:-1", "http://gpu-box:70000/x"])
+@pytest.mark.parametrize(
+    "written", ["[::1]:99999", "gpu-box:port", "gpu-box:0", "gpu-box:-1", "http://gpu-box:70000/x"]
+)
 def test_a_port_that_is_none_is_refused_rather_than_replaced(written):
     with pytest.raises(ValueError, match="port from 1 to 65535"):
         ollama_url(written)
@@ -72,7 +84,9 @@ def test_groqs_address_is_made_the_bare_origin_that_its_sdk_wants(written, url):
     assert groq_base_url(written) == url
 
 
-@pytest.mark.parametrize("written", ["", "api.groq.com", "ftp://api.groq.com", "https://", "/openai/v1", "http://[::bad", "http://x:99999"])
+@pytest.mark.parametrize(
+    "written", ["", "api.groq.com", "ftp://api.groq.com", "https://", "/openai/v1", "http://[::bad", "http://x:99999"]
+)
 def test_what_cannot_be_groqs_address_is_refused(written):
     with pytest.raises(ValueError, match="must be an address"):
         groq_base_url(written)

@@ -99,6 +99,23 @@ def test_the_wait_that_a_rate_limit_names_is_read(fake, header, seconds, lasting
     assert (error.retry_after, error.lasting) == (seconds, lasting)
 
 
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("12", "Wait 12 s,"),
+        ("0.5", "Wait 1 s,"),
+        ("90", "Wait 1 min 30 s,"),
+        (None, "Wait a little,"),
+        ("5460", "room again in 1 h 31 min."),
+        ("1e300", "Wait a little,"),
+    ],
+)
+def test_the_remedy_says_how_long_the_wait_is_where_that_is_known(fake, header, said):
+    fake.next(faults.rate_limited(header))
+    error = read(groq_at(fake).stream(call())).error
+    assert said in error.remedy
+
+
 def test_a_limit_per_day_shows_in_the_headers_where_no_wait_is_named(fake):
     tokens = {"x_ratelimit_limit_tokens": "8000", "x_ratelimit_remaining_tokens": "8000"}
     cases = [

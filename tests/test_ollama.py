@@ -157,6 +157,12 @@ def test_the_wait_that_a_full_queue_names_is_read(fake):
     assert ask(fake, clock=Moment()).error.retry_after == 30.0
 
 
+@pytest.mark.parametrize(("header", "said"), [({"retry-after": "7"}, "Wait 7 s,"), ({}, "Wait a little,")])
+def test_a_pause_that_a_gateway_asks_for_is_said(fake, header, said):
+    fake.next(Fault(429, {"error": "composed"}, header))
+    assert said in ask(fake).error.remedy
+
+
 def test_each_way_to_have_no_connection_has_a_remedy_of_its_own(fake):
     secure = fake.url.replace("http:", "https:")
     remedies = []

@@ -36,9 +36,7 @@ def start() -> Iterator[Any]:
     def run(*arguments: object) -> subprocess.Popen[str]:
         command = [sys.executable, str(ROOT / "tests" / "chat_processes.py"), *map(str, arguments)]
         environ = {**os.environ, "PYTHONPATH": str(ROOT)}
-        running.append(
-            subprocess.Popen(command, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        )
+        running.append(subprocess.Popen(command, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
         return running[-1]
 
     yield run
@@ -105,7 +103,9 @@ def test_the_money_of_a_killed_process_is_booked_at_its_worst_and_never_forgotte
         app = house(tmp_path, groq, RAGFOOD_CACHE_DAYS="0")
         answer = ask(app)
         assert answer.complete and answer.cost
-        abandoned = [call for call in app.ledger.calls(app.clock.now().strftime("%Y-%m")) if call.outcome == "abandoned"]
+        abandoned = [
+            call for call in app.ledger.calls(app.clock.now().strftime("%Y-%m")) if call.outcome == "abandoned"
+        ]
         assert [call.cost for call in abandoned] == [held]
         price = app.table.facts(MODEL).price
         assert price is not None and held >= price.cost(Usage(*spoken)) > 0

@@ -103,10 +103,17 @@ def test_no_secret_is_in_anything_that_is_shown_kept_logged_or_exported(tmp_path
             told = read(app.groq.stream(call()))
     finally:
         logging.getLogger("ragfood").removeHandler(everything)
-    shown = [repr(answers), repr(seen), "".join(traceback.format_exception(told.error)), *(str(answer_object(answer)) for answer in answers)]
+    shown = [
+        repr(answers),
+        repr(seen),
+        "".join(traceback.format_exception(told.error)),
+        *(str(answer_object(answer)) for answer in answers),
+    ]
     shown += [repr(getattr(app, each.name)) + str(getattr(app, each.name)) for each in fields(app)]
     shown += [heard.getvalue(), *capfd.readouterr()]
-    shown += [path.read_bytes().decode("utf-8", "replace") for path in app.settings.state_dir.rglob("*") if path.is_file()]
+    shown += [
+        path.read_bytes().decode("utf-8", "replace") for path in app.settings.state_dir.rglob("*") if path.is_file()
+    ]
     for text in shown:
         assert not [secret for secret in SECRETS if secret in text]
 

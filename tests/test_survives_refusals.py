@@ -24,9 +24,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("fault", "reason", "remedy"), REFUSED)
-def test_a_refusal_goes_to_the_next_provider_at_once(
-    tmp_path: Path, fault: Fault, reason: str, remedy: str
-) -> None:
+def test_a_refusal_goes_to_the_next_provider_at_once(tmp_path: Path, fault: Fault, reason: str, remedy: str) -> None:
     with FakeGroq() as groq, FakeOllama() as ollama:
         groq.always(fault)
         clock = FakeClock()

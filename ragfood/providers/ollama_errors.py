@@ -40,7 +40,9 @@ def refused(status: int, headers: Mapping[str, str], explained: bool, model: str
     if status == 413:
         return RequestTooLarge("The question with its foods is too large for Ollama.", "Lower RAGFOOD_TOP_K.")
     if status == 429:
-        return RateLimited("Ollama asks for a pause.", f"Wait {pause(wait)}, or choose another provider.", retry_after=wait)
+        return RateLimited(
+            "Ollama asks for a pause.", f"Wait {pause(wait)}, or choose another provider.", retry_after=wait
+        )
     if status == 503:
         return ServerFault("Ollama has too many requests waiting.", "Ask again in a moment.", retry_after=wait)
     if status in (408, 499) or status >= 500:
