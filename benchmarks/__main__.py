@@ -1,4 +1,4 @@
-"""Runs every benchmark, or those named: `python -m benchmarks [first_paint] [chat] [long_chat] [retrieval] …`."""
+"""Runs every benchmark, or those that are named, such as `python -m benchmarks chat people`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import importlib
 import sys
 from pathlib import Path
 
-NAMES = ("retrieval", "ledger", "limits", "chat", "long_chat", "first_paint")
+NAMES = ("retrieval", "ledger", "limits", "chat", "people", "long_chat", "first_paint")
 
 
 def main() -> int:

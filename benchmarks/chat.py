@@ -28,19 +28,19 @@ ROUNDS = 60
 
 
 def measure() -> Iterator[Figure]:
-    with tempfile.TemporaryDirectory() as folder, _vendor("groq") as groq, _vendor("ollama") as ollama:
-        house = _house(Path(folder) / "a", GROQ_BASE_URL=groq, OLLAMA_HOST=ollama)
+    with tempfile.TemporaryDirectory() as folder, fake_vendor("groq") as groq, fake_vendor("ollama") as ollama:
+        house = make_house(Path(folder) / "a", GROQ_BASE_URL=groq, OLLAMA_HOST=ollama)
         yield _first_token(house, groq)
         yield _fallback(Path(folder) / "b", ollama)
         yield _throughput(house, groq)
 
 
 @contextmanager
-def _vendor(name: str) -> Iterator[str]:
+def fake_vendor(name: str, *options: str) -> Iterator[str]:
     """A fake vendor in a process of its own, so that it does not share the app's interpreter lock."""
     port = free_port()
     command = [sys.executable, str(ROOT / "tests" / "fake_vendors.py"), name, "--port", str(port)]
-    command += ["--token-delay", "0", "--no-limits"]
+    command += ["--token-delay", "0", "--no-limits", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         process.stdout.readline()
@@ -50,7 +50,8 @@ def _vendor(name: str) -> Iterator[str]:
             process.terminate()
 
 
-def _house(folder: Path, **environ: str) -> House:
+def make_house(folder: Path, **environ: str) -> House:
+    """The app with everything loaded, ample limits and budgets, and one question answered."""
     given = {
         "GROQ_API_KEY": KEY,
         "RAGFOOD_STATE_DIR": str(folder),
@@ -68,7 +69,7 @@ def _house(folder: Path, **environ: str) -> House:
 
 
 def _first_token(house: House, url: str) -> Figure:
-    bare = _bare(url, house)
+    bare = bare_sdk(url, house)
     bare()
     plain, ours = [], []
     for number in range(ROUNDS):  # another question each time, so that every one is searched for
@@ -83,7 +84,7 @@ def _first_token(house: House, url: str) -> Figure:
 
 def _fallback(folder: Path, ollama: str) -> Figure:
     refused = f"http://127.0.0.1:{free_port()}"
-    house = _house(folder, GROQ_BASE_URL=refused, OLLAMA_HOST=ollama, RAGFOOD_GROQ_MODEL="openai/gpt-oss-20b")
+    house = make_house(folder, GROQ_BASE_URL=refused, OLLAMA_HOST=ollama, RAGFOOD_GROQ_MODEL="openai/gpt-oss-20b")
     alone = [_ask(house, "ollama") for _ in range(ROUNDS)]
     fallen = []
     for _ in range(ROUNDS):
@@ -97,7 +98,7 @@ def _fallback(folder: Path, ollama: str) -> Figure:
 
 
 def _throughput(house: House, url: str) -> Figure:
-    plain = _rate(_bare(url, house))
+    plain = _rate(bare_sdk(url, house))
     ours = _rate(lambda: _finish(house))
     note = f"bare SDK {plain:.0f}/s, through Chat.ask {ours:.0f}/s, {PEOPLE} threads x {EACH} answers to one question"
     return Figure("answers per second / bare SDK", ours / plain, "x", 0.5, at_least=True, note=note)
@@ -134,7 +135,7 @@ def _whole(answer: Answer | None) -> None:
     assert answer is not None and answer.complete, answer and (answer.trouble or answer.provider)
 
 
-def _bare(url: str, house: House) -> Callable[[], float]:
+def bare_sdk(url: str, house: House) -> Callable[[], float]:
     """The SDK by itself, sending what the app sends; gives the seconds until the first text."""
     import groq
 

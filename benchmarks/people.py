@@ -1,0 +1,96 @@
+"""Fifty people at once before a Groq that takes 200 ms for its first word: who fails, and what the app adds."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+
+from benchmarks.chat import bare_sdk, fake_vendor, make_house
+from benchmarks.figures import Figure, median, percentile
+from ragfood.answers import Answer
+from ragfood.assembly import House
+from ragfood.conversations import new_conversation_id
+
+PEOPLE, EACH = 50, 4
+FIRST_WORD_S = 0.2
+DISHES = ("pad thai", "hummus", "ramen", "tiramisu", "borscht", "pho", "dal", "paella", "kimchi", "moussaka")
+
+
+def measure() -> Iterator[Figure]:
+    delay = ("--delay", str(FIRST_WORD_S))
+    with tempfile.TemporaryDirectory() as folder, fake_vendor("groq", *delay) as groq:
+        house = make_house(Path(folder), GROQ_BASE_URL=groq)
+        ask_bare = bare_sdk(groq, house)
+        ask_bare()
+        bare = _crowd(lambda number: ask_bare())
+        failed: list[Answer | None] = []
+        with _Peak() as peak:
+            ours = _crowd(lambda number: _ask(house, number, failed))
+        added = (percentile(ours, 0.95) - percentile(bare, 0.95)) * 1000
+        yield Figure("questions that fail", len(failed), f"of {PEOPLE * EACH}", 0, note=f"{PEOPLE} people at once")
+        note = f"first word after {_shown(ours)}, of the bare SDK after {_shown(bare)}"
+        yield Figure("added to the bare SDK's first word, p95", added, "ms", 150, note=note)
+        yield Figure("peak memory of the process", peak.bytes / 1e6, "MB", 700, note=f"{peak.grown / 1e6:.0f} MB more")
+
+
+def _shown(took: list[float]) -> str:
+    return f"{median(took) * 1000:.0f} ms p50, {percentile(took, 0.95) * 1000:.0f} ms p95"
+
+
+def _crowd(ask: Callable[[int], float]) -> list[float]:
+    """Seconds to the first word, of every question of every person; they all begin at once."""
+    took: list[float] = []
+    together = threading.Barrier(PEOPLE)
+
+    def person(number: int) -> None:
+        together.wait()
+        took.extend([ask(number * EACH + each) for each in range(EACH)])
+
+    people = [threading.Thread(target=person, args=(number,)) for number in range(PEOPLE)]
+    for one in people:
+        one.start()
+    for one in people:
+        one.join()
+    return took
+
+
+def _ask(house: House, number: int, failed: list[Answer | None]) -> float:
+    question = f"What is {DISHES[number % len(DISHES)]}? Say it in {number + 5} words."
+    began = time.perf_counter()
+    turn = house.chat.ask(question, conversation=new_conversation_id(), mode="groq")
+    first = next((time.perf_counter() - began for snapshot in turn.snapshots() if snapshot.text), 0.0)
+    answer = turn.wait()
+    if answer is None or not answer.complete:
+        failed.append(answer)
+    return first
+
+
+class _Peak:
+    """The most memory that this process holds while it is entered."""
+
+    def __init__(self) -> None:
+        self.bytes = self._before = psutil.Process().memory_info().rss
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    @property
+    def grown(self) -> int:
+        return self.bytes - self._before
+
+    def __enter__(self) -> _Peak:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        process = psutil.Process()
+        while not self._over.wait(0.01):
+            self.bytes = max(self.bytes, process.memory_info().rss)
