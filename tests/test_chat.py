@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from clocks import FakeClock
 from fake_vendors import KEY, FakeGroq, FakeOllama, Fault, faults
 from houses import ask, finished, house
 
@@ -42,7 +43,7 @@ def test_with_nothing_there_the_foods_are_read_back_and_marked(tmp_path: Path) -
 def test_it_leaves_degraded_mode_by_itself(tmp_path: Path) -> None:
     with FakeGroq() as groq:
         groq.always(faults.over_capacity())
-        app = house(tmp_path, groq, RAGFOOD_CIRCUIT_REST_S="1")
+        app = house(tmp_path, groq, clock=FakeClock())
         assert ask(app).degraded
         groq.heal()
         assert ask(app).provider == "groq"

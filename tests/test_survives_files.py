@@ -53,7 +53,9 @@ def test_a_damaged_daily_log_is_set_aside_rebuilt_and_told_while_answers_go_on(t
         prove_books(fresh, groq)
 
 
-@pytest.mark.parametrize("name", ["usage.json", "holds.json", "calls/2026-11.jsonl", "alerts.json", "limits.bin"])
+@pytest.mark.parametrize(
+    "name", ["usage.json", "holds.json", "calls/2026-11.jsonl", "alerts.json", "limits.bin", "ragfood.log"]
+)
 def test_a_folder_in_the_place_of_a_file_stops_no_answer_and_loses_no_cost(tmp_path: Path, name: str) -> None:
     with FakeGroq() as groq:
         app = house(tmp_path, groq, clock=FakeClock(), RAGFOOD_CACHE_DAYS="0")
