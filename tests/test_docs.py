@@ -53,3 +53,11 @@ def test_every_requirement_is_pinned_and_has_its_reason() -> None:
                 package, pinned, version = line.partition("==")
                 assert pinned and version, line
                 assert package.lower() in reasons, f"{package} has no line in docs/decisions.md"
+
+
+def test_every_test_that_notices_a_break_is_there() -> None:
+    text = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8").partition("## Breaks that the tests notice")[2]
+    named = re.findall(r"\| `(test_\w+\.py)::(test_\w+)` \|$", text, re.MULTILINE)
+    assert len(named) >= 20 and len(named) == text.count("::")
+    for file, name in named:
+        assert f"def {name}(" in (ROOT / "tests" / file).read_text(encoding="utf-8"), f"{file}::{name}"

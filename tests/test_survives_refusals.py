@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from clocks import FakeClock
-from fake_vendors import KEY, FakeGroq, FakeOllama, Fault, faults
+from fake_vendors import KEY, FakeGroq, FakeOllama, Fault, Limits, faults
 from houses import ask, house
 from troubles import prove_books, prove_calm, prove_silence
 
@@ -143,6 +143,30 @@ def test_with_groq_forced_a_wait_within_the_turn_is_waited_for_and_a_longer_one_
         assert answer.failed and "1 min 30 s" in answer.remedy and sum(clock.waits) < 13
         prove_calm(answer)
         prove_books(app, groq)
+
+
+def test_a_pause_that_groq_asks_for_holds_for_the_next_question_too(tmp_path: Path) -> None:
+    with FakeGroq() as groq:
+        groq.next(faults.rate_limited("90"))
+        clock = FakeClock()
+        app = house(tmp_path, groq, clock=clock)
+        assert ask(app, mode="groq").failed
+        assert app.limiter.status("openai/gpt-oss-20b").pause_s == 90
+        answer = ask(app, "What is hummus?", mode="groq")
+        assert answer.failed and answer.attempts[0].reason == "over_limit" and "90 s" in answer.remedy
+        assert len(groq.chats) == 1, "nobody knocks before the time"
+        prove_calm(answer)
+        clock.advance(90)
+        assert ask(app, mode="groq").complete
+        prove_books(app, groq)
+
+
+def test_what_groq_says_of_its_limits_is_kept_to(tmp_path: Path) -> None:
+    with FakeGroq() as groq:
+        groq.plan = Limits(tpm=4000)
+        app = house(tmp_path, groq, clock=FakeClock())
+        assert ask(app, mode="groq").complete
+        assert app.limiter.status("openai/gpt-oss-20b").tokens_left <= 4000
 
 
 FAILURES = [faults.over_capacity(), faults.server_error(500), faults.bad_gateway(), faults.server_error(503)]
