@@ -20,11 +20,11 @@ from ragfood.answers import Answer
 QUICK = {"RAGFOOD_FIRST_TOKEN_S": "0.25"}
 
 
-def unreachable(folder: Path, ollama: FakeOllama, url: str) -> Answer:
-    app = house(folder, None, ollama, FakeClock(), GROQ_API_KEY=KEY, GROQ_BASE_URL=url, **QUICK)
+def unreachable(folder: Path, ollama: FakeOllama, url: str, more: dict[str, str]) -> Answer:
+    app = house(folder, None, ollama, FakeClock(), GROQ_API_KEY=KEY, GROQ_BASE_URL=url, **more)
     began = time.monotonic()
     answer = ask(app)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 5
     assert answer.provider == "ollama" and answer.attempts[0].reason == "unreachable"
     assert app.ledger.today().by_model.keys() <= {"groq/openai/gpt-oss-20b", "ollama/llama3.2"}
     assert app.ledger.today().requests == 1, "what never reached Groq is no request"
@@ -59,7 +59,7 @@ def test_each_way_to_have_no_connection_goes_to_the_next_at_once_with_a_remedy_o
         }
         remedies = set()
         for number, (word, url) in enumerate(urls.items()):
-            answer = unreachable(tmp_path / str(number), ollama, url)
+            answer = unreachable(tmp_path / str(number), ollama, url, QUICK if url == deaf else {})
             assert word in answer.attempts[0].sentence
             remedies.add(answer.attempts[0].remedy)
         assert len(remedies) == len(urls)
@@ -81,7 +81,7 @@ def test_a_silent_groq_is_left_at_its_deadline_and_hung_up_on(tmp_path: Path, fa
         app = house(tmp_path, groq, ollama, FakeClock(), **QUICK)
         began = time.monotonic()
         answer = ask(app)
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 5
         assert answer.provider == "ollama" and answer.attempts[0].reason == "timed_out"
         assert groq.wait_for_disconnect(1)
         assert len(groq.chats) == 1
