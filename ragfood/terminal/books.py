@@ -11,7 +11,8 @@ from typing import Any
 from ragfood.assembly import House
 from ragfood.forecast import month_end_cost
 from ragfood.ledger import Standing, Totals
-from ragfood.terminal.show import complain, money
+from ragfood.money import dollars
+from ragfood.terminal.show import complain
 
 _COUNTS = ("requests", "answered", "errors", "fallbacks", "cached", "estimated", "unknown_cost")
 _TOKENS = ("input_tokens", "output_tokens")
@@ -77,7 +78,7 @@ def _write_csv(days: dict[str, Totals]) -> None:
 def _write_words(house: House, month: str, days: dict[str, Totals]) -> None:
     standing = house.ledger.standing()
     _write_standing(standing)
-    print(f"At the pace of the last week this month ends at {money(_forecast(house))}.")
+    print(f"At the pace of the last week this month ends at {dollars(_forecast(house))}.")
     total = house.ledger.month(month)
     print(f"\n{month}: {_line(total)}")
     for day, totals in days.items():
@@ -92,18 +93,18 @@ def _write_words(house: House, month: str, days: dict[str, Totals]) -> None:
 
 def _write_standing(standing: Standing) -> None:
     print(
-        f"Today: {money(standing.spent_today)} of {money(standing.daily_limit)}, held {money(standing.held)}"
+        f"Today: {dollars(standing.spent_today)} of {dollars(standing.daily_limit)}, held {dollars(standing.held)}"
         f" (starts anew {standing.resets.day:%Y-%m-%d %H:%M %Z})."
     )
     print(
-        f"This month: {money(standing.spent_month)} of {money(standing.monthly_limit)}"
+        f"This month: {dollars(standing.spent_month)} of {dollars(standing.monthly_limit)}"
         f" (starts anew {standing.resets.month:%Y-%m-%d})."
     )
 
 
 def _line(totals: Totals) -> str:
     counts = ", ".join(f"{getattr(totals, name)} {name.replace('_', ' ')}" for name in _COUNTS[:5])
-    return f"{counts}, {totals.input_tokens:,} tokens in, {totals.output_tokens:,} out, {money(totals.cost)}"
+    return f"{counts}, {totals.input_tokens:,} tokens in, {totals.output_tokens:,} out, {dollars(totals.cost)}"
 
 
 def _forecast(house: House) -> Decimal:

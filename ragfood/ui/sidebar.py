@@ -8,8 +8,8 @@ from ragfood.assembly import House
 from ragfood.conversations import new_conversation_id
 from ragfood.errors import RagFoodError, StoreTrouble
 from ragfood.ledger import Alert
+from ragfood.money import dollars
 from ragfood.ui import drill, provider_badges
-from ragfood.ui.figures import dollars
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
 
