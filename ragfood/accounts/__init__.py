@@ -35,3 +35,7 @@ class Accounts:
             if self._known is None or self._known[0] != state:
                 self._known = (state, sheets_of(days, self._digests.days()))
             return self._known[1], share
+
+    def counted(self) -> float:
+        """The share of the calls that is counted by now. Raises LedgerTrouble."""
+        return self._digests.look()

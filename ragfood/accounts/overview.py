@@ -66,7 +66,7 @@ def pace_today(sheets: list[Sheet], now: datetime) -> tuple[Decimal, datetime]:
     """US dollars spent today since a while ago, and when that was: the beginning of the hour before the
     last, or midnight where hours are not known.
     """
-    whole = sum_of(row for row in sheets[-50:] if row.day == now.date().isoformat())
+    whole = sum_of(row for row in sheets if row.day == now.date().isoformat())
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     first = max(now.hour - _PACE_HOURS, 0)
     if not whole.hours:

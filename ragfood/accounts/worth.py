@@ -76,7 +76,8 @@ def would_cost(sheets: Iterable[Sheet], facts: ModelFacts, hidden: Decimal = HID
 
 
 def hidden_per_visible(sheets: Iterable[Sheet], model: str) -> Decimal | None:
-    """Reasoning tokens for each visible one in the records of `model`; None with fewer than 20 answers."""
-    mine = sum_of(row for row in sheets if row.model == model)
+    """Reasoning tokens for each visible one in the records of `model`; None with fewer than 20 answers whose
+    calls are counted."""
+    mine = sum_of(row for row in sheets if row.model == model and row.total.count)
     visible = mine.output_tokens - mine.reasoning_tokens
     return Decimal(mine.reasoning_tokens) / visible if mine.answers >= 20 and visible > 0 else None
