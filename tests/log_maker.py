@@ -132,7 +132,7 @@ def write_spent(folder: Path, now: datetime, share: int) -> None:
     calls = [call for call in calls_of(now.date(), 300, chance, until=now) if call.outcome == "answered"]
     paid = sum((call.cost or Decimal(0) for call in calls), Decimal(0))
     factor = Decimal(share) / 100 / paid
-    scaled = [replace(call, cost=(call.cost or Decimal(0)) * factor) for call in calls]
+    scaled = [replace(call, cost=round((call.cost or Decimal(0)) * factor, 9)) for call in calls]
     rest = Decimal(share) / 100 - sum((call.cost or Decimal(0) for call in scaled[1:]), Decimal(0))
     write_books(folder, [replace(scaled[0], cost=rest), *scaled[1:]])
 

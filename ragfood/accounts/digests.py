@@ -47,7 +47,7 @@ class Digests:
         self._calls = folder / "calls"
         self._kept = folder / "digests"
         self._months: dict[str, _Month] = {}
-        self._stamps: dict[str, tuple[int, int]] = {}
+        self._stamps: dict[str, tuple[int, int, int]] = {}
         self._one = threading.Lock()
         self._thread: threading.Thread | None = None
 
@@ -91,7 +91,7 @@ class Digests:
         found = {}
         for path in sorted(self._calls.glob("????-??.jsonl"), reverse=True):
             stat = path.stat()
-            stamp = (stat.st_size, stat.st_ino)
+            stamp = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
             if self._stamps.get(path.stem) != stamp:
                 kept = self._months.get(path.stem) or self._read(path.stem)
                 if kept is None or kept.counted > stat.st_size or kept.mark != _mark(path, kept.counted):
@@ -104,7 +104,7 @@ class Digests:
         return found
 
     def _share(self) -> float:
-        sizes = sum(size for size, _ in self._stamps.values())
+        sizes = sum(size for size, *_ in self._stamps.values())
         return sum(kept.counted for kept in self._months.values()) / sizes if sizes else 1.0
 
     def _catch_up(self, month: str) -> None:

@@ -111,13 +111,17 @@ def mean_question(sheets: Iterable[Sheet]) -> Question | None:
 def _vendor_ceilings(limits: ModelLimits, usage: Usage, hours: int) -> list[Ceiling]:
     tokens = max(usage.input_tokens + usage.output_tokens, 1)
     minutes = hours * 60
-    allowed: list[tuple[LimitName, int | None, Decimal]] = [
-        ("requests_per_day", limits.requests_per_day, Decimal(1)),
-        ("tokens_per_day", limits.tokens_per_day, Decimal(1) / tokens),
-        ("requests_per_minute", limits.requests_per_minute, Decimal(minutes)),
-        ("tokens_per_minute", limits.tokens_per_minute, Decimal(minutes) / tokens),
+    allowed: list[tuple[LimitName, int | None, int, int]] = [
+        ("requests_per_day", limits.requests_per_day, 1, 1),
+        ("tokens_per_day", limits.tokens_per_day, 1, tokens),
+        ("requests_per_minute", limits.requests_per_minute, minutes, 1),
+        ("tokens_per_minute", limits.tokens_per_minute, minutes, tokens),
     ]
-    return [Ceiling(name, Decimal(limit), limit * each) for name, limit, each in allowed if limit is not None]
+    return [
+        Ceiling(name, Decimal(limit), Decimal(limit * times) / each)
+        for name, limit, times, each in allowed
+        if limit is not None
+    ]
 
 
 def _budget_ceilings(cost: Decimal | None, daily: Decimal, monthly: Decimal) -> list[Ceiling]:

@@ -18,7 +18,7 @@ from ragfood.ui.wording import t
 if TYPE_CHECKING:
     import altair as alt
 
-_LINE_WORTH_DRAWING = Decimal("0.2")
+_LINE_WORTH_DRAWING = Decimal("0.1")
 """A limit is drawn when the highest bar reaches this share of it; further away it would flatten them all."""
 _HEIGHT = 280
 _LONG = 24
@@ -64,7 +64,7 @@ def stacked(blocks: Sequence[Block], colours: Mapping[str, str], title: str, day
                 alt.Tooltip("amount:Q", title=title, format=",.6~f"),
             ],
         )
-        .properties(height=220)
+        .properties(height=_HEIGHT)
     )
 
 

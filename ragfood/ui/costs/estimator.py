@@ -13,6 +13,7 @@ from ragfood.accounts.estimate import (
     VOLUMES,
     Ceiling,
     Estimate,
+    LimitName,
     Question,
     estimate,
     local_estimate,
@@ -45,6 +46,7 @@ def draw(house: House, seen: Overview) -> None:
     lines = [heads, ["---:", "---:", "---:", "---"]]
     lines += [[f"{each.questions:,}", *_money(each), plain(_binding(each))] for each in found]
     st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
+    st.caption(plain(_ceilings(found[0])))
     st.caption(plain(_rests_on(house, asked, found[0])))
 
 
@@ -129,21 +131,41 @@ def _money(each: Estimate) -> list[str]:
 def _binding(each: Estimate) -> str:
     if each.binding is None:
         return t("nothing")
-    return t("{limit}, above {n} questions", limit=limit_name(each.binding), n=f"{int(each.binding.questions):,}")
+    return limit_names()[each.binding.name]
 
 
-def limit_name(ceiling: Ceiling) -> str:
-    """The limit with its figure."""
-    number = f"{int(ceiling.limit):,}"
-    names = {
-        "requests_per_minute": t("{n} requests a minute", n=number),
-        "tokens_per_minute": t("{n} tokens a minute", n=number),
-        "requests_per_day": t("{n} requests a day", n=number),
-        "tokens_per_day": t("{n} tokens a day", n=number),
-        "daily_budget": t("daily budget of {amount}", amount=dollars(ceiling.limit)),
-        "monthly_budget": t("monthly budget of {amount}", amount=dollars(ceiling.limit)),
+def _ceilings(found: Estimate) -> str:
+    """Every limit with its figure and what it lets through, what stops first at the head."""
+    names = limit_names()
+    parts = [
+        t(
+            "{limit} ({figure}) above {n} questions",
+            limit=names[each.name],
+            figure=_figure(each),
+            n=_whole(each.questions),
+        )
+        for each in found.ceilings
+    ]
+    return t("What stops first: {limits}.", limits="; ".join(parts)) if parts else ""
+
+
+def limit_names() -> dict[LimitName, str]:
+    return {
+        "requests_per_minute": t("requests a minute"),
+        "tokens_per_minute": t("tokens a minute"),
+        "requests_per_day": t("requests a day"),
+        "tokens_per_day": t("tokens a day"),
+        "daily_budget": t("daily budget"),
+        "monthly_budget": t("monthly budget"),
     }
-    return names[ceiling.name]
+
+
+def _figure(ceiling: Ceiling) -> str:
+    return dollars(ceiling.limit) if ceiling.name.endswith("budget") else _whole(ceiling.limit)
+
+
+def _whole(number: Decimal) -> str:
+    return f"{int(number):,}"
 
 
 def _rests_on(house: House, asked: _Asked, first: Estimate) -> str:

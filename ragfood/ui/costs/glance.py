@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import streamlit as st
 
 from ragfood.accounts.overview import Overview
@@ -153,21 +151,15 @@ def _ahead(seen: Overview) -> None:
 
 def _saved(seen: Overview) -> None:
     saved = seen.saved
-    unknown = saved.total is None
-    st.metric(t("Saved, estimate"), t("unknown") if unknown else dollars(saved.total or Decimal(0)))
-    words = t(
-        "this month, {local} local and {repeated} repeated answers",
-        local=saved.local_answers,
-        repeated=saved.repeated_answers,
-    )
+    st.metric(t("Saved this month"), t("unknown") if saved.total is None else f"≈ {dollars(saved.total)}")
+    words = t("{n} local answers, {m} repeated", n=saved.local_answers, m=saved.repeated_answers)
     st.caption(
         plain(words),
         help=t(
-            "What local answers would have cost on {model}, and repeated ones the first time. An estimate: models cut"
-            " texts into different tokens.",
+            "An estimate: local answers would have cost {local} on {model}, repeated ones {repeated} the first time."
+            " Models cut texts into different tokens.",
+            local=plain(dollars(saved.local)),
+            repeated=plain(dollars(saved.repeated)),
             model=plain(model_name(seen.reference)),
         ),
     )
-    if not unknown:
-        parts = t("local {local} · repeated {repeated}", local=dollars(saved.local), repeated=dollars(saved.repeated))
-        st.caption(plain(parts))

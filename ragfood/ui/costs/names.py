@@ -66,8 +66,8 @@ def end_name(end: str) -> str:
     """How a call ended, as a legend has it."""
     names = {
         "answered": t("Answered"),
-        "fallback": t("Answered by fallback"),
-        "cached": t("Repeated from cache"),
+        "fallback": t("By fallback"),
+        "cached": t("From cache"),
         "stopped": t("Stopped"),
         "declined": t("Declined"),
         "failed": t("Failed"),

@@ -9,6 +9,7 @@ import streamlit as st
 from ragfood.accounts.incidents import Cell, runs, strip
 from ragfood.accounts.overview import Overview
 from ragfood.accounts.sheets import grouped, sum_of
+from ragfood.accounts.spread import Spread
 from ragfood.ui.costs import charts
 from ragfood.ui.costs.filters import Filtered
 from ragfood.ui.costs.names import STATES, provider_name
@@ -30,27 +31,22 @@ def draw(seen: Overview, filtered: Filtered) -> None:
 
 
 def _speeds(filtered: Filtered) -> None:
-    st.markdown(f"**{t('Seconds to answer')}**")
-    rows = []
+    st.markdown(f"**{t('Time to answer, p50 / p95')}**")
+    lines = [["", t("First token"), t("Total")], ["---", "---:", "---:"]]
     for provider, sheets in grouped(filtered.sheets, lambda row: row.provider).items():
         whole = sum_of(sheets)
         if whole.total.count:
-            times = [
-                seconds(spread.percentile(share)) for spread in (whole.first, whole.total) for share in (0.5, 0.95)
-            ]
-            rows.append([provider_name(provider), *times])
-    if not rows:
+            lines.append([plain(provider_name(provider)), _pair(whole.first), _pair(whole.total)])
+    if len(lines) == 2:
         st.caption(t("No times are on record for these days."))
         return
-    heads = ["", t("First p50"), t("First p95"), t("Total p50"), t("Total p95")]
-    lines = [heads, ["---", *["---:"] * 4], *([plain(cell.replace(" ", _FIXED_SPACE)) for cell in row] for row in rows)]
     st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
-    st.caption(
-        t(
-            "Seconds to the first token and to the end. Half of the answers came within p50, 95 of 100 within p95; both"
-            " are exact to 2 %."
-        )
-    )
+    st.caption(t("Half of the answers came within p50, 95 of 100 within p95. Both are exact to 2 %."))
+
+
+def _pair(spread: Spread) -> str:
+    words = f"{seconds(spread.percentile(0.5))} / {seconds(spread.percentile(0.95))}"
+    return plain(words.replace(" ", _FIXED_SPACE).replace(f"/{_FIXED_SPACE}", "/ "))
 
 
 def _incidents(filtered: Filtered) -> None:

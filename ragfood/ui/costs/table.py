@@ -53,8 +53,8 @@ def _headings() -> dict[str, Any]:
     counts = {
         "requests": t("Requests"),
         "answered": t("Answered"),
-        "fallback": t("Answered by fallback"),
-        "cached": t("Repeated from cache"),
+        "fallback": t("By fallback"),
+        "cached": t("From cache"),
         "stopped": t("Stopped"),
         "declined": t("Declined"),
         "failed": t("Failed"),
