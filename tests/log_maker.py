@@ -129,9 +129,10 @@ def write_four_keys(folder: Path, now: datetime, days: int) -> None:
 def write_spent(folder: Path, now: datetime, share: int) -> None:
     """Books in which `share` per cent of a dollar were spent today."""
     chance = random.Random(share)
-    calls = [call for call in calls_of(now.date(), 300, chance, until=now) if call.outcome == "answered"]
-    paid = sum((call.cost or Decimal(0) for call in calls), Decimal(0))
-    factor = Decimal(share) / 100 / paid
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    times = [midnight + (now - midnight) * number / 200 for number in range(200)]
+    calls = [_call(at, "groq", chance.choice((_SMALL, _LARGE)), "answered", 1300, 260, chance) for at in times]
+    factor = Decimal(share) / 100 / sum((call.cost or Decimal(0) for call in calls), Decimal(0))
     scaled = [replace(call, cost=round((call.cost or Decimal(0)) * factor, 9)) for call in calls]
     rest = Decimal(share) / 100 - sum((call.cost or Decimal(0) for call in scaled[1:]), Decimal(0))
     write_books(folder, [replace(scaled[0], cost=rest), *scaled[1:]])
