@@ -1,4 +1,4 @@
-"""Runs every benchmark, or those named: `python -m benchmarks [first_paint] [chat] [retrieval] [ledger] [limits]`."""
+"""Runs every benchmark, or those named: `python -m benchmarks [first_paint] [chat] [retrieval] [ledger] [limits] …`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import importlib
 import sys
 from pathlib import Path
 
-NAMES = ("retrieval", "ledger", "limits", "chat", "first_paint")
+NAMES = ("retrieval", "ledger", "limits", "costs", "chat", "first_paint")
 
 
 def main() -> int:

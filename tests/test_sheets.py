@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sheeting import NOW, SHEETS, accounts_of, books, sheet, some_days
 
-from ragfood.accounts.sheets import UNKNOWN, grouped, sheets_of, sum_of
+from ragfood.accounts.digest import added
+from ragfood.accounts.sheets import UNKNOWN, grouped, hours_of, sheets_of, sum_of, times_of
+from ragfood.accounts.spread import merged
 from ragfood.ledger import Totals
 from ragfood.ledger.days import summed
 
@@ -29,6 +31,10 @@ def test_the_parts_of_any_cut_add_up_to_the_whole(rows, cut):
     assert sum_of(parts) == sum_of(rows)
     assert sum_of(parts).requests == sum(row.requests for row in rows)
     assert sum_of(parts).cost == sum((row.cost for row in rows), Decimal(0))
+    groups = grouped(rows, cut).values()
+    assert merged(times_of(group)[1] for group in groups) == times_of(rows)[1]
+    assert merged(times_of(group)[0] for group in groups) == times_of(rows)[0]
+    assert added(hours_of(group) for group in groups) == hours_of(rows)
 
 
 @given(st.lists(SHEETS, max_size=8))
@@ -95,7 +101,7 @@ def test_days_whose_calls_are_gone_keep_what_the_log_says(tmp_path):
     left = sum_of(accounts_of(tmp_path).sheets()[0])
     assert (left.cost, left.requests, left.cached) == (whole.cost, whole.requests, whole.cached)
     assert left.failed == whole.failed + whole.declined
-    assert not left.total.count
+    assert not times_of(accounts_of(tmp_path).sheets()[0])[1].count
 
 
 def test_sheets_are_made_anew_when_the_books_change(tmp_path):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ragfood.accounts.digest import Hour
-from ragfood.accounts.sheets import Sheet, grouped, sum_of
+from ragfood.accounts.sheets import Sheet, grouped, hours_of
 
 FAULTS_NOTICED = 0.05
 """Share of calls that must fail before an hour counts as degraded: the error rate that is still a success."""
@@ -30,7 +30,7 @@ def strip(sheets: Iterable[Sheet]) -> dict[str, list[Cell]]:
     """Provider to its 24 hours of one day, for each provider that has hours on record."""
     cells = {}
     for provider, rows in grouped(sheets, lambda row: row.provider).items():
-        hours = sum_of(rows).hours
+        hours = hours_of(rows)
         if hours:
             cells[provider] = [_cell(provider, number, hours.get(number, Hour())) for number in range(24)]
     return cells

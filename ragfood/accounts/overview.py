@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ragfood.accounts import Accounts
 from ragfood.accounts.series import costs_by_day
-from ragfood.accounts.sheets import Sheet, sum_of
+from ragfood.accounts.sheets import Sheet, hours_of
 from ragfood.accounts.worth import Savings, savings
 from ragfood.forecast import DayOutlook, MonthOutlook, day_outlook, month_outlook
 from ragfood.ledger import Ledger, Standing
@@ -66,10 +66,11 @@ def pace_today(sheets: list[Sheet], now: datetime) -> tuple[Decimal, datetime]:
     """US dollars spent today since a while ago, and when that was: the beginning of the hour before the
     last, or midnight where hours are not known.
     """
-    whole = sum_of(row for row in sheets if row.day == now.date().isoformat())
+    rows = [row for row in sheets if row.day == now.date().isoformat()]
+    hours = hours_of(rows)
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     first = max(now.hour - _PACE_HOURS, 0)
-    if not whole.hours:
-        return whole.cost, midnight
-    recent = sum((hour.cost for number, hour in whole.hours.items() if number >= first), Decimal(0))
+    if not hours:
+        return sum((row.cost for row in rows), Decimal(0)), midnight
+    recent = sum((hour.cost for number, hour in hours.items() if number >= first), Decimal(0))
     return recent, midnight + timedelta(hours=first)

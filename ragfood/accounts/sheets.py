@@ -66,16 +66,23 @@ _SUMS = tuple(each.name for each in fields(Sheet) if each.type == "int")
 
 
 def sum_of(sheets: Iterable[Sheet], **named: str) -> Sheet:
-    """All of them as one sheet, which bears the day, provider and model given."""
+    """Counts and money of all of them as one sheet, which bears the day, provider and model given. Times
+    and hours, which take longest to add, have sums of their own: `times_of` and `hours_of`.
+    """
     rows = list(sheets)
     figures: dict[str, Any] = {name: sum(getattr(row, name) for row in rows) for name in _SUMS}
-    return Sheet(
-        **{**figures, **named},
-        cost=sum((row.cost for row in rows), Decimal(0)),
-        first=merged(row.first for row in rows),
-        total=merged(row.total for row in rows),
-        hours=added(row.hours for row in rows),
-    )
+    return Sheet(**{**figures, **named}, cost=sum((row.cost for row in rows), Decimal(0)))
+
+
+def times_of(sheets: Iterable[Sheet]) -> tuple[Spread, Spread]:
+    """Seconds to the first token, and to the end."""
+    rows = list(sheets)
+    return merged(row.first for row in rows), merged(row.total for row in rows)
+
+
+def hours_of(sheets: Iterable[Sheet]) -> dict[int, Hour]:
+    """Hour of the day to how it went."""
+    return added(row.hours for row in sheets)
 
 
 def grouped(sheets: Iterable[Sheet], key: Callable[[Sheet], str]) -> dict[str, list[Sheet]]:

@@ -40,8 +40,8 @@ def savings(sheets: Iterable[Sheet], table: ModelTable, reference: str) -> Savin
     facts = table.facts(reference)
     local = [row for row in rows if row.provider == "ollama"]
     repeated, known = Decimal(0), True
-    means = {key: sum_of(row for row in rows if row.model == key) for key in {row.model for row in rows if row.cached}}
-    for model, mine in means.items():
+    for model in {row.model for row in rows if row.cached}:
+        mine = sum_of(row for row in rows if row.model == model)
         mean = mine if mine.answers else sum_of(rows)
         if not mean.answers:
             continue

@@ -130,7 +130,8 @@ def _allowance(label: str, allowance: Allowance) -> None:
         if allowance.level
         else t("no alert")
     )
-    words = t("{share} % of {limit} · {mark}", share=share, limit=dollars(allowance.limit), mark=mark)
+    shown = t("under 1") if allowance.spent and not share else share
+    words = t("{share} % of {limit} · {mark}", share=shown, limit=dollars(allowance.limit), mark=mark)
     st.caption(plain(words))
 
 
@@ -151,8 +152,8 @@ def _ahead(seen: Overview) -> None:
 
 def _saved(seen: Overview) -> None:
     saved = seen.saved
-    st.metric(t("Saved this month"), t("unknown") if saved.total is None else f"≈ {dollars(saved.total)}")
-    words = t("{n} local answers, {m} repeated", n=saved.local_answers, m=saved.repeated_answers)
+    st.metric(t("Saved, estimate"), t("unknown") if saved.total is None else dollars(saved.total))
+    words = t("this month: {n} local answers, {m} repeated", n=saved.local_answers, m=saved.repeated_answers)
     st.caption(
         plain(words),
         help=t(

@@ -60,9 +60,10 @@ def _ends(whole: Sheet, drawn: Sequence[Bar], filtered: Filtered) -> None:
     if not counts:
         st.caption(t("Nothing on record."))
         return
-    words = " · ".join(f"{end_name(end)} {n:,} ({n / sum(counts.values()):.1%})" for end, n in counts.items())
-    blocks = [Block(bar.begin, bar.end, end_name(end), bar.ends[end]) for bar in drawn if bar.ends for end in counts]
-    _draw(blocks, {end_name(end): ENDS[end] for end in counts}, t("Calls"), filtered, words)
+    names, asked = {end: end_name(end) for end in counts}, sum(counts.values())
+    words = " · ".join(f"{names[end]} {n:,} ({n / asked:.1%})" for end, n in counts.items())
+    blocks = [Block(bar.begin, bar.end, names[end], bar.ends[end]) for bar in drawn if bar.ends for end in counts]
+    _draw(blocks, {names[end]: ENDS[end] for end in counts}, t("Calls"), filtered, words)
 
 
 def _tokens(whole: Sheet, drawn: Sequence[Bar], filtered: Filtered) -> None:

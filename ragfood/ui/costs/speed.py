@@ -8,7 +8,7 @@ import streamlit as st
 
 from ragfood.accounts.incidents import Cell, runs, strip
 from ragfood.accounts.overview import Overview
-from ragfood.accounts.sheets import grouped, sum_of
+from ragfood.accounts.sheets import grouped, times_of
 from ragfood.accounts.spread import Spread
 from ragfood.ui.costs import charts
 from ragfood.ui.costs.filters import Filtered
@@ -34,9 +34,9 @@ def _speeds(filtered: Filtered) -> None:
     st.markdown(f"**{t('Time to answer, p50 / p95')}**")
     lines = [["", t("First token"), t("Total")], ["---", "---:", "---:"]]
     for provider, sheets in grouped(filtered.sheets, lambda row: row.provider).items():
-        whole = sum_of(sheets)
-        if whole.total.count:
-            lines.append([plain(provider_name(provider)), _pair(whole.first), _pair(whole.total)])
+        first, total = times_of(sheets)
+        if total.count:
+            lines.append([plain(provider_name(provider)), _pair(first), _pair(total)])
     if len(lines) == 2:
         st.caption(t("No times are on record for these days."))
         return

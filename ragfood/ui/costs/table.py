@@ -21,11 +21,12 @@ def draw(filtered: Filtered) -> None:
         "requests", "answered", "fallback", "cached", "stopped", "declined", "failed", "refused", "unrecorded",
         "input_tokens", "output_tokens",
     )  # fmt: skip
+    names, nameless = {row.provider: provider_name(row.provider) for row in filtered.sheets}, model_name("")
     rows: list[dict[str, Any]] = [
         {
             "day": row.day,
-            "provider": provider_name(row.provider),
-            "model": model_name(row.model),
+            "provider": names[row.provider],
+            "model": row.model or nameless,
             "cost": float(row.cost),
             **{name: getattr(row, name) for name in shown},
         }

@@ -8,7 +8,7 @@ from decimal import Decimal
 import streamlit as st
 
 from ragfood.accounts.overview import Overview
-from ragfood.accounts.sheets import Sheet, sum_of
+from ragfood.accounts.sheets import Sheet, sum_of, times_of
 from ragfood.accounts.worth import HIDDEN_PER_VISIBLE, hidden_per_visible, would_cost
 from ragfood.assembly import House
 from ragfood.money import dollars
@@ -67,8 +67,8 @@ def _difference(cost: Decimal | None, real: Decimal) -> str:
 
 
 def _slower(sheets: Sequence[Sheet]) -> str:
-    local = sum_of(row for row in sheets if row.provider == "ollama").total.percentile(0.5)
-    cloud = sum_of(row for row in sheets if row.provider == "groq").total.percentile(0.5)
+    local = times_of(row for row in sheets if row.provider == "ollama")[1].percentile(0.5)
+    cloud = times_of(row for row in sheets if row.provider == "groq")[1].percentile(0.5)
     if local is None or cloud is None:
         return ""
     return t("half of the answers within {local} instead of {cloud}", local=seconds(local), cloud=seconds(cloud))
