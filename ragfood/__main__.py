@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ragfood.errors import CorpusInvalid, RagFoodError
 from ragfood.settings import PROVIDER_MODES
@@ -108,12 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="check key, models, index, state folder and log")
     doctor.add_argument("--json", action="store_true")
 
-    usage = commands.add_parser("usage", help="what today and this month have cost")
-    form = usage.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true")
-    form.add_argument("--csv", action="store_true", help="a row for each day and model")
-    usage.add_argument("--month", type=_month, metavar="YYYY-MM", help="default: this month")
-    usage.add_argument("--rebuild", action="store_true", help="sum the daily log anew from the calls first")
+    _money_commands(commands)
 
     backup = commands.add_parser("backup", help="put log, calls, chats, foods and index aside in one archive")
     backup.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="default: backups in the state folder")
@@ -122,12 +117,21 @@ def _parser() -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", help="put a backup back; what it replaces is put aside first")
     restore.add_argument("archive", type=Path, metavar="ARCHIVE")
     restore.add_argument("--check", action="store_true", help="only look whether the archive is sound")
+    return parser
+
+
+def _money_commands(commands: Any) -> None:
+    usage = commands.add_parser("usage", help="what today and this month have cost")
+    form = usage.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true")
+    form.add_argument("--csv", action="store_true", help="a row for each day and model")
+    usage.add_argument("--month", type=_month, metavar="YYYY-MM", help="default: this month")
+    usage.add_argument("--rebuild", action="store_true", help="sum the daily log anew from the calls first")
 
     guess = commands.add_parser("estimate", help="what so many questions a day would cost")
     guess.add_argument("--questions", type=_number, metavar="N", help="a day; default: 10, 100, 1,000 and 10,000")
     guess.add_argument("--model", help="a Groq model (default: the one that is asked)")
     guess.add_argument("--json", action="store_true")
-    return parser
 
 
 def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
