@@ -117,7 +117,7 @@ def test_it_tells_how_near_the_limit_is(state: Path, share: int, kind: str, mark
 def test_at_the_limit_it_says_what_follows(state: Path) -> None:
     make("spent-100", state, NOW)
     page = open_costs()
-    assert "The daily limit of $1.00 is used up: then answers move to Ollama until" in words(page)
+    assert "The daily limit of $1.00 is used up: answers come from Ollama until" in words(page)
     assert len(page.error) == 1
 
 

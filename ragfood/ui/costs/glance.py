@@ -23,7 +23,7 @@ def draw(house: House, seen: Overview) -> None:
     full = [each for each in (seen.standing.month, seen.standing.day) if each.level >= 100]
     warned = seen.standing.alert >= _NOTICED or seen.month.reached or seen.day.reached
     say = st.error if full else st.warning if warned else st.success
-    sentences = [_full(full[0], then)] if full else [month_sentence(seen, then), day_sentence(seen, then)]
+    sentences = [_full(full[0], mode_of(house))] if full else [month_sentence(seen, then), day_sentence(seen, then)]
     say("  \n".join(plain(each) for each in sentences if each), icon=_icon(bool(full), bool(warned)))
     today, month, ahead, saved = st.columns([1, 1, 1, 1])
     with today.container(border=True, height="stretch"):
@@ -95,13 +95,14 @@ def day_sentence(seen: Overview, then: str) -> str:
     return ""
 
 
-def _full(allowance: Allowance, then: str) -> str:
+def _full(allowance: Allowance, mode: str) -> str:
+    now = t("answers come from Ollama") if mode == "auto" else t("Groq is not asked")
     words = (
-        t("The monthly limit of {limit} is used up: {then} until {reset}.")
+        t("The monthly limit of {limit} is used up: {now} until {reset}.")
         if allowance.period == "month"
-        else t("The daily limit of {limit} is used up: {then} until {reset}.")
+        else t("The daily limit of {limit} is used up: {now} until {reset}.")
     )
-    return words.format(limit=dollars(allowance.limit), then=then, reset=f"{allowance.reset:%Y-%m-%d %H:%M}")
+    return words.format(limit=dollars(allowance.limit), now=now, reset=f"{allowance.reset:%Y-%m-%d %H:%M}")
 
 
 def _then(mode: str) -> str:

@@ -42,12 +42,16 @@ def _figures(whole: Sheet) -> None:
             t("no answer") if mean is None else dollars(mean),
             t("All that was spent, through the answers that models wrote to their end."),
         ),
-        (t("Tokens in"), f"{whole.input_tokens:,}", t("Questions with their passages.")),
-        (t("Tokens out"), f"{whole.output_tokens:,}", _out(whole)),
+        (t("Tokens in"), _short(whole.input_tokens), t("Questions with their passages.")),
+        (t("Tokens out"), _short(whole.output_tokens), _out(whole)),
     )
     row = st.container(horizontal=True, gap="medium")
     for label, value, about in shown:
         row.metric(label, plain(value), help=about, width="content")
+
+
+def _short(number: int) -> str:
+    return f"{number:,}" if number < 1_000_000 else f"{number / 1_000_000:,.1f} M"
 
 
 def _out(whole: Sheet) -> str:
