@@ -147,3 +147,10 @@ def test_a_folder_where_nothing_can_be_kept_still_gives_the_figures(tmp_path):
 def test_an_empty_digest_adds_nothing():
     one = digest([call(time=NOW, first_token_s=0.1, total_s=0.2)])
     assert digest_to_json(one + Digest()) == digest_to_json(one)
+
+
+def test_other_calls_of_more_bytes_are_not_taken_for_a_continuation(tmp_path):
+    known = counted(some_days(tmp_path, 2, 5))
+    books(tmp_path, *(call(time=NOW, first_token_s=0.3, total_s=1.0) for _ in range(200)))
+    assert known.look() == 1
+    assert {end: n for each in known.days()["2026-11-22"].values() for end, n in each.ends.items()} == {"answered": 200}
