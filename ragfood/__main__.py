@@ -1,4 +1,4 @@
-"""The command line: `python -m ragfood ask | search | import | index | doctor | usage`."""
+"""The command line: `python -m ragfood ask | search | import | index | doctor | usage | estimate`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ragfood.errors import CorpusInvalid, RagFoodError
 from ragfood.settings import PROVIDER_MODES
@@ -55,7 +55,7 @@ def _import(given: argparse.Namespace) -> int:
 
 
 def _run(given: argparse.Namespace, house: House) -> int:
-    from ragfood.terminal import ask, backups, books, look, reports
+    from ragfood.terminal import ask, backups, books, estimates, look, reports
 
     if given.command == "backup":
         return backups.list_backups(house) if given.list else backups.backup(house, given.folder)
@@ -70,6 +70,8 @@ def _run(given: argparse.Namespace, house: House) -> int:
         if given.rebuild:
             books.rebuild(house)
         return books.usage(house, given.month or "", as_json=given.json, as_csv=given.csv)
+    if given.command == "estimate":
+        return estimates.estimates(house, given.questions, given.model or "", as_json=given.json)
     foods = given.k or house.settings.top_k
     if given.command == "ask" and not given.question and not given.json:
         return ask.talk(house, given.provider or house.settings.provider, foods)
@@ -106,12 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="check key, models, index, state folder and log")
     doctor.add_argument("--json", action="store_true")
 
-    usage = commands.add_parser("usage", help="what today and this month have cost")
-    form = usage.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true")
-    form.add_argument("--csv", action="store_true", help="a row for each day and model")
-    usage.add_argument("--month", type=_month, metavar="YYYY-MM", help="default: this month")
-    usage.add_argument("--rebuild", action="store_true", help="sum the daily log anew from the calls first")
+    _money_commands(commands)
 
     backup = commands.add_parser("backup", help="put log, calls, chats, foods and index aside in one archive")
     backup.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="default: backups in the state folder")
@@ -121,6 +118,20 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("archive", type=Path, metavar="ARCHIVE")
     restore.add_argument("--check", action="store_true", help="only look whether the archive is sound")
     return parser
+
+
+def _money_commands(commands: Any) -> None:
+    usage = commands.add_parser("usage", help="what today and this month have cost")
+    form = usage.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true")
+    form.add_argument("--csv", action="store_true", help="a row for each day and model")
+    usage.add_argument("--month", type=_month, metavar="YYYY-MM", help="default: this month")
+    usage.add_argument("--rebuild", action="store_true", help="sum the daily log anew from the calls first")
+
+    guess = commands.add_parser("estimate", help="what so many questions a day would cost")
+    guess.add_argument("--questions", type=_number, metavar="N", help="a day; default: 10, 100, 1,000 and 10,000")
+    guess.add_argument("--model", help="a Groq model (default: the one that is asked)")
+    guess.add_argument("--json", action="store_true")
 
 
 def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -141,6 +152,12 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     back.add_argument("--reset", action="store_true", help="go back to the foods that come with the app")
     back.add_argument("--backups", action="store_true", help="list what can be restored")
+
+
+def _number(raw: str) -> int:
+    if not raw.isdecimal() or not 1 <= int(raw[:12]) <= 10**9:
+        raise argparse.ArgumentTypeError("must be a whole number from 1 to 1,000,000,000")
+    return int(raw[:12])
 
 
 def _count(raw: str) -> int:

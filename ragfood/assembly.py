@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from ragfood.accounts import Accounts
 from ragfood.backups import Backups
 from ragfood.badges import Board
 from ragfood.cache import AnswerCache
@@ -57,6 +58,7 @@ class House:
     ollama: Ollama
     index: FoodIndex
     ledger: Ledger
+    accounts: Accounts
     limiter: Limiter
     cache: AnswerCache
     conversations: Conversations
@@ -104,6 +106,7 @@ def assemble(settings: Settings, before: House | None = None, clock: Clock | Non
         ollama=ollama,
         index=kept.index,
         ledger=kept.ledger,
+        accounts=_accounts(kept.ledger, settings, before),
         limiter=kept.limiter,
         cache=kept.cache,
         conversations=kept.conversations,
@@ -165,6 +168,11 @@ def _kept(settings: Settings, before: House | None, clock: Clock) -> _Kept:
     else:
         conversations = Conversations(settings.state_dir / "chats.sqlite", clock)
     return _Kept(index, ledger, limiter, cache, conversations, turns)
+
+
+def _accounts(ledger: Ledger, settings: Settings, before: House | None) -> Accounts:
+    """Those of `before` while its ledger goes on: they know what is in the files."""
+    return before.accounts if before and before.ledger is ledger else Accounts(ledger, settings.state_dir)
 
 
 def _providers(settings: Settings, table: ModelTable, clock: Clock) -> tuple[Groq, Ollama]:

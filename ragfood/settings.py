@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from ragfood.addresses import groq_base_url, ollama_url
 from ragfood.errors import SettingsError
+from ragfood.money import read_amount
 
 SHIPPED_FOODS = Path(__file__).resolve().parents[1] / "data" / "foods.json"
 PROVIDER_MODES = ("auto", "groq", "ollama", "offline")
@@ -86,16 +87,6 @@ def _number(least: float, most: float) -> Callable[[str], float]:
         return value
 
     return cast_number
-
-
-def _money(raw: str) -> Decimal:
-    try:
-        value = Decimal(raw.strip().lstrip("$"))
-    except InvalidOperation:
-        value = Decimal("-1")
-    if not value.is_finite() or value < 0:
-        raise ValueError("must be an amount in US dollars, 0 or more, such as 1.00")
-    return value
 
 
 def _flag(raw: str) -> bool:
@@ -174,9 +165,11 @@ class Settings:
     foods: Path = _setting(
         "RAGFOOD_FOODS", _path, SHIPPED_FOODS, "the food corpus; with the shipped one, imported foods take its place"
     )
-    daily_budget_usd: Decimal = _setting("RAGFOOD_DAILY_BUDGET_USD", _money, Decimal("1.00"), "most to spend in a day")
+    daily_budget_usd: Decimal = _setting(
+        "RAGFOOD_DAILY_BUDGET_USD", read_amount, Decimal("1.00"), "most to spend in a day"
+    )
     monthly_budget_usd: Decimal = _setting(
-        "RAGFOOD_MONTHLY_BUDGET_USD", _money, Decimal("10.00"), "most to spend in a month"
+        "RAGFOOD_MONTHLY_BUDGET_USD", read_amount, Decimal("10.00"), "most to spend in a month"
     )
     allow_unknown_price: bool = _setting(
         "RAGFOOD_ALLOW_UNKNOWN_PRICE", _flag, False, "1 = also call models whose price is unknown"

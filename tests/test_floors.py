@@ -15,12 +15,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 
 FLOORS = (
-    "errors cancel",
+    "errors cancel money",
     "settings addresses clock foods rows words models answers citations continuing quoting stores circuit forecast"
     " logbook larder cases limits limits.* providers",
     "tokens embedding embedding.* demands demand_words demand_signs prompt questions cache insights"
     " conversations conversations.* ledger ledger.* providers.* importing importing.*",
-    "meter badges turns pulling browsing retrieval retrieval.*",
+    "meter badges turns accounts accounts.* pulling browsing retrieval retrieval.*",
     "routing health finding runs scribe backups backups.* practice practice.*",
     "chat",
     "assembly",

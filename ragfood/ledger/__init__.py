@@ -5,6 +5,7 @@
     state/holds.json           money in flight, at its worst case
     state/alive/               which ledgers are running, so that the holds of dead ones are booked
     state/alerts.json          of which alerts people have been told
+    state/budgets.json         limits that people chose on the page
 
 Any number of ledgers, in any number of processes, may share a folder.
 """
@@ -14,6 +15,7 @@ from __future__ import annotations
 import secrets
 import threading
 from collections import deque
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -22,8 +24,9 @@ from pathlib import Path
 from ragfood.clock import Clock
 from ragfood.errors import LedgerTrouble, PriceUnknown
 from ragfood.ledger.alerts import Told
-from ragfood.ledger.budget import Alert, Allowance, Budget, Resets, Standing, alerts_of, dollars, resets
+from ragfood.ledger.budget import Alert, Allowance, Budget, Resets, Standing, alerts_of, resets
 from ragfood.ledger.calls import CallRecord, Outcome, calls_file, calls_since
+from ragfood.ledger.chosen import Choice, Period
 from ragfood.ledger.copies import copy_books
 from ragfood.ledger.days import Day, Totals, summed, with_call
 from ragfood.ledger.faults import unreadable, unrecordable, why
@@ -31,7 +34,7 @@ from ragfood.ledger.holds import Hold
 from ragfood.ledger.vault import Ask, Vault, View
 
 __all__ = [
-    "Alert", "Allowance", "CallRecord", "Hold", "Ledger", "Outcome", "Resets", "Standing", "Totals", "dollars",
+    "Alert", "Allowance", "CallRecord", "Choice", "Hold", "Ledger", "Outcome", "Period", "Resets", "Standing", "Totals",
 ]  # fmt: skip
 
 _MOST_PENDING = 5000
@@ -146,7 +149,30 @@ class Ledger:
     def standing(self) -> Standing:
         """Where the budgets stand now."""
         view = self._look()
-        return self._vault.standing(view.books, view.holds, self._clock.now())
+        try:
+            return self._vault.standing(view.books, view.holds, self._clock.now())
+        except OSError as fault:
+            raise unreadable(fault, self._folder) from fault
+
+    def choices(self) -> dict[Period, Choice]:
+        """The limit of the day and of the month that hold now, and where each comes from."""
+        try:
+            return self._vault.budgets.choices()
+        except OSError as fault:
+            raise unreadable(fault, self._folder) from fault
+
+    def choose(self, limits: Mapping[Period, Decimal]) -> None:
+        """From now on these limits hold, US dollars, in every process that shares the folder; a period
+        that is not named goes back to its own limit. What is held stays held. Raises LedgerTrouble.
+        """
+        now = self._clock.now()
+        try:
+            with self._turn, self._vault.locked():
+                self._vault.budgets.choose(limits, now)
+                with suppress(OSError):
+                    self._told.forget({now.date().isoformat(), now.strftime("%Y-%m")})
+        except OSError as fault:
+            raise unreadable(fault, self._folder) from fault
 
     def resets(self) -> Resets:
         """When the next day and the next month begin."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from ragfood.ledger.atomic import Stamp, from_json, read_text, replace, stamp_of, to_json
@@ -28,7 +28,7 @@ class Told:
             stamp = stamp_of(self._path)
             if stamp != self._stamp:
                 self._stamp = stamp
-                self._levels |= self._read()
+                self._levels = self._read()
         except OSError:
             pass
         return [alert for alert in reached if alert.level > self._levels.get(alert.name, 0)]
@@ -45,6 +45,11 @@ class Told:
         latest = dict(sorted(self._levels.items())[-_MOST_REMEMBERED:])
         replace(self._path, to_json(latest) + "\n")
         self._stamp = stamp_of(self._path)
+
+    def forget(self, names: Collection[str]) -> None:
+        """Tell anew of these days and months. Only under the ledger's lock. Raises OSError."""
+        self._levels = {name: level for name, level in {**self._read(), **self._levels}.items() if name not in names}
+        self.write()
 
     def _read(self) -> dict[str, int]:
         try:

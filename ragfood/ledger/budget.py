@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from ragfood.errors import OverBudget
 from ragfood.ledger.books import Books
 from ragfood.ledger.holds import Hold
+from ragfood.money import dollars
 
 LEVELS = (50, 80, 100)
 """Per cent of a limit at which a person is told."""
@@ -128,17 +129,12 @@ def over_budget(allowance: Allowance, worst_case: Decimal | None, now: datetime)
     period = "today" if allowance.period == "day" else "this month"
     price = "its price is unknown" if worst_case is None else f"it may cost {dollars(worst_case)}"
     return OverBudget(
-        f"The budget of {dollars(allowance.limit)} for {period} has no room for this call: {dollars(allowance.spent)} "
-        f"spent, {dollars(allowance.held)} held for calls under way, and {price}.",
-        f"Raise {_VARIABLES[allowance.period]} or wait until {allowance.reset:%Y-%m-%d %H:%M}; "
-        "in auto mode Ollama goes on answering for free.",
+        f"The budget of {dollars(allowance.limit)} for {period} has no room for this call: "
+        f"{dollars(allowance.spent)} spent, {dollars(allowance.held)} held for calls under way, and {price}.",
+        f"Raise it on the Costs page or in {_VARIABLES[allowance.period]}, or wait until "
+        f"{allowance.reset:%Y-%m-%d %H:%M}; in auto mode Ollama goes on answering for free.",
         retry_after=max(0.0, (allowance.reset.astimezone(UTC) - now.astimezone(UTC)).total_seconds()),
     )
-
-
-def dollars(amount: Decimal) -> str:
-    """`$1.00`, `$0.000030`: cents, or six decimals where cents don't say it."""
-    return "$" + f"{amount:.6f}".removesuffix("0000")
 
 
 def alerts_of(standing: Standing) -> list[Alert]:

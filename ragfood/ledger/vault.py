@@ -24,6 +24,7 @@ from ragfood.ledger import atomic
 from ragfood.ledger.books import Books, UsageFile, load_books
 from ragfood.ledger.budget import Budget, Standing, over_budget
 from ragfood.ledger.calls import CallRecord, append_calls, calls_file
+from ragfood.ledger.chosen import ChosenBudgets
 from ragfood.ledger.copies import calls_lacking, days_of
 from ragfood.ledger.holds import Hold, Life, entries_of, read_holds
 
@@ -61,7 +62,8 @@ class Vault:
     def __init__(self, folder: Path, clock: Clock, budget: Budget, lock_wait_s: float) -> None:
         self._folder = folder
         self._clock = clock
-        self._budget = budget
+        self.budgets = ChosenBudgets(folder / "budgets.json", budget)
+        self._judged_by: Budget | None = None
         self._lock_wait_s = lock_wait_s
         self._lock: BaseFileLock | None = None
         self._life = Life(folder)
@@ -135,7 +137,11 @@ class Vault:
         return self._view
 
     def standing(self, books: Books, holds: Mapping[str, Hold], now: datetime) -> Standing:
-        return self._budget.standing(books, holds.values(), self.full, now)
+        budget = self.budgets.budget()
+        if budget != self._judged_by:
+            self._judged_by = budget
+            self.full.clear()
+        return budget.standing(books, holds.values(), self.full, now)
 
     def _refreshed(self) -> Books:
         if self._books is None:
@@ -178,7 +184,7 @@ class Vault:
         return self._books
 
     def _safe(self, books: Books) -> Books:
-        return books.assuming(self._budget.daily, self._clock.now().strftime("%Y-%m"))
+        return books.assuming(self.budgets.budget().daily, self._clock.now().strftime("%Y-%m"))
 
     def _noted(self, books: Books) -> Books:
         self.notes.update(dict.fromkeys(books.notes))

@@ -10,7 +10,8 @@ from ragfood.answers import Answer
 from ragfood.assembly import House
 from ragfood.conversations import new_conversation_id
 from ragfood.errors import QuestionRefused
-from ragfood.terminal.show import complain, money
+from ragfood.money import dollars
+from ragfood.terminal.show import complain
 from ragfood.turns import Turn
 
 
@@ -81,7 +82,7 @@ def _print_sources(answer: Answer) -> None:
     facts += ["cached"] if answer.cached else []
     if facts:
         total = f"{answer.timings.total:.2f} s" if answer.timings.total is not None else ""
-        print(f"-- {' · '.join([*facts, total, money(answer.cost)])}")
+        print(f"-- {' · '.join([*facts, total, dollars(answer.cost)])}")
     for notice in answer.notices:
         print(f"-- {notice}")
     for attempt in answer.attempts:
@@ -94,7 +95,7 @@ def _print_summary(house: House) -> None:
     print(
         f"This session: {tally.requests} requests, {tally.answered} answered, {tally.errors} errors,"
         f" {tally.fallbacks} fallbacks, {tally.cached} cached,"
-        f" {tally.input_tokens:,} tokens in and {tally.output_tokens:,} out, {money(tally.cost)}."
+        f" {tally.input_tokens:,} tokens in and {tally.output_tokens:,} out, {dollars(tally.cost)}."
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from decimal import Decimal
 from typing import Any
 
 from ragfood.assembly import House
-from ragfood.forecast import month_end_cost
-from ragfood.ledger import Standing, Totals
-from ragfood.terminal.show import complain, money
+from ragfood.forecast import MonthOutlook, month_outlook
+from ragfood.ledger import Period, Standing, Totals
+from ragfood.money import dollars
+from ragfood.terminal.show import complain
 
 _COUNTS = ("requests", "answered", "errors", "fallbacks", "cached", "estimated", "unknown_cost")
 _TOKENS = ("input_tokens", "output_tokens")
@@ -47,15 +47,23 @@ def _object(house: House, month: str, days: dict[str, Totals]) -> dict[str, Any]
         "month": {"name": month, **_plain(house.ledger.month(month))},
         "days": {day: _plain(totals) for day, totals in days.items()},
         "spent_today_usd": float(standing.spent_today),
+        "daily_limit_chosen": _chosen(house, "day"),
+        "monthly_limit_chosen": _chosen(house, "month"),
         "daily_limit_usd": float(standing.daily_limit),
         "spent_month_usd": float(standing.spent_month),
         "monthly_limit_usd": float(standing.monthly_limit),
         "held_usd": float(standing.held),
-        "month_end_forecast_usd": round(float(_forecast(house)), 9),
+        **_ahead(_outlook(house)),
         "day_resets": standing.resets.day.isoformat(),
         "month_resets": standing.resets.month.isoformat(),
         "warnings": house.ledger.warnings(),
     }
+
+
+def _chosen(house: House, period: Period) -> str | None:
+    """When a person chose the limit in the running app; None when it is that of the settings."""
+    chosen = house.ledger.choices()[period].chosen
+    return chosen.isoformat() if chosen else None
 
 
 def _plain(totals: Totals) -> dict[str, Any]:
@@ -77,7 +85,13 @@ def _write_csv(days: dict[str, Totals]) -> None:
 def _write_words(house: House, month: str, days: dict[str, Totals]) -> None:
     standing = house.ledger.standing()
     _write_standing(standing)
-    print(f"At the pace of the last week this month ends at {money(_forecast(house))}.")
+    for choice in house.ledger.choices().values():
+        if choice.chosen:
+            print(
+                f"The limit per {choice.period} was chosen on the Costs page on {choice.chosen:%Y-%m-%d %H:%M};"
+                f" the settings say {dollars(choice.environment)}."
+            )
+    _write_outlook(_outlook(house), standing)
     total = house.ledger.month(month)
     print(f"\n{month}: {_line(total)}")
     for day, totals in days.items():
@@ -92,20 +106,41 @@ def _write_words(house: House, month: str, days: dict[str, Totals]) -> None:
 
 def _write_standing(standing: Standing) -> None:
     print(
-        f"Today: {money(standing.spent_today)} of {money(standing.daily_limit)}, held {money(standing.held)}"
+        f"Today: {dollars(standing.spent_today)} of {dollars(standing.daily_limit)}, held {dollars(standing.held)}"
         f" (starts anew {standing.resets.day:%Y-%m-%d %H:%M %Z})."
     )
     print(
-        f"This month: {money(standing.spent_month)} of {money(standing.monthly_limit)}"
+        f"This month: {dollars(standing.spent_month)} of {dollars(standing.monthly_limit)}"
         f" (starts anew {standing.resets.month:%Y-%m-%d})."
     )
 
 
 def _line(totals: Totals) -> str:
     counts = ", ".join(f"{getattr(totals, name)} {name.replace('_', ' ')}" for name in _COUNTS[:5])
-    return f"{counts}, {totals.input_tokens:,} tokens in, {totals.output_tokens:,} out, {money(totals.cost)}"
+    return f"{counts}, {totals.input_tokens:,} tokens in, {totals.output_tokens:,} out, {dollars(totals.cost)}"
 
 
-def _forecast(house: House) -> Decimal:
+def _outlook(house: House) -> MonthOutlook:
     costs = {day: totals.cost for day, totals in house.ledger.days().items()}
-    return month_end_cost(costs, house.clock.now().date())
+    return month_outlook(costs, house.clock.now().date(), house.ledger.standing().monthly_limit)
+
+
+def _ahead(out: MonthOutlook) -> dict[str, Any]:
+    return {
+        "month_end_forecast_usd": round(float(out.expected), 9),
+        "month_end_low_usd": round(float(out.low), 9),
+        "month_end_high_usd": round(float(out.high), 9),
+        "monthly_limit_reached": out.reached.isoformat() if out.reached else None,
+    }
+
+
+def _write_outlook(out: MonthOutlook, standing: Standing) -> None:
+    print(
+        f"At the pace of the last week this month ends at {dollars(out.expected)}"
+        f" (likely {dollars(out.low)} to {dollars(out.high)})."
+    )
+    if out.reached:
+        print(
+            f"The monthly limit of {dollars(standing.monthly_limit)} is reached on {out.reached}; then Groq is no"
+            " longer asked, and in auto mode answers move to Ollama."
+        )

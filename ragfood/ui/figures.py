@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from ragfood.answers import Answer
+from ragfood.money import dollars
 
 
 class _Names(dict[str, str]):
@@ -14,17 +13,6 @@ class _Names(dict[str, str]):
 
 PROVIDERS = _Names({"groq": "Groq", "ollama": "Ollama", "offline": "Collection only"})
 """What the providers are called on screen; a chat from a file may name others."""
-
-
-def dollars(amount: Decimal | None) -> str:
-    """US dollars with two significant digits at least, never rounded to nothing: $0.000030, $0.42, $12.50."""
-    if amount is None:
-        return "cost unknown"
-    if amount == 0:
-        return "$0"
-    if amount >= Decimal("0.1"):
-        return f"${amount:,.2f}"
-    return f"${amount:.{1 - amount.adjusted()}f}"
 
 
 def seconds(value: float | None) -> str:

@@ -7,8 +7,8 @@ import streamlit as st
 from ragfood.assembly import House
 from ragfood.errors import RagFoodError
 from ragfood.ledger import Alert
+from ragfood.money import dollars
 from ragfood.ui import chats, drill, provider_badges
-from ragfood.ui.figures import dollars
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
 

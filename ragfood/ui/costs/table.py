@@ -1,0 +1,71 @@
+"""The sheets behind the page as a table, and as a file from which every figure can be computed again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from ragfood.accounts.tables import COLUMNS, write_csv
+from ragfood.ui.costs.filters import Filtered
+from ragfood.ui.costs.names import model_name, provider_name
+from ragfood.ui.wording import t
+
+
+def draw(filtered: Filtered) -> None:
+    """A row for each day and model, the newest first."""
+    import pandas as pd
+
+    st.subheader(t("Day by day"), anchor="table")
+    shown = (
+        "requests", "answered", "fallback", "cached", "stopped", "declined", "failed", "refused", "unrecorded",
+        "input_tokens", "output_tokens",
+    )  # fmt: skip
+    names, nameless = {row.provider: provider_name(row.provider) for row in filtered.sheets}, model_name("")
+    rows: list[dict[str, Any]] = [
+        {
+            "day": row.day,
+            "provider": names[row.provider],
+            "model": row.model or nameless,
+            "cost": float(row.cost),
+            **{name: getattr(row, name) for name in shown},
+        }
+        for row in reversed(filtered.sheets)
+    ]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, height=320, column_config=_headings(), key="costs-table")
+    st.download_button(
+        t("Download as CSV"),
+        lambda: write_csv(filtered.sheets),
+        f"rag-food-costs-{filtered.span.first}-{filtered.span.last}.csv",
+        "text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+    with st.expander(t("What the columns of the file hold")):
+        st.markdown("\n".join(f"- `{name}` {about}" for name, about in COLUMNS.items()))
+
+
+def _headings() -> dict[str, Any]:
+    names = {
+        "day": t("Day"),
+        "provider": t("Provider"),
+        "model": t("Model"),
+    }
+    counts = {
+        "requests": t("Requests"),
+        "answered": t("Answered"),
+        "fallback": t("By fallback"),
+        "cached": t("From cache"),
+        "stopped": t("Stopped"),
+        "declined": t("Declined"),
+        "failed": t("Failed"),
+        "refused": t("Not reached"),
+        "unrecorded": t("Not recorded"),
+        "input_tokens": t("Tokens in"),
+        "output_tokens": t("Tokens out"),
+    }
+    return {
+        **names,
+        **{key: st.column_config.NumberColumn(name, format="localized") for key, name in counts.items()},
+        "cost": st.column_config.NumberColumn(t("Cost"), format="$%.6f"),
+    }
