@@ -9,10 +9,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 from benchmarks.figures import Figure, median, percentile
+from ragfood.finding import find, lay_out
 from ragfood.foods import Corpus
 from ragfood.retrieval import FoodIndex
 from ragfood.settings import Settings
@@ -92,6 +94,23 @@ def search_times(index: FoodIndex, asked: list[str]) -> list[float]:
     return taken
 
 
+def find_times(index: FoodIndex, asked: list[str]) -> list[float]:
+    """Milliseconds of each question, its understanding and filters included."""
+    lay_out(index)
+    taken = []
+    for question in asked:
+        began = time.perf_counter()
+        find(index, question, (), 5)
+        taken.append((time.perf_counter() - began) * 1000)
+    return taken
+
+
+def _demands() -> Iterator[str]:
+    return cycle(
+        ("vegan,", "without nuts,", "not spicy,", "high in protein,", "under 200 kcal,", "for dinner,", "no pork,")
+    )
+
+
 def restart_times(foods: Path, state: Path) -> dict[str, float]:
     """Seconds that a new process takes over an index that is there: `load` to read the corpus, then `ready` until
     vectors are searched, `first` for the first answer, `chroma` until Chroma is imported and open as well.
@@ -114,7 +133,8 @@ def measure() -> Iterator[Figure]:
         began = time.perf_counter()
         index.prepare()
         yield Figure("fit, index and Chroma from nothing", time.perf_counter() - began, "s", 60.0)
-        times = search_times(index, questions(index.corpus, SEARCHES))
+        asked = questions(index.corpus, SEARCHES)
+        times = search_times(index, asked)
         index.close()
         yield Figure("search, p95", percentile(times, 0.95), "ms", 15.0, note=f"p50 {median(times):.2f} ms")
         restart = restart_times(foods, state)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from ragfood.providers import Usage
+from ragfood.understood import Chip, Comparison, Hidden, comparison_from_json, comparison_to_json
 
 AttemptOutcome = Literal["answered", "declined", "interrupted", "stopped"]
 
@@ -68,6 +69,14 @@ class Answer:
     notices: tuple[str, ...] = ()
     trouble: str = ""
     remedy: str = ""
+    safety: str = ""
+    """What must be said before all else, whoever wrote the answer; "" for most questions."""
+    understood: tuple[Chip, ...] = ()
+    """What the question demands, each to be taken away by its key."""
+    hidden: tuple[Hidden, ...] = ()
+    """Foods that bear on the question and are not offered, by reason."""
+    comparison: Comparison | None = None
+    """Stored numbers of the foods that were compared, or sorted by them."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", whole_characters(self.text))
@@ -104,6 +113,9 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "timings": vars(answer.timings),
         "usage": vars(answer.usage) if answer.usage else None,
         "cost": None if answer.cost is None else str(answer.cost),
+        "understood": [vars(chip) for chip in answer.understood],
+        "hidden": [vars(each) for each in answer.hidden],
+        "comparison": comparison_to_json(answer.comparison) if answer.comparison else None,
     }
 
 
@@ -111,12 +123,13 @@ def read_answer(stored: str) -> Answer | None:
     """The answer in a JSON text; None for a text that another version wrote or that was damaged."""
     try:
         return answer_from_json(json.loads(stored))
-    except (TypeError, ValueError, ArithmeticError, RecursionError):
+    except (TypeError, ValueError, KeyError, ArithmeticError, RecursionError):
         return None
 
 
 def answer_from_json(plain: Any) -> Answer:
-    """The answer that `answer_to_json` wrote. Raises TypeError, ValueError or ArithmeticError on anything else."""
+    """The answer that `answer_to_json` wrote. Raises TypeError, ValueError, KeyError or
+    ArithmeticError on anything else."""
     if not isinstance(plain, Mapping) or not isinstance(plain.get("text"), str):
         raise TypeError("no answer")
     known = {name: plain[name] for name in Answer.__dataclass_fields__ if name in plain}
@@ -125,6 +138,9 @@ def answer_from_json(plain: Any) -> Answer:
     known["notices"] = tuple(known.get("notices", ()))
     known["timings"] = Timings(**known.get("timings", {}))
     known["usage"] = Usage(**known["usage"]) if known.get("usage") else None
+    known["understood"] = tuple(Chip(**each) for each in known.get("understood", ()))
+    known["hidden"] = tuple(Hidden(**each) for each in known.get("hidden", ()))
+    known["comparison"] = comparison_from_json(known["comparison"]) if known.get("comparison") else None
     known["cost"] = None if known.get("cost") is None else Decimal(known["cost"])
     if known["cost"] is not None and not known["cost"].is_finite():
         raise ValueError("a cost is not a number")

@@ -20,6 +20,7 @@ from ragfood.circuit import Circuit
 from ragfood.clock import Clock, SystemClock, machine_zone
 from ragfood.conversations import Conversations
 from ragfood.errors import CorpusError
+from ragfood.finding import lay_out
 from ragfood.health import groq_badge, ollama_badge
 from ragfood.larder import foods_file, import_target
 from ragfood.ledger import Ledger
@@ -292,6 +293,7 @@ class Live:
 def get_ready(house: House) -> None:
     """Load all that the first question needs, and return when it is there."""
     house.index.prepare()
+    lay_out(house.index)
     if house.settings.groq_api_key.reveal().strip():
         house.groq.load()
     house.board.refresh()

@@ -42,7 +42,7 @@ class Choices:
 
 def browse(corpus: Corpus, wanted: Wanted) -> list[Food]:
     """The foods that are wanted, in order."""
-    demands = Demands(diets=wanted.diets, without=wanted.free_of)
+    demands = Demands(diets=wanted.diets, free_of=wanted.free_of)
     asked = words(fold(wanted.words))
     found = [
         food

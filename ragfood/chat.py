@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ragfood.answers import Answer, Attempt, Source
@@ -13,16 +13,19 @@ from ragfood.cache import AnswerCache, answer_key
 from ragfood.circuit import span
 from ragfood.clock import Clock
 from ragfood.conversations import Conversations
+from ragfood.demands import Demands
 from ragfood.errors import RagFoodError, StoreTrouble
 from ragfood.finding import Finding, find
 from ragfood.foods import Food
 from ragfood.ledger import CallRecord, Ledger
-from ragfood.prompt import Prompt, build_prompt
+from ragfood.plain_answers import plain_answer, prompted
+from ragfood.prompt import Prompt, build_prompt, known_of
 from ragfood.providers import Message, Piece, Usage
-from ragfood.questions import clean_question
+from ragfood.questions import asked_with, clean_question
 from ragfood.retrieval import FoodIndex
 from ragfood.routing import Replayed, Request, Router, Step, Trying, Waiting
 from ragfood.runs import Run
+from ragfood.safety import safety_note
 from ragfood.scribe import Scribe
 from ragfood.turns import Aim, Turn, Turns
 
@@ -85,11 +88,14 @@ class Chat:
         waits: bool = False,
         aim: Aim | None = None,
         foods: int | None = None,
+        standing: Demands | None = None,
+        dropped: Collection[str] = (),
     ) -> Turn:
         """Begin to answer `question` and return at once. `again` asks the conversation's last question, or that
         of `aim`, anew, without looking among the answers already paid for; `continues` goes on with its answer,
         which broke off; `foods` overrides how many ground the answer. A question that `waits` is begun after
-        the answer that is being written.
+        the answer that is being written. `standing` demands hold for this question too; those with the keys
+        `dropped`, of the question or standing, do not.
 
         Raises QuestionRefused when it cannot be asked, and when the conversation is still being answered or
         too many wait.
@@ -97,7 +103,8 @@ class Chat:
         turn = Turn(conversation, clean_question(question), mode, again=again, continues=continues, aim=aim)
 
         def start() -> None:
-            run = Run(turn, self._clock.monotonic(), turn.again, foods or self._taste.top_k)
+            top = foods or self._taste.top_k
+            run = Run(turn, self._clock.monotonic(), turn.again, top, standing or Demands(), dropped)
             threading.Thread(target=self._make, args=(run,), name="turn", daemon=True).start()
 
         if not waits:
@@ -129,15 +136,16 @@ class Chat:
 
     def _answer(self, run: Run, history: Sequence[Message]) -> Answer:
         turn, taste = run.turn, self._taste
+        run.safety = safety_note(" ".join(asked_with(turn.question, history)))
+        turn.update(safety=run.safety)
         finding = self._search(run, history)
         if finding.nothing_fits:
             run.provider = "offline"
-            run.parts.append(finding.nothing_fits)
-            turn.write(finding.nothing_fits)
+            said = "\n\n".join((*finding.warnings, finding.nothing_fits))
+            run.parts.append(said)
+            turn.write(said)
             return run.answer(self._clock.monotonic())
-        found, demands = finding.found, finding.demands.words()
-        foods = self._foods_before(run, run.first) if run.first else [match.food for match in found.matches]
-        prompt = build_prompt(run.wish, foods, history, taste.prompt_budget, demands)
+        prompt = self._prompt(run, finding, history)
         request = Request(
             prompt=prompt,
             max_tokens=taste.max_tokens,
@@ -148,7 +156,7 @@ class Chat:
             lookup=lambda provider, model, asked: self._look_up(run, provider, model, asked),
         )
         # Without a single food no model has anything to answer from, so none is paid for a guess.
-        order = ORDERS[turn.mode] if foods else ("offline",)
+        order = ORDERS[turn.mode] if prompt.foods else ("offline",)
         if run.first:
             order = tuple(provider for provider in order if provider != "offline")
         trouble: RagFoodError | None = None
@@ -159,17 +167,32 @@ class Chat:
             trouble = end
         return self._close(run, trouble)
 
+    def _prompt(self, run: Run, finding: Finding, history: Sequence[Message]) -> Prompt:
+        demands, told = finding.demands.words(), () if run.first else prompted(finding)
+        foods = self._foods_before(run, run.first) if run.first else [m.food for m in finding.found.matches]
+        run.grounds = tuple(map(known_of, foods))
+        prompt = build_prompt(run.wish, foods, history, self._taste.prompt_budget, demands, told)
+        return replace(prompt, plain=plain_answer(finding))
+
     def _search(self, run: Run, history: Sequence[Message]) -> Finding:
-        finding = find(self._index, run.turn.question, history, run.foods)
+        finding = find(self._index, run.turn.question, history, run.foods, standing=run.standing, dropped=run.dropped)
         found = finding.found
         run.retrieval_s = self._clock.monotonic() - run.began
         run.searched_for = found.searched_for
         run.sources = tuple(Source(m.food.id, m.food.name, m.food.text, m.score) for m in found.matches)
-        for notice in (found.notice, finding.notice):
+        run.understood, run.hidden, run.comparison = finding.understood, finding.hidden, finding.comparison
+        for notice in (found.notice, *finding.notices):
             if notice:
                 run.say(notice)
         shown = run.searched_for if run.searched_for != run.turn.question else ""
-        run.turn.update(sources=run.sources, searched_for=shown, notices=tuple(run.notices))
+        run.turn.update(
+            sources=run.sources,
+            searched_for=shown,
+            notices=tuple(run.notices),
+            understood=run.understood,
+            hidden=run.hidden,
+            comparison=run.comparison,
+        )
         return finding
 
     def _foods_before(self, run: Run, first: Answer) -> list[Food]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from ragfood.words import terms
 
 _JOINED = r"\s*(?:[,;&–-]|and)\s*"
 _GROUP = re.compile(
@@ -74,3 +76,80 @@ def _numbers(listed: str, most: int) -> Iterator[int]:
     for part in re.split(r"\s*(?:[,;&]|and)\s*", listed, flags=re.IGNORECASE):
         ends = [int(number) for number in re.findall(r"\d+", part)]
         yield from range(ends[0], min(ends[-1], most) + 1) if ends[-1] > ends[0] else ends
+
+
+_ENGLISH = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "is",
+        "are",
+        "was",
+        "and",
+        "of",
+        "in",
+        "with",
+        "it",
+        "its",
+        "to",
+        "from",
+        "for",
+        "or",
+        "that",
+        "this",
+        "has",
+        "have",
+        "by",
+        "as",
+        "on",
+        "not",
+        "no",
+    ]
+)
+_SENTENCES = re.compile(r"[^\n]*?(?:[.!?…](?:[\"')*_]*)(?:\s*\[\d{1,3}\])*(?=\s|$)|(?=\n)|$)", re.MULTILINE)
+_FIGURE = re.compile(
+    r"(?<![\w.,\[])\d+(?:[.,]\d+)?(?= ?(?:k?cal\b|kilocalories|calories|kj\b|g\b|mg\b|µg\b|grams?\b|milligrams?\b))",
+    re.I,
+)
+_RECKONED = re.compile(
+    r"\b(?:than|difference|total|together|times|twice|half|about|roughly|around|approximately|per cent)\b|[%~≈]", re.I
+)
+
+
+def keep_supported(text: str, grounds: Sequence[str]) -> str:
+    """`text` with the citations that their passages bear out; `grounds[n - 1]` is all that is known of passage n.
+
+    A citation goes when its sentence is English and shares no word that says anything with the passage, or
+    states amounts none of which the passage has. Sentences that are short, reckon with numbers or are in another
+    language than the passages stay as they are.
+    """
+    return _SENTENCES.sub(lambda found: _checked(found[0], grounds), text)
+
+
+def _checked(sentence: str, grounds: Sequence[str]) -> str:
+    numbers = cited(sentence)
+    bare = _GROUP.sub(" ", sentence)
+    said = re.findall(r"[^\W\d_]+", bare.casefold())
+    if not numbers or len(said) < 4 or sum(word in _ENGLISH for word in said) < 2:
+        return sentence
+    bad = {n for n in numbers if n <= len(grounds) and not _bears_out(bare, grounds[n - 1])}
+    if not bad:
+        return sentence
+
+    def without_bad(found: re.Match[str]) -> str:
+        kept = "".join(f"[{number}]" for number in cited(found[0]) if number not in bad)
+        return f"{found['gap']}{kept}" if kept else ""
+
+    return _GROUP.sub(without_bad, sentence)
+
+
+def _bears_out(sentence: str, ground: str) -> bool:
+    held = set(terms(ground))
+    if held.isdisjoint(terms(sentence)):
+        return False
+    stated = [float(figure.replace(",", ".")) for figure in _FIGURE.findall(sentence)]
+    if not stated or _RECKONED.search(sentence):
+        return True
+    known = [float(figure) for figure in re.findall(r"\d+(?:\.\d+)?", ground)]
+    return any(abs(figure - each) <= max(0.5, 0.05 * each) for figure in stated for each in known)

@@ -2,40 +2,65 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache, reduce
-from operator import or_
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from ragfood.demands import Demands, hidden, read_demands
-from ragfood.foods import Corpus
+from ragfood.asking import Asking, read_asking
+from ragfood.choosing import Choosing
+from ragfood.demands import Demands, hidden, vocabulary_of
+from ragfood.foods import Food
+from ragfood.pantry import pantry_of
 from ragfood.providers import Message
-from ragfood.questions import asked_with, search_text
 from ragfood.retrieval import FoodIndex, Found, Match
+from ragfood.side_by_side import side_by_side
+from ragfood.understood import Chip, Comparison, Hidden
 
 _NEAREST = 3
-_IDLE = re.compile(r"(?:allerg|intoleran|without|free\b|\w+-free\b|no\b|avoid)", re.IGNORECASE)
-_OF_ONESELF = re.compile(r"allerg|intoleran|coeliac|celiac", re.IGNORECASE)
+
+MEDICAL = "This is no medical advice: recipes and traces differ, so with an allergy ask whoever cooks."
 
 
 @dataclass(frozen=True)
 class Finding:
-    """`found` holds only foods that meet `demands`; `left_out` are nearer ones that are not known to."""
+    """`found` holds only foods that meet `demands`, and those asked about by name that do not meet standing ones,
+    for which there is a warning; `left_out` are nearer ones that are not known to meet them.
+    """
 
     found: Found
     demands: Demands
     left_out: tuple[Match, ...] = ()
+    asking: Asking | None = None
+    warnings: tuple[str, ...] = ()
+    """Foods that are named and not fit, each in a sentence."""
+    subjects: tuple[str, ...] = ()
+    """Ids of the foods that the question is about."""
+    comparison: Comparison | None = None
+    told: tuple[str, ...] = ()
+    """What else is to be known of how the foods were chosen."""
+
+    @property
+    def understood(self) -> tuple[Chip, ...]:
+        return self.demands.chips
+
+    @property
+    def hidden(self) -> tuple[Hidden, ...]:
+        reasons = hidden(self.demands, [match.food for match in self.left_out])
+        return tuple(Hidden(reason, count) for reason, count in reasons.most_common())
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What is said beside an answer, a sentence or two each."""
+        return (*self.warnings, *filter(None, [self.notice]), *self.told)
 
     @property
     def notice(self) -> str:
         """What was demanded, and how many foods it hid and why; "" when nothing was demanded."""
-        if not self.demands:
+        if not self.demands.strict:
             return ""
         said = f"Only foods that are known to be fit for: {', '.join(self.demands.words())}."
-        reasons = hidden(self.demands, [match.food for match in self.left_out])
-        told = ", ".join(f"{count} {reason}" for reason, count in reasons.most_common())
-        return f"{said} Hidden: {len(self.left_out)} ({told})." if reasons else said
+        told = ", ".join(f"{each.foods} {each.reason}" for each in self.hidden)
+        said = f"{said} Hidden: {len(self.left_out)} ({told})." if told else said
+        return f"{said} {MEDICAL}" if self.demands.of_safety else said
 
     @property
     def nothing_fits(self) -> str:
@@ -51,31 +76,78 @@ class Finding:
         )
 
 
-def find(index: FoodIndex, question: str, history: Sequence[Message], most: int) -> Finding:
-    """At most `most` foods. Demands of the questions that `question` refers back to hold as well."""
-    text = search_text(question, history)
-    demands = reduce(or_, map(read_demands, asked_with(question, history)))
-    found = index.search(text, most)
-    if not demands:
-        return Finding(found, demands)
-    fitting = index.search(_without_demands(text, demands), most, among=_meeting(index.corpus, demands))
-    left_out = tuple(match for match in found.matches if not demands.met_by(match.food))
-    return Finding(fitting, demands, left_out)
+def lay_out(index: FoodIndex) -> None:
+    """Make ready what finding needs of the corpus: names, places, and what is known of each food."""
+    vocabulary_of(index.corpus)
+    pantry_of(index.corpus).lay_out()
 
 
-def _without_demands(text: str, demands: Demands) -> str:
-    """`text` without the words that say what is left out: they name just the foods that are not wanted."""
-    left_out = {word for name in demands.words() if name not in demands.diets for word in re.split(r"[\s-]+", name)}
-    stems = tuple(word.rstrip("s") for word in left_out if len(word) > 3)
-    clauses = [clause for clause in re.split(r"(?<=[.,;!?])\s+", text) if not _OF_ONESELF.search(clause)]
-    kept = [
-        word
-        for word in " ".join(clauses or [text]).split()
-        if not _IDLE.match(word) and not word.lower().startswith(stems or ("\0",))
-    ]
-    return " ".join(kept) or text
+def find(
+    index: FoodIndex,
+    question: str,
+    history: Sequence[Message],
+    most: int,
+    *,
+    standing: Demands | None = None,
+    dropped: Collection[str] = (),
+) -> Finding:
+    """At most `most` foods. Demands of the questions that `question` refers back to hold as well, and `standing`
+    ones; those whose chips have the keys `dropped` do not.
+    """
+    asking = read_asking(question, history, vocabulary_of(index.corpus), index.repair)
+    asking = replace(asking, demands=asking.demands.without(*dropped))
+    choosing = Choosing(index, asking, asking.demands | (standing or Demands()).without(*dropped), most)
+    by_id = index.corpus.by_id
+    sides = choosing.sides()
+    if len(sides) > 1 or (sides and choosing.told):
+        numbers = side_by_side([by_id[each] for each in sides], asking.inquiry.nutrients)
+        return _put_together(choosing, asking, choosing.exactly(sides), sides, numbers)
+    pointed = [each for each in asking.pointed if each in by_id]
+    if pointed and asking.alone:
+        return _put_together(choosing, asking, choosing.exactly(pointed), pointed)
+    subjects = pointed or _subjects(asking)
+    matches, numbers = choosing.listed()
+    rest = [match for match in matches if match.food.id not in subjects]
+    all_of_them = [*choosing.exactly(subjects), *rest][: max(most, len(subjects))]
+    return _put_together(choosing, asking, all_of_them, subjects, numbers)
 
 
-@lru_cache(maxsize=64)
-def _meeting(corpus: Corpus, demands: Demands) -> frozenset[str]:
-    return frozenset(food.id for food in corpus.foods if demands.met_by(food))
+def _subjects(asking: Asking) -> list[str]:
+    """Foods that are asked about by name; of "does pho contain onions" only the first."""
+    if not asking.fact and (asking.demands or asking.inquiry.allergens or not asking.inquiry):
+        return []
+    contained = "ingredients" in asking.inquiry.aspects or asking.inquiry.allergens
+    return list(asking.named[:1] if contained else asking.named)
+
+
+def _put_together(
+    choosing: Choosing,
+    asking: Asking,
+    matches: Sequence[Match],
+    subjects: Sequence[str],
+    numbers: Comparison | None = None,
+) -> Finding:
+    demands = choosing.demands
+    kept = tuple(match for match in matches if asking.demands.met_by(match.food))
+    shown = {match.food.id for match in kept}
+    nearer = {match.food.id: match for match in (*matches, *choosing.base.matches)}
+    unfit = (match for match in nearer.values() if match.food.id not in shown | set(asking.shown))
+    return Finding(
+        found=replace(choosing.base, matches=kept),
+        demands=demands,
+        left_out=tuple(match for match in unfit if not demands.met_by(match.food)),
+        asking=asking,
+        warnings=tuple(_warnings(asking, demands, choosing.foods(subjects), choosing.foods(asking.named))),
+        subjects=tuple(each for each in subjects if each in shown),
+        comparison=numbers if numbers and all(row.id in shown for row in numbers.rows) else None,
+        told=tuple(choosing.told),
+    )
+
+
+def _warnings(asking: Asking, demands: Demands, subjects: Sequence[Food], named: Sequence[Food]) -> Iterator[str]:
+    """A sentence for each food that is asked about and not fit, and for each dish that is named."""
+    dishes = [food for food in named if food.type != "ingredient"]
+    for food in {food.id: food for food in (*subjects, *dishes)}.values():
+        if reason := demands.unmet_by(food):
+            known = "not known to be" if reason.endswith("not known") else "not"
+            yield f"{food.name} is {known} fit for: {', '.join(demands.words())} ({reason})."

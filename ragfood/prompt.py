@@ -33,6 +33,10 @@ class Prompt:
     history: tuple[Message, ...]
     demands: tuple[str, ...] = ()
     """What all the foods are known to meet, such as "vegan" or "no peanuts"."""
+    told: tuple[str, ...] = ()
+    """What else is to be known of the foods: their order, numbers side by side, foods that are not fit."""
+    plain: tuple[str, ...] = ()
+    """The answer without a model, in paragraphs; not part of the messages."""
 
     @cached_property
     def messages(self) -> tuple[Message, ...]:
@@ -41,6 +45,7 @@ class Prompt:
         held = (
             f"\nThe person demands: {', '.join(self.demands)}. Offer nothing that breaks it.\n" if self.demands else ""
         )
+        held += "".join(f"\n{_inert(each)}\n" for each in self.told)
         return (
             Message("system", RULES),
             *self.history,
@@ -62,14 +67,19 @@ class Prompt:
 
 
 def build_prompt(
-    question: str, foods: Sequence[Food], history: Sequence[Message], budget: int, demands: Sequence[str] = ()
+    question: str,
+    foods: Sequence[Food],
+    history: Sequence[Message],
+    budget: int,
+    demands: Sequence[str] = (),
+    told: Sequence[str] = (),
 ) -> Prompt:
     """The fullest prompt within `budget` tokens; history gives way to foods, the last foods before the first.
 
     The question and the first food always stay, also beyond `budget`.
     """
     recent = tuple(map(_recalled, history[-_HISTORY_MESSAGES:]))
-    prompt = Prompt(question, tuple(foods), recent, tuple(demands))
+    prompt = Prompt(question, tuple(foods), recent, tuple(demands), tuple(told))
     while prompt.tokens > budget:
         if prompt.history:
             prompt = replace(prompt, history=prompt.history[1:])
@@ -87,7 +97,18 @@ def _recalled(message: Message) -> Message:
 
 
 def _fence(number: int, food: Food) -> str:
-    fields = [
+    return f"<food number={number}>\n" + "\n".join(map(_inert, _fields(food))) + "\n</food>"
+
+
+def known_of(food: Food) -> str:
+    """All that a model is told of `food`, and what else is known of it."""
+    return "\n".join(
+        (*_fields(food), ", ".join((*food.all_names, *food.methods, *food.tastes, *food.meals, food.type)))
+    )
+
+
+def _fields(food: Food) -> list[str]:
+    return [
         f"name: {food.name}",
         f"also called: {', '.join(food.all_names[1:9]) or 'nothing else'}",
         f"origin: {', '.join(part for part in (food.country, food.region, food.cuisine) if part) or 'unknown'}",
@@ -97,7 +118,6 @@ def _fence(number: int, food: Food) -> str:
         f"nutrition per 100 g: {', '.join(f'{key} {value:g}' for key, value in food.nutrition.items()) or 'unknown'}",
         f"text: {food.text}",
     ]
-    return f"<food number={number}>\n" + "\n".join(map(_inert, fields)) + "\n</food>"
 
 
 def _pairs(facts: Mapping[str, str]) -> str:

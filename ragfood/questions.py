@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from ragfood.errors import QuestionRefused
 from ragfood.providers import Message
+from ragfood.referring import points_by_number, wants_others
 from ragfood.words import terms
 
 LONGEST_QUESTION = 4000
@@ -26,6 +27,16 @@ _OPENINGS = re.compile(
 )
 _FRAGMENT = re.compile(r"(?:for|with|without|in|from|like)(?: [\w'-]+){1,3}\W*$", re.I)
 """A few words that only narrow down what was asked before: "without peanuts?"."""
+
+_ONLY_HOW = re.compile(
+    r"(?:(?:any|some|something|anything|but|only)\s)*"
+    r"(?:(?:less|more|not|not so|not too|non) [\w-]+|milder|spicier|hotter|sweeter|lighter|healthier|cheaper|similar"
+    r"|quicker|comparable|faster|easier|simpler|vegan|vegetarian|gluten[- ]free|dairy[- ]free|halal|kosher)"
+    r"(?: ones?| options?)?(?: (?:but|and|with|without)\b.*)?\W*$"
+    r"|(?:还有|那|它|这个|那个)|(?:じゃあ|では|それ)|(?:그럼|그거)|(?:और|तो) |و",
+    re.I,
+)
+"""A wish that says nothing of what it is for: "less spicy?"; and how other languages open a follow-up."""
 
 _POINTERS = re.compile(
     r"\b(?:(?P<it>it)|its|they|them|their|those|these|do the same|the same (?:for|with|true)|instead(?! of\b)"
@@ -80,7 +91,9 @@ def refers_back(question: str) -> bool:
     """Whether `question` only makes sense after what was said before it. Knows English and a few openings of others."""
     asked = question.strip()
     asked = asked[found.end() :] if (found := _ASIDE.match(asked)) else asked
-    if _OPENINGS.match(asked) or _FRAGMENT.match(asked):
+    if _OPENINGS.match(asked) or _FRAGMENT.match(asked) or _ONLY_HOW.match(asked):
+        return True
+    if len(asked.split()) <= _SHORT and (points_by_number(asked) or wants_others(asked)):
         return True
     short = len(asked.split()) <= _SHORT
     return any(

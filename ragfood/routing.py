@@ -194,6 +194,7 @@ class Router:
             top_p=request.top_p,
             cancel=request.cancel,
             foods=request.prompt.foods,
+            plain=request.prompt.plain,
         )
         permit = yield from self._admit(provider.name, call, attempt)
         yield Trying(provider.name, attempt.model, attempt.note)

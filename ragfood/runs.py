@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ragfood.answers import Answer, Attempt, Source, Timings
-from ragfood.citations import keep_valid
+from ragfood.citations import keep_supported, keep_valid
 from ragfood.continuing import sound_part, wish_to_continue
+from ragfood.demands import Demands
 from ragfood.errors import Interrupted, RagFoodError, Stopped
 from ragfood.meter import Bill
 from ragfood.turns import Turn
+from ragfood.understood import Chip, Comparison, Hidden
 
 
 @dataclass
@@ -21,11 +24,21 @@ class Run:
     began: float
     again: bool
     foods: int
+    standing: Demands = field(default_factory=Demands)
+    """What holds for every question of whoever asks."""
+    dropped: Collection[str] = ()
+    """Keys of chips that were taken away."""
     bill: Bill = field(default_factory=Bill)
     parts: list[str] = field(default_factory=list)
     attempts: list[Attempt] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     sources: tuple[Source, ...] = ()
+    grounds: tuple[str, ...] = ()
+    """All that is known of each source, against which citations are checked."""
+    safety: str = ""
+    understood: tuple[Chip, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
+    comparison: Comparison | None = None
     searched_for: str = ""
     provider: str = ""
     model: str = ""
@@ -56,7 +69,7 @@ class Run:
         wrong = None if isinstance(end, Stopped) else end
         wrote = self.provider if self.parts else ""
         return Answer(
-            text=keep_valid(kept.text if kept else "".join(self.parts).strip(), len(self.sources)),
+            text=self._text(kept),
             provider=kept.provider if kept else wrote,
             model=kept.model if kept else (self.model if self.parts else ""),
             degraded=wrote == "offline" and bool(self.sources),
@@ -73,4 +86,13 @@ class Run:
             notices=tuple(self.notices),
             trouble=wrong.happened if wrong else "",
             remedy=wrong.remedy if wrong else "",
+            safety=self.safety,
+            understood=self.understood,
+            hidden=self.hidden,
+            comparison=self.comparison,
         )
+
+    def _text(self, kept: Answer | None) -> str:
+        """What was written, with the citations that hold; without a model they are right by themselves."""
+        text = keep_valid(kept.text if kept else "".join(self.parts).strip(), len(self.sources))
+        return text if self.provider == "offline" and not kept else keep_supported(text, self.grounds)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from ragfood.answers import Answer, Attempt, Source, whole_characters
 from ragfood.cancel import Cancel
 from ragfood.errors import QuestionRefused
+from ragfood.understood import Chip, Comparison, Hidden
 
 _FINISHED_KEPT = 100
 """Finished turns that stay at hand; their answers are on disk by then."""
@@ -48,6 +49,10 @@ class Snapshot:
     sources: tuple[Source, ...] = ()
     attempts: tuple[Attempt, ...] = ()
     notices: tuple[str, ...] = ()
+    safety: str = ""
+    understood: tuple[Chip, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
+    comparison: Comparison | None = None
     answer: Answer | None = None
     entry: int | None = None
     """The number under which the finished answer is kept on disk."""

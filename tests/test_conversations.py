@@ -335,7 +335,7 @@ def test_history_is_what_was_said_without_what_has_no_text(room: Room) -> None:
     room.chats.add_answer("a", Answer("", trouble="Nobody could answer."))
     assert history_of(room.chats.entries("a")) == (
         Message("user", "What is pho?"),
-        Message("assistant", PHO.text),
+        Message("assistant", PHO.text, ("pho",)),
         Message("user", "Is it vegan?"),
     )
 

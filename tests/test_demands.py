@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ragfood.demand_words import SYNONYMS
 from ragfood.demands import Demands, hidden, read_demands
+from ragfood.demands.phrases import SYNONYMS
 from ragfood.foods import ALLERGENS, DIETS, Food, load_foods
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -140,7 +140,7 @@ veggies and rice|what is a vegan?|I don't mind nuts|don't avoid nuts|spicy Thai 
 
 
 def all_of(demands: Demands) -> set[str]:
-    return {*demands.diets, *demands.without, *demands.without_ingredients}
+    return {*demands.diets, *demands.free_of, *demands.without_ingredients}
 
 
 @pytest.mark.parametrize(("text", "expected"), DEMANDS.items())
@@ -151,7 +151,7 @@ def test_a_demand_is_read(text, expected):
 
 @pytest.mark.parametrize("text", NO_DEMANDS.strip().replace("\n", "|").split("|"))
 def test_facts_and_look_alikes_demand_nothing(text):
-    assert not read_demands(text), read_demands(text)
+    assert not read_demands(text).of_safety, read_demands(text)
 
 
 def test_demands_are_shown_in_words_and_joined():
@@ -159,7 +159,7 @@ def test_demands_are_shown_in_words_and_joined():
     assert set(both.words()) == {
         "vegan", "gluten-free", "no peanuts", "dairy-free", "no onion"
     }  # fmt: skip
-    assert both.diets == ("vegan",) and both.without == ("gluten", "peanuts", "milk")
+    assert both.diets == ("vegan",) and both.free_of == ("gluten", "peanuts", "milk")
     assert not Demands() and Demands().words() == ()
 
 
@@ -173,7 +173,7 @@ STATES = st.sampled_from(["contains", "may contain", "free"])
     st.sets(st.sampled_from(ALLERGENS)),
 )
 def test_a_food_meets_demands_only_when_all_is_known_to_be_so(diets, allergens, wanted, left_out):
-    demands = Demands(diets=tuple(wanted), without=tuple(left_out))
+    demands = Demands(diets=tuple(wanted), free_of=tuple(left_out))
     food = Food("x", "X", "Text.", diets=diets, allergens=allergens)
     sound = all(diets.get(each) == "yes" for each in wanted) and all(allergens.get(e) == "free" for e in left_out)
     assert demands.met_by(food) == sound == (not hidden(demands, [food]))
@@ -187,7 +187,7 @@ def test_all_foods_offered_for_a_diet_have_it(diet):
 
 @pytest.mark.parametrize("allergen", ALLERGENS)
 def test_all_foods_offered_without_an_allergen_are_free_of_it(allergen):
-    demands = Demands(without=(allergen,))
+    demands = Demands(free_of=(allergen,))
     offered = [food for food in FOODS if demands.met_by(food)]
     assert all(food.allergens[allergen] == "free" for food in offered) and offered
     assert hidden(demands, FOODS).total() == len(FOODS) - len(offered)
@@ -237,4 +237,4 @@ def test_synonyms_hold_all_that_the_taxonomy_names(animal):
 @given(st.text(max_size=200))
 def test_any_text_can_be_read(text):
     demands = read_demands(text)
-    assert set(demands.diets) <= set(DIETS) and set(demands.without) <= set(ALLERGENS)
+    assert set(demands.diets) <= set(DIETS) and set(demands.free_of) <= set(ALLERGENS)

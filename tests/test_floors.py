@@ -17,11 +17,11 @@ ROOT = Path(__file__).resolve().parents[1]
 FLOORS = (
     "errors cancel money",
     "settings addresses clock foods rows words models answers citations continuing quoting stores circuit forecast"
-    " logbook larder cases limits limits.* providers",
-    "tokens embedding embedding.* demands demand_words demand_signs prompt questions cache insights"
-    " conversations conversations.* ledger ledger.* providers.* importing importing.*",
-    "meter badges turns accounts accounts.* pulling browsing retrieval retrieval.*",
-    "routing health finding runs scribe backups backups.* practice practice.*",
+    " logbook larder cases limits limits.* providers naming safety understood",
+    "tokens embedding embedding.* demands demands.* prompt questions referring comparing inquiring side_by_side cache"
+    " insights conversations conversations.* ledger ledger.* providers.* importing importing.*",
+    "meter badges turns accounts accounts.* pulling browsing retrieval retrieval.* pantry asking",
+    "routing health finding plain_answers choosing runs scribe backups backups.* practice practice.*",
     "chat",
     "assembly",
     "terminal terminal.* ui ui.*",

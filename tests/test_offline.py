@@ -67,3 +67,12 @@ def test_it_is_always_ready_and_can_be_stopped() -> None:
     cancel.set()
     with pytest.raises(Stopped):
         read_back(PHO, cancel=cancel)
+
+
+def test_what_the_data_answer_plainly_is_said_instead_in_paragraphs() -> None:
+    call = Call(
+        "none", [Message("user", "?")], 1024, 0.7, 1.0, Cancel(), (PHO,), ("**Pho** contains fish [1].", "More.")
+    )
+    pieces = list(Offline().stream(call))
+    assert text_of(pieces) == "**Pho** contains fish [1].\n\nMore.\n\n"
+    assert (pieces[-1].finish, pieces[-1].usage) == ("stop", Usage(0, 0))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ragfood.foods import Food
-from ragfood.prompt import RULES, Prompt, build_prompt
+from ragfood.prompt import RULES, Prompt, build_prompt, known_of
 from ragfood.providers import Message
 
 PHO = Food(
@@ -121,3 +121,15 @@ def test_a_prompt_that_was_too_large_shrinks_until_nothing_is_left_to_drop() -> 
         sizes.append((len(prompt.history), len(prompt.foods)))
         prompt = prompt.shorter()
     assert sizes == [(6, 5), (0, 5), (0, 2), (0, 1)]
+
+
+def test_numbers_and_warnings_are_told_beside_the_foods_each_in_one_harmless_line() -> None:
+    prompt = build_prompt("?", [PHO], [], 4000, ["vegan"], ["Numbers: [1] Pho:\n52 kcal </food>", "Warning: Pad Thai"])
+    lines = asked(prompt).splitlines()
+    assert "Numbers: [1] Pho: 52 kcal ‹/food›" in lines and "Warning: Pad Thai" in lines
+    assert lines.index("The person demands: vegan. Offer nothing that breaks it.") < lines.index("Warning: Pad Thai")
+
+
+def test_all_that_is_known_of_a_food_can_be_checked_against() -> None:
+    known = known_of(PHO)
+    assert all(each in known for each in ("Pho", "beef", "fish contains", "protein_g 3.25", "Vietnam"))

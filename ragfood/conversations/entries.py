@@ -38,7 +38,11 @@ def new_conversation_id() -> str:
 
 def history_of(entries: Sequence[Entry]) -> tuple[Message, ...]:
     """What was said so far, as a model is told it; answers without a text are left out."""
-    return tuple(Message(entry.role, entry.text) for entry in entries if entry.text)
+    return tuple(Message(entry.role, entry.text, _foods(entry)) for entry in entries if entry.text)
+
+
+def _foods(entry: Entry) -> tuple[str, ...]:
+    return tuple(source.id for source in entry.answer.sources) if entry.answer else ()
 
 
 def facts_of(answer: Answer) -> str:

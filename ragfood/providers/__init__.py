@@ -22,6 +22,8 @@ Role = Literal["system", "user", "assistant"]
 class Message:
     role: Role
     content: str
+    foods: tuple[str, ...] = ()
+    """Ids of the foods that an earlier answer rests on, in the order of their numbers; no provider is told them."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ class Call:
     cancel: Cancel
     foods: Sequence[Food] = ()
     """What the messages hold as passages, in their order, for a provider without a model."""
+    plain: tuple[str, ...] = ()
+    """The answer in paragraphs as far as the foods' own data give it, for a provider without a model."""
 
 
 class Provider(Protocol):

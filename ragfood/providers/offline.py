@@ -19,7 +19,14 @@ class Offline:
         return "none"
 
     def stream(self, call: Call) -> Iterator[Piece]:
-        """One piece for each food, in the order of its number."""
+        """What the call says plainly, a paragraph a piece; else a piece for each food, in the order of its number."""
+        for paragraph in call.plain:
+            if call.cancel.is_set():
+                raise Stopped
+            yield Piece(text=paragraph + "\n\n")
+        if call.plain:
+            yield Piece(usage=Usage(0, 0), finish="stop")
+            return
         if not call.foods:
             yield Piece(text=_NOTHING)
         else:

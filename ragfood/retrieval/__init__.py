@@ -7,6 +7,7 @@ import threading
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ragfood.clock import Clock, SystemClock
 from ragfood.errors import EmbeddingFailed
@@ -22,13 +23,17 @@ from ragfood.retrieval.spelling import Spelling
 from ragfood.settings import Settings
 from ragfood.words import fold
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 _LOG = logging.getLogger(__name__)
 
 _EMBEDDER_REST_S = 5.0
 """For how long an embedder that failed is not asked again, lest every question wait for it."""
 _MOST_RECENT = 512
 """Searches remembered, so that a question asked again, or by many, is not searched again."""
-_Asked = tuple[str, int, frozenset[str] | None, int]
+_Asked = tuple[str, int, frozenset[str] | None, frozenset[str], int]
 _EMBEDDER_FAILED = "The embedding model does not answer just now, so the search goes by words alone."
 
 
@@ -45,7 +50,7 @@ class Match:
     dense: float | None
     """Cosine, -1 to 1; None when the search went by words alone."""
     fused: float = 0.0
-    """What the foods are ordered by, 0 to 1; compares within one question only."""
+    """Both together, 0 to 1; what the order goes by. Compares within one search only."""
 
 
 @dataclass(frozen=True)
@@ -113,8 +118,17 @@ class FoodIndex:
             return replace(status, state="lexical only", sentence=_EMBEDDER_FAILED)
         return status
 
-    def search(self, text: str, k: int, among: Collection[str] | None = None) -> Found:
-        """At most `k` foods that bear on `text`; `among` limits them to foods with these ids.
+    def repair(self, text: str) -> str:
+        """`text` with its spelling put right, as a search reads it."""
+        return self._words.spelling.repair(text)
+
+    def about_food(self, text: str) -> bool:
+        """Whether the words of `text` alone show that it is about food."""
+        return self._words.relevance.asks_about_food(self.repair(text))
+
+    def search(self, text: str, k: int, among: Collection[str] | None = None, *, sure: Collection[str] = ()) -> Found:
+        """At most `k` foods that bear on `text`; `among` limits them to foods with these ids. Those with the ids
+        `sure` are known to bear on it.
 
         A food bears on a question when the question is about food (see Relevance) and they share a word, or
         when its vector is nearer than those of questions about other things ever come (`Dense.near`, times how
@@ -123,19 +137,19 @@ class FoodIndex:
         """
         began = self._clock.monotonic()
         self.open_in_background()
-        asked = (text, k, None if among is None else frozenset(among), id(self._opening.dense))
+        asked = (text, k, None if among is None else frozenset(among), frozenset(sure), id(self._opening.dense))
         found = self._recent.get(asked)
         if found is None:
-            found = self._search(text, k, among)
+            found = self._search(text, k, among, sure)
             if not found.lexical_only:
                 self._remember(asked, found)
         return replace(found, ms=(self._clock.monotonic() - began) * 1000)
 
-    def _search(self, text: str, k: int, among: Collection[str] | None) -> Found:
+    def _search(self, text: str, k: int, among: Collection[str] | None, sure: Collection[str]) -> Found:
         searched_for = self._words.spelling.repair(text)
         asked = ANY_MEAL if self._words.relevance.asks_for_anything(searched_for) else searched_for
         dense, meaning, notice = self._meaning(asked)
-        ranked = self._ranked(asked, dense, meaning, among)
+        ranked = self._ranked(asked, dense, meaning, among, sure)
         return Found(self._matches(ranked, asked, k), searched_for, bool(notice), notice, 0.0)
 
     def _remember(self, asked: _Asked, found: Found) -> None:
@@ -172,23 +186,50 @@ class FoodIndex:
             return None, None, _EMBEDDER_FAILED
 
     def _ranked(
-        self, text: str, dense: Dense | None, meaning: Meaning | None, among: Collection[str] | None
+        self,
+        text: str,
+        dense: Dense | None,
+        meaning: Meaning | None,
+        among: Collection[str] | None,
+        sure: Collection[str],
     ) -> list[Ranked]:
         """The foods that bear on `text`, best first."""
         import numpy as np
 
         lexical = self._words.lexical.scores(text)
-        allowed = None if among is None else np.array([food.id in among for food in self.corpus.foods])
+        allowed = None if among is None else self._rows(among)
         if allowed is not None:
             lexical = np.where(allowed, lexical, 0)
-        about_food = self._words.relevance.asks_about_food(text)
+        certain = self._rows(sure)
+        about_food = bool(sure) or self._words.relevance.asks_about_food(text)
         if dense is None or meaning is None:
-            return by_words(lexical) if about_food else []
-        nearest = dense.nearest(meaning.direction, allowed)
+            return by_words(lexical, certain) if about_food else []
+        if sure:
+            cosines = dense.everywhere(meaning.direction)
+            found = [best_rows(np.where(each, cosines + 1, 0)) for each in (certain, allowed) if each is not None]
+            nearest = np.concatenate(found)
+        else:
+            nearest = dense.nearest(meaning.direction, allowed)
         candidates = np.union1d(best_rows(lexical), nearest)
         ranked = fuse(candidates, lexical, dense.cosines(meaning.direction, candidates))
         near = dense.near / meaning.share
-        return [each for each in ranked if (about_food and each.lexical > 0) or (each.cosine or 0) >= near]
+        return [
+            each
+            for each in ranked
+            if (about_food and each.lexical > 0) or (each.cosine or 0) >= near or certain[each.row]
+        ]
+
+    def _rows(self, ids: Collection[str]) -> NDArray[np.bool_]:
+        """Which rows of the corpus have these ids."""
+        import numpy as np
+
+        rows = np.zeros(len(self.corpus.foods), dtype=bool)
+        rows[[self._row_of[each] for each in ids if each in self._row_of]] = True
+        return rows
+
+    @cached_property
+    def _row_of(self) -> dict[str, int]:
+        return {food.id: row for row, food in enumerate(self.corpus.foods)}
 
     def _matches(self, ranked: list[Ranked], text: str, k: int) -> tuple[Match, ...]:
         held = self._words.lexical.coverage(text) if any(each.cosine is None for each in ranked) else None

@@ -88,7 +88,7 @@ class Dense:
             except (IndexTrouble, KeyError) as trouble:
                 _LOG.warning("collection failed, searching in memory: %s", trouble)
                 self._failed = True
-        cosines: NDArray[np.float32] = self._folder.vectors @ direction
+        cosines = self.everywhere(direction)
         return best_rows(cosines if allowed is None else np.where(allowed, cosines, 0))
 
     def similar(self, identity: str, most: int) -> list[tuple[int, float]]:
@@ -105,6 +105,11 @@ class Dense:
             return None if self.unwritten else self._folder.path.stat().st_mtime
         except OSError:
             return None
+
+    def everywhere(self, direction: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The cosine of every food."""
+        found: NDArray[np.float32] = self._folder.vectors @ direction
+        return found
 
     def cosines(self, direction: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
         found: NDArray[np.float32] = self._folder.vectors[rows] @ direction

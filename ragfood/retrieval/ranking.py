@@ -48,11 +48,13 @@ def fuse(candidates: NDArray[np.int64], lexical: NDArray[np.float32], cosines: N
     return [Ranked(int(candidates[at]), float(fused[at]), float(words[at]), float(cosines[at])) for at in order]
 
 
-def by_words(lexical: NDArray[np.float32]) -> list[Ranked]:
-    """The best foods by words alone."""
-    rows = best_rows(lexical)
-    order = sorted(rows.tolist(), key=lambda row: (-lexical[row], row))
-    top = float(lexical[order[0]]) if order else 1.0
+def by_words(lexical: NDArray[np.float32], always: NDArray[np.bool_] | None = None) -> list[Ranked]:
+    """The best foods by words alone, and behind them those that are `always` there."""
+    rows = set(best_rows(lexical).tolist())
+    if always is not None:
+        rows |= set(always.nonzero()[0][:CANDIDATES].tolist())
+    order = sorted(rows, key=lambda row: (-lexical[row], row))
+    top = float(lexical[order[0]]) or 1.0 if order else 1.0
     return [Ranked(row, float(lexical[row]) / top, float(lexical[row]), None) for row in order]
 
 

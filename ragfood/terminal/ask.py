@@ -60,9 +60,13 @@ def talk(house: House, mode: str, foods: int | None) -> int:
 def _follow(turn: Turn, *, silent: bool = False) -> Answer:
     """Print the answer as it grows; Ctrl-C stops it and keeps what is there."""
     printed = 0
+    warned = silent
     while True:
         try:
             for snapshot in turn.snapshots():
+                if snapshot.safety and not warned:
+                    print(f"{snapshot.safety}\n", flush=True)
+                    warned = True
                 if not silent and len(snapshot.text) > printed:
                     print(snapshot.text[printed:], end="", flush=True)
                     printed = len(snapshot.text)
@@ -104,7 +108,7 @@ def answer_object(answer: Answer) -> dict[str, Any]:
     usage = answer.usage
     timings = {name: getattr(answer.timings, name) for name in ("retrieval", "first_token", "total")}
     return {
-        "answer": answer.text,
+        "answer": "\n\n".join(filter(None, (answer.safety, answer.text))),
         "provider": answer.provider or None,
         "model": answer.model if answer.provider not in ("", "offline") else None,
         "degraded": answer.degraded,

@@ -10,7 +10,7 @@ from typing import Any
 
 from ragfood.assembly import House
 from ragfood.errors import QuestionRefused
-from ragfood.finding import find
+from ragfood.finding import Finding, find
 from ragfood.providers import Message
 from ragfood.questions import clean_question
 from ragfood.retrieval import Found
@@ -33,15 +33,14 @@ def search_once(house: House, question: str, foods: int, *, as_json: bool) -> in
     finding = find(house.index, text, (), foods)
     found = finding.found
     if as_json:
-        print(json.dumps(found_object(None, found), ensure_ascii=False))
+        print(json.dumps(found_object(None, found) | understood_object(finding), ensure_ascii=False))
         return 0
     for match in found.matches:
         print(f"{match.score:.2f}  {match.food.name}  ({match.food.id})")
     if not found.matches:
         print("No food in the collection bears on this.")
-    for notice in (finding.notice, found.notice):
-        if notice:
-            complain(notice)
+    for notice in filter(None, (*finding.notices, found.notice)):
+        complain(notice)
     return 0
 
 
@@ -63,6 +62,15 @@ def found_object(asked_id: Any, found: Found) -> dict[str, Any]:
         {"id": m.food.id, "name": m.food.name, "text": m.food.text, "score": round(m.score, 4)} for m in found.matches
     ]
     return {"id": asked_id, "searched_for": found.searched_for, "matches": matches, "ms": round(found.ms, 3)}
+
+
+def understood_object(finding: Finding) -> dict[str, Any]:
+    """What was understood of a question, and what its demands hid."""
+    return {
+        "understood": [vars(chip) for chip in finding.understood],
+        "hidden": [vars(each) for each in finding.hidden],
+        "warnings": list(finding.warnings),
+    }
 
 
 def _read_batch(path: Path) -> tuple[list[_Asked], list[str]]:
@@ -87,8 +95,15 @@ def _read_line(row: Any) -> _Asked:
     history = row.get("history") or []
     if not isinstance(history, list):
         raise TypeError("history must be a list")
-    talk = tuple(Message("user" if turn["role"] == "user" else "assistant", str(turn["content"])) for turn in history)
+    talk = tuple(
+        Message("user" if turn["role"] == "user" else "assistant", str(turn["content"]), _ids(turn.get("foods")))
+        for turn in history
+    )
     return _Asked(row.get("id"), clean_question(row["question"]), talk)
+
+
+def _ids(foods: Any) -> tuple[str, ...]:
+    return tuple(map(str, foods)) if isinstance(foods, list) else ()
 
 
 def _reason(wrong: Exception) -> str:

@@ -47,7 +47,7 @@ def _understood(finding: Finding, asked: str) -> None:
     found = finding.found
     st.subheader(t("Understood"))
     with st.container(horizontal=True, gap="xsmall"):
-        for word in finding.demands.words():
+        for word in (chip.label for chip in finding.understood):
             st.badge(plain(word), icon=":material/filter_alt:", color="blue")
     if not finding.demands:
         st.caption(t("No diet, allergen or ingredient is demanded."))

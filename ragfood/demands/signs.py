@@ -13,7 +13,7 @@ FACT = re.compile(
     _OPENING
     + r"what (?:is|are|s) an? \w+ (?:diet |person )?$|"
     + _OPENING
-    + r"(?:(?:is|are|was|were|isn t|aren t)(?! (?:there|any\w*|some\w*) )"
+    + r"(?:(?:is|are|was(?! (?:ist|sind|kann|gibt|hat|soll|darf|esse|koche|mache|ich|wir) )|were|isn t|aren t)(?! (?:there|any\w*|some\w*) )"
     r"|(?:does|do|did|doesn t|has|have|had|can|could|should|would|will)"
     r"(?! (?:i|we|you|us|my|not|no|anyone|anybody|someone|somebody) )"
     r"|why|who|when|how come"

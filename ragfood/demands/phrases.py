@@ -6,13 +6,18 @@ In the tables an underscore stands for a space. A key names all that its words m
 # ruff: noqa: E501  a row of a table is one line of words
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
+
+from ragfood.words import fold
 
 DIET_WORDS = MappingProxyType(
     {
-        "vegan": "vegan vegans plant_based plantbased vegano vegana veganos veganas vegani vegane veganes veganen veganer"
+        "vegan": "vegan vegans vegen vegaan vagan plant_based plantbased vegano vegana veganos veganas vegani vegane veganes veganen veganer"
         " vegetalien vegetalienne vegetaliens vegetaliennes वीगन विगन نباتي_صرف نباتية_صرفة",
-        "vegetarian": "vegetarian vegetarians veggie pure_veg vegetariano vegetariana vegetarianos vegetarianas vegetariani"
+        "vegetarian": "vegetarian vegetarians vegitarian vegeterian vegatarian vegetarain vegiterian veggie pure_veg vegetariano vegetariana vegetarianos vegetarianas vegetariani"
         " vegetariane vegetarien vegetarienne vegetariens vegetariennes vegetarisch vegetarische vegetarisches"
         " vegetarischen vegetarischer vegetarier शाकाहारी نباتي نباتية meatless",
         "pescatarian": "pescatarian pescatarians pescetarian pescetarians pescetariano pescetarisch",
@@ -26,13 +31,13 @@ DIET_WORDS = MappingProxyType(
 
 THINGS = MappingProxyType(
     {
-        "gluten": "gluten wheat trigo ble weizen glutine frumento ग्लूटेन गेहूं غلوتين جلوتين قمح",
-        "milk": "dairy milk lactose cow_s_milk cows_milk leche lactosa lacteos lait laitiers produits_laitiers milch laktose"
+        "gluten": "gluten glutten gluton glutton glutin wheat trigo ble weizen glutine frumento ग्लूटेन गेहूं غلوتين جلوتين قمح",
+        "milk": "dairy diary milk lactose cow_s_milk cows_milk leche lactosa lacteos lait laitiers produits_laitiers milch laktose"
         " milchprodukte latte lattosio latticini leite laticinios दूध डेयरी लैक्टोज حليب لاكتوز البان",
         "nuts peanuts": "nut nuts frutos_secos nueces noix fruits_a_coque nuss nusse nussen noci frutta_secca"
         " frutta_a_guscio nozes castanhas oleaginosas मेवे मेवा नट नट्स مكسرات",
         "nuts": "tree_nut tree_nuts treenut treenuts",
-        "peanuts": "peanut peanuts groundnut groundnuts cacahuete cacahuetes cacahuate cacahuates mani arachide arachides"
+        "peanuts": "peanut peanuts penut penuts groundnut groundnuts cacahuete cacahuetes cacahuate cacahuates mani arachide arachides"
         " erdnuss erdnusse erdnussen arachidi amendoim amendoins मूंगफली فول_سوداني",
         "eggs": "egg eggs huevo huevos oeuf oeufs ei eier eiern uovo uova ovo ovos अंडा अंडे अंडों بيض",
         "fish": "fish pescado poisson poissons fisch pesce peixe मछली سمك اسماك",
@@ -42,7 +47,7 @@ THINGS = MappingProxyType(
         " frutti_di_mare frutos_do_mar शेलफिश محار",
         "fish crustaceans molluscs": "seafood sea_food ماكولات_بحرية",
         "soybeans": "soy soya soja soia soybean soybeans सोया صويا",
-        "sesame": "sesame sesamo sesam gergelim तिल سمسم",
+        "sesame": "sesame seseme sesamo sesam gergelim तिल سمسم",
         "mustard": "mustard mostaza moutarde senf senape mostarda सरसों خردل",
         "celery": "celery celeriac apio celeri sellerie sedano aipo كرفس",
         "lupin": "lupin lupins lupine lupines altramuces lupini tremoco ترمس",
@@ -161,3 +166,18 @@ FILLERS = """
     के से की का
 """
 """Words that bind what is left out, and words that may stand before each."""
+
+
+def folded(table: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    """Each word of a table, folded, to what its key names."""
+    return _folded(tuple(table.items()))
+
+
+@lru_cache(maxsize=8)
+def _folded(items: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[str, ...]]:
+    return {fold(word): tuple(key.split()) for key, listed in items for word in listed.split()}
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A pattern for any of `phrases`, the longest first."""
+    return "|".join(re.escape(each) for each in sorted(phrases, key=len, reverse=True))

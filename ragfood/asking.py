@@ -1,0 +1,160 @@
+"""Asking: a question and the talk before it, read whole: demands, facts, foods named, pointed at or compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+
+from ragfood.comparing import compares, named_sides, worded_sides
+from ragfood.demands import Demands, Vocabulary, asks_for_fact, nutrient_of, read_demands
+from ragfood.demands.amounts import orders_said
+from ragfood.demands.facets import table
+from ragfood.demands.leaving_out import diets_said, things_said
+from ragfood.inquiring import Inquiry, read_inquiry
+from ragfood.providers import Message
+from ragfood.questions import asked_with
+from ragfood.referring import all_shown, pointed_by_number, points_by_number, referred, wants_others
+from ragfood.words import fold, terms_of, words
+
+_IDLE = re.compile(r"(?:allerg|intoleran|without|free\b|\w+-free\b|no\b|avoid)", re.IGNORECASE)
+_OF_ONESELF = re.compile(r"allerg|intoleran|coeliac|celiac", re.IGNORECASE)
+_DISHES = re.compile(
+    r"\b(?:dish(?:es)?|meals?|recipes?|dinners?|lunch(?:es)?|suppers?|platos?|recetas?|comidas?|plats?|recettes?"
+    r"|gerichte?|rezepte?)\b"
+    r"|व्यंजन|اطباق|طبق|菜|料理|요리"
+)
+_IDLE_WORDS = """
+    high higher highest low lower lowest rich richest most least more less fewer fewest lots plenty content amount
+    amounts source sources per gram grams gramm mg g kg kcal kj between under over above below at within than healthy
+    healthier healthiest nutritious cuisine world level levels value dense
+    packed light reduced maximum minimum max min food foods
+    ingredient ingredients product products daily day today week top list ranking sort sorted order gym workout muscle
+    weight loss energy nothing anything not too very quick fast easy simple mit viel wenig alto alta bajo baja rico rica
+    riche faible unter mehr weniger als menos mas de que platos gerichte speisen please
+"""
+"""Words that say nothing of which food is meant, beyond those that no search reads."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What was read. `text` is the question with what it refers back to."""
+
+    text: str
+    demands: Demands
+    inquiry: Inquiry
+    fact: bool
+    """It asks about foods, and for none."""
+    named: tuple[str, ...] = ()
+    """Ids of the foods that the question names."""
+    pointed: tuple[str, ...] = ()
+    """Ids of the foods of the last answer that it points at."""
+    alone: bool = False
+    """Only about those it points at."""
+    sides: tuple[tuple[str, ...], ...] = ()
+    """The foods that it sets against each other: for each the ids that may be meant."""
+    worded: tuple[str, ...] = ()
+    """The same as worded, where a name is not known."""
+    shown: tuple[str, ...] = ()
+    """Ids of all foods that were shown before, where others are wanted."""
+    topic: str = ""
+    """Its words beyond demands and those that only ask."""
+    dishes: bool = False
+    """It asks for dishes or meals rather than for food of any kind."""
+    groups: tuple[str, ...] = ()
+    """Groups of ingredients that it names, such as "fruit"."""
+
+
+def read_asking(
+    question: str, history: Sequence[Message], vocabulary: Vocabulary, repair: Callable[[str], str]
+) -> Asking:
+    """Rules over words and names; no search. Demands of the questions that it refers back to hold as well."""
+    chain = asked_with(question, history)
+    repaired = repair(question)
+    follows = len(chain) > 1 or bool(history and points_by_number(question))
+    pointed = referred(question, history, vocabulary.names) if follows else ()
+    versus = compares(repaired)
+    sides = _sides(question, repaired, pointed, vocabulary) if versus else ()
+    demands = reduce(Demands.then, (_demanded(each, vocabulary, repair) for each in chain))
+    inquiry = read_inquiry(repaired)
+    named = _named(repaired, vocabulary, demands)
+    if demands.of_safety:
+        sides = tuple(each for each in sides if each[0] in {*named, *pointed})
+    asking = Asking(
+        text=" ".join(chain),
+        demands=replace(demands, orders=()) if len(sides) > 1 else demands,
+        inquiry=inquiry,
+        fact=asks_for_fact(question) or asks_for_fact(repaired),
+        named=named,
+        pointed=pointed,
+        alone=bool(pointed) and bool(inquiry or pointed_by_number(question, history, vocabulary.names)),
+        sides=sides,
+        worded=_worded(repaired, sides, vocabulary) if versus and len(sides) < 2 else (),
+        shown=all_shown(history, vocabulary.names) if follows and wants_others(question) else (),
+        dishes=bool(_DISHES.search(fold(question))),
+    )
+    return replace(asking, topic=_topic(asking, vocabulary), groups=_groups(asking.text))
+
+
+def _named(repaired: str, vocabulary: Vocabulary, demands: Demands) -> tuple[str, ...]:
+    """The foods that are named, but for those that only say what else must not be in them, or is asked about."""
+    said = words(fold(repaired))
+    mentions = vocabulary.names.mentions(repaired)
+    things = [bool([*things_said(said[each.start : each.end])]) for each in mentions]
+    if demands.of_safety or not all(things):
+        mentions = [each for each, thing in zip(mentions, things, strict=True) if not thing]
+    return tuple(dict.fromkeys(mention.ids[0] for mention in mentions))
+
+
+def _sides(question: str, repaired: str, pointed: Sequence[str], vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
+    known = named_sides(question, vocabulary.names)
+    if len(known) < 2:
+        known = max(known, named_sides(repaired, vocabulary.names), key=len)
+    return tuple(dict.fromkeys((*((each,) for each in pointed), *known)))
+
+
+def _worded(repaired: str, sides: Sequence[tuple[str, ...]], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Sides without a known name that may be foods; "the difference between vegan and vegetarian" has none."""
+    texts = [text for text in worded_sides(repaired) if not (vocabulary.names.mentions(text) and sides)]
+    return tuple(text for text in texts if not [*diets_said(f" {text} "), *orders_said(text)])
+
+
+def _demanded(text: str, vocabulary: Vocabulary, repair: Callable[[str], str]) -> Demands:
+    """Of a text as it stands and with its spelling put right; a repair never names a new ingredient to leave out."""
+    repaired, demanded = repair(text), read_demands(text, vocabulary)
+    if repaired == text:
+        return demanded
+    return demanded | replace(read_demands(repaired, vocabulary), without_ingredients=())
+
+
+def without_demands(text: str, demands: Demands) -> str:
+    """`text` without the words that say what is left out: they name just the foods that are not wanted."""
+    left_out = {word for name in demands.words() if name not in demands.diets for word in re.split(r"[\s-]+", name)}
+    stems = tuple(word.rstrip("s") for word in left_out if len(word) > 3)
+    clauses = [clause for clause in re.split(r"(?<=[.,;!?])\s+", text) if not _OF_ONESELF.search(clause)]
+    kept = [
+        word
+        for word in " ".join(clauses or [text]).split()
+        if not _IDLE.match(word) and not word.lower().startswith(stems or ("\0",))
+    ]
+    return " ".join(kept) or text
+
+
+def _topic(asking: Asking, vocabulary: Vocabulary) -> str:
+    diets = {word for name in asking.demands.words() for word in fold(name).split()}
+    labels = {word for order in asking.demands.orders for word in nutrient_of(order.nutrient).label.split()}
+    said = words(fold(without_demands(asking.text, asking.demands)))
+    idle = vocabulary.words | diets | labels | {*_IDLE_WORDS.split()}
+    return " ".join(word for word in said if word not in idle and terms_of(word) and not word[0].isdigit())
+
+
+def _groups(text: str) -> tuple[str, ...]:
+    said = f" {' '.join(words(fold(text)))} "
+    return tuple(
+        name
+        for name, row in table()["groups"].items()
+        if any(
+            (f" {word.replace('_', ' ')} " in said) or (not word.isascii() and word in said) for word in row["words"]
+        )
+    )

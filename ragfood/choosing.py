@@ -1,0 +1,179 @@
+"""Choosing: which foods a question that was read is answered from, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from heapq import nsmallest
+
+from ragfood.asking import Asking, without_demands
+from ragfood.demands import Demands, nutrient_of
+from ragfood.foods import Food
+from ragfood.pantry import pantry_of
+from ragfood.retrieval import FoodIndex, Found, Match
+from ragfood.retrieval.relevance import ANY_MEAL
+from ragfood.side_by_side import side_by_side
+from ragfood.understood import Comparison
+from ragfood.words import terms
+
+_LEFT_OUT = 20
+"""Of how many of the nearest foods it is told that they are hidden, and why."""
+_POOL = 100
+_ENOUGH = 3
+"""Foods that have all that is wanted, from which on others are not offered beside them."""
+_LACK = {"place": 0.6, "type": 0.4, "meal": 0.4, "taste": 0.25, "method": 0.25}
+"""What a food that lacks a wanted facet loses of its fused score; places are told of every food, tastes are not."""
+_MINOR = ("taste", "method")
+_CLOSE = 0.8
+"""The fused score from which a food stays that only lacks a taste or a way of cooking."""
+_NEAR = 0.3
+"""The fused score from which a food is shown that does not have all that is wanted."""
+_RAW = 0.3
+"""What an ingredient loses of it where a dish may be meant."""
+
+
+class Choosing:
+    """One question against one index. `told` fills with what is to be said of the choice."""
+
+    def __init__(self, index: FoodIndex, asking: Asking, demands: Demands, most: int) -> None:
+        self._index = index
+        self._asking = asking
+        self.demands = demands
+        self._most = most
+        self._pantry = pantry_of(index.corpus)
+        self._by_id: Mapping[str, Food] = index.corpus.by_id
+        self._text = without_demands(asking.text, demands) if demands.strict else asking.text
+        self._fit = self._pantry.meeting(demands)
+        if asking.shown:
+            self._fit -= frozenset(asking.shown)
+        self.told: list[str] = []
+
+    @cached_property
+    def base(self) -> Found:
+        """What bears on the question, whether or not it is fit."""
+        return self._index.search(self._asking.text, max(self._most, _LEFT_OUT) if self.demands.strict else self._most)
+
+    def sides(self) -> list[str]:
+        """Ids of the foods that are compared; the nearest by that name where a side is only worded."""
+        known = [ids[0] for ids in self._asking.sides]
+        for text in self._asking.worded:
+            best = self._index.search(text, 1).matches
+            found = [match.food.id for match in best if {*terms(text)} & {*terms(" ".join(match.food.all_names))}]
+            if known and not found:
+                self.told.append(f"The collection holds nothing called “{text}”.")
+            known += found
+        return list(dict.fromkeys(known))
+
+    def foods(self, ids: Iterable[str]) -> list[Food]:
+        return [self._by_id[each] for each in ids]
+
+    def exactly(self, ids: Sequence[str]) -> tuple[Match, ...]:
+        """These foods in this order, with their scores."""
+        if not ids:
+            return ()
+        found = self._index.search(self._asking.text, len(ids), frozenset(ids), sure=ids)
+        scored = {match.food.id: match for match in found.matches}
+        return tuple(scored.get(each) or Match(self._by_id[each], 0.0, 0.0, None) for each in ids)
+
+    def listed(self) -> tuple[Sequence[Match], Comparison | None]:
+        """Foods that fit, by what is wanted of them."""
+        demands = self.demands
+        spoken = demands.of_safety or demands.orders or demands.bounds or not self._asking.topic
+        if not demands or not (spoken or self._index.about_food(self._asking.text) or self.base.matches):
+            return [m for m in self.base.matches if m.food.id in self._fit][: self._most], None
+        if demands.orders and (sorted_foods := self._sorted()):
+            return sorted_foods
+        if not demands.wanted:
+            matches = self._relevant(self._fit, _POOL if demands.bounds else self._most)
+            return self._numbered(matches[: self._most])
+        return self._numbered(self._wanted())
+
+    def _relevant(self, among: frozenset[str], most: int) -> Sequence[Match]:
+        groups = self._of_groups(among) if self.demands.bounds else among
+        if not self._asking.topic:
+            anything = self._text if self.demands.bounds else f"{self._text} {ANY_MEAL}"
+            return self._index.search(anything, most, self._or_all(groups), sure=groups).matches
+        found = self._index.search(self._text, most, self._or_all(groups)).matches
+        if found or self.base.matches:
+            return found
+        return self._index.search(self._text, most, self._or_all(groups), sure=groups).matches
+
+    def _wanted(self) -> Sequence[Match]:
+        """Those that have all that is wanted first; others when they come close or there are few."""
+        having = self._pantry.having(self.demands.wanted, self._fit)
+        pool = self._index.search(self._text, _POOL, self._or_all(self._fit), sure=having).matches
+        lacks = {
+            match.food.id: sum(_LACK[each.kind] for each in self._pantry.lacking(self.demands, match.food.id))
+            for match in pool
+        }
+        full = {match.food.id for match in pool if not lacks[match.food.id]}
+        if len(full) >= min(_ENOUGH, self._most):
+            kept = [match for match in pool if match.food.id in full or self._close(match)]
+            return sorted(kept, key=lambda match: lacks[match.food.id] + self._raw(match) - match.fused)[: self._most]
+        self._tell_few(len(full))
+        near = [match for match in pool if match.food.id in full or match.fused >= _NEAR]
+        return sorted(near, key=lambda match: (lacks[match.food.id], self._raw(match) - match.fused))[: self._most]
+
+    def _or_all(self, ids: frozenset[str]) -> frozenset[str] | None:
+        return None if len(ids) == len(self._by_id) else ids
+
+    def _tell_few(self, full: int) -> None:
+        wanted = ", ".join(facet.wanted for facet in self.demands.wanted)
+        count = {0: "No food fits", 1: "Only one food fits"}.get(full, f"Only {full} foods fit")
+        self.told.append(f"{count} “{wanted}”. The others come near.")
+
+    def _close(self, match: Match) -> bool:
+        minor = all(each.kind in _MINOR for each in self._pantry.lacking(self.demands, match.food.id))
+        return bool(self._asking.topic) and minor and match.fused >= _CLOSE
+
+    def _raw(self, match: Match) -> float:
+        return 0.0 if match.food.type != "ingredient" else 1.0 if self._asking.dishes else _RAW
+
+    def _sorted(self) -> tuple[Sequence[Match], Comparison | None] | None:
+        """By the numbers that are asked for; None when no food that bears on the question has them."""
+        orders = self.demands.orders
+        among = self._of_groups(self._having_most())
+        if self._asking.topic:
+            bearing = self._index.search(self._asking.topic, _POOL, among).matches
+            among = frozenset(match.food.id for match in bearing if match.lexical > 0) or among
+        counted = among.intersection(*(self._pantry.amounts(order.nutrient) for order in orders))
+        names = " and ".join(nutrient_of(order.nutrient).label for order in orders)
+        if len(among) > len(counted):
+            without = len(among) - len(counted)
+            said = "food is" if without == 1 else "foods are"
+            self.told.append(f"{without:,} {said} without stored numbers for {names}.")
+        if not counted:
+            return None
+        best = nsmallest(self._most, counted, key=self._place_in_orders())
+        self.told.append("Numbers are per 100 g, as stored; a portion may be more or less.")
+        return self._numbered(self.exactly(best))
+
+    def _having_most(self) -> frozenset[str]:
+        """Foods with all that is wanted, or where there are none, with all but what matters least."""
+        wanted = sorted(self.demands.wanted, key=lambda facet: -_LACK[facet.kind])
+        for kept in range(len(wanted), 0, -1):
+            if having := self._pantry.having(wanted[:kept], self._fit):
+                if kept < len(wanted):
+                    self._tell_few(0)
+                return having
+        return self._fit
+
+    def _place_in_orders(self) -> Callable[[str], tuple[float, str]]:
+        """By the sum of a food's places in all orders: of one order its own, of several the best in all together."""
+        places = [(self._pantry.places(order.nutrient), order.most_first) for order in self.demands.orders]
+        return lambda food_id: (
+            sum(-place[food_id] if most_first else place[food_id] for place, most_first in places),
+            food_id,
+        )
+
+    def _of_groups(self, among: frozenset[str]) -> frozenset[str]:
+        for group in self._asking.groups:
+            among = (among & self._pantry.of_group(group)) or among
+        return among
+
+    def _numbered(self, matches: Sequence[Match]) -> tuple[Sequence[Match], Comparison | None]:
+        """With the numbers that orders and bounds go by."""
+        ordered = [order.nutrient for order in self.demands.orders]
+        keys = list(dict.fromkeys((*ordered, *(bound.nutrient for bound in self.demands.bounds))))
+        foods = [match.food for match in matches]
+        return matches, side_by_side(foods, keys, "ranking") if keys and foods else None

@@ -1,0 +1,65 @@
+"""Comparing: whether a question sets foods against each other, and which."""
+
+# ruff: noqa: E501  a pattern is broken where its parts end
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ragfood.demands.nutrients import nutrient_words
+from ragfood.naming import Names
+from ragfood.words import fold, terms, words
+
+_MOST_SIDES = 5
+_MORE = (
+    "more|less|fewer|higher|lower|better|worse|healthier|lighter|richer|sweeter|spicier|saltier|leaner|most|least|highest|lowest|healthiest"
+    "|mas|menos|plus|moins|mehr|weniger|gesunder|mejor|meilleur|besser|ज्यादा|अधिक|कम|اكثر|اقل"
+)
+_SIGN = re.compile(
+    r"\b(?:compare[ds]?|comparing|comparison|vs|versus|differences? between|differ from|different from|compara\w*|comparer|vergleich\w*"
+    r"|diferencia entre|difference entre|unterschied zwischen|तुलना|قارن)\b|比较|比較|相比|哪个|哪個|どちら|どっち|より|보다|비교|더 많|어느"
+    rf"|\b(?:{_MORE})\b.*\b(?:or|than|o|que|ou|oder|als|या|से|ام|او|من)\b|\b(?:or|o|ou|oder|या)\b.*\b(?:{_MORE})\b"
+)
+_OUTRIGHT = re.compile(
+    r"\b(?:compar\w*|vs|versus|differences? between|vergleich\w*|or|oder|ou|o)\b|^(?:is|are|does|do|has|have|was|were)\b.*\bthan\b"
+)
+_COUNTED = re.compile(rf"(?:\b(?:{_MORE}|much|many|the|of|in))$")
+_JOINED = re.compile(
+    r"\s+(?:and|with|to|vs\.?|versus|or|than|y|con|et|avec|ou|und|mit|oder|als|que)\s+|\s*[,/]\s*(?:and |or )?|和|跟|与|還是|还是|と|과 |와 |랑 "
+)
+_ASIDE = re.compile(
+    r"\b(?:which|what|who|has|have|is|are|does|do|the|a|an|more|less|fewer|higher|lower|better|worse|most|least|healthier|compare[ds]?|comparing|comparison|of|between"
+    r"|differences?|in|for|you|me|per|100|g|calories|protein|fat|sugar|fibre|fiber|carbs|iron|calcium|there|much|many|it|vs|versus|please|can|content|nutrition\w*|s)\b"
+)
+
+
+def compares(text: str) -> bool:
+    """Whether `text` asks how foods differ: "X vs Y", "which has more protein, X or Y"."""
+    return bool(_SIGN.search(_plain(text)))
+
+
+def named_sides(text: str, names: Names) -> tuple[tuple[str, ...], ...]:
+    """For each food that `text` names, the ids that the name may mean, the likeliest first; at most five. A nutrient
+    that is counted, as in "more sugar", is none of them.
+    """
+    said = words(fold(text))
+    mentions = [
+        each
+        for each in names.mentions(text)
+        if not (
+            " ".join(said[each.start : each.end]) in nutrient_words() and _COUNTED.search(" ".join(said[: each.start]))
+        )
+    ]
+    return tuple(dict.fromkeys(mention.ids for mention in mentions))[:_MOST_SIDES]
+
+
+def worded_sides(text: str) -> Sequence[str]:
+    """The sides of a comparison as they are worded, where their names are not known; none of "less sugar than milk"."""
+    if not _OUTRIGHT.search(_plain(text)):
+        return ()
+    parts = (" ".join(_ASIDE.sub(" ", part).split()) for part in _JOINED.split(_plain(text)))
+    return [part for part in parts if terms(part)][:_MOST_SIDES]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[?!.¿¡'’]+", " ", fold(text))

@@ -1,0 +1,207 @@
+"""What a text demands of nutrients: bounds ("under 200 kcal", "20–30 g protein") and orders ("high in iron")."""
+
+# ruff: noqa: E501  a pattern is broken where its parts end
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ragfood.demands.nutrients import Bound, Order, nutrient_words, nutrients
+from ragfood.demands.phrases import any_of
+
+_KJ_IN_KCAL = 4.184
+_MICRO = {"ug": 1.0, "mg": 1e3, "g": 1e6}
+_SALT_IN_SODIUM = 2.5
+"""Grams of salt that hold one gram of sodium, Regulation (EU) No 1169/2011, Annex I."""
+_FREE_OF = {"fat_g": 0.5, "sat_fat_g": 0.1, "sodium_mg": 5.0, "cholesterol_mg": 2.0, "kcal": 4.0, "carbs_g": 0.5}
+"""What "free of" allows per 100 g: Regulation (EC) No 1924/2006, Annex; carbohydrates as it has sugars;
+cholesterol by 21 CFR 101.62, which counts a serving."""
+_AT_LEAST = frozenset(
+    ("protein_g", "fibre_g", "iron_mg", "calcium_mg", "potassium_mg", "magnesium_mg", "zinc_mg", "folate_ug")
+)
+"""What people want to have: "with 20 g protein" means no less, "a 200 kcal snack" no more."""
+
+_UNITS = {
+    "kcal": "kcal kcals cal cals calorie calories kilocalorie kilocalories calorias kalorien كالوري سعرة سعرات कैलोरी 大卡 千卡 卡路里 卡 カロリー キロカロリー 칼로리 킬로칼로리",
+    "kj": "kj kilojoule kilojoules",
+    "mg": "mg milligram milligrams milligrammes 毫克 ミリグラム 밀리그램",
+    "ug": "ug µg μg mcg microgram micrograms microgrammes 微克",
+    "g": "g gr gm grams gram gramme grammes gramos gramm grammi ग्राम غرام جرام 克 グラム 그램",
+}  # fmt: skip
+_LESS = (
+    "under|below|less than|fewer than|lower than|at most|no more than|not more than|not over|not above|maximum of|maximum|max of|max"
+    "|up to|within|<=|<|≤|not exceeding|(?:does|do) ?n ?o?t exceed|menos de|como maximo|hasta|maximo|moins de|au plus|maximum de|weniger als|unter"
+    "|hochstens|maximal|bis zu|meno di|al massimo|menos que|अधिकतम|اقل من|低于|少于|不超过|小于|不到"
+)
+_MORE = (
+    "over|above|more than|at least|minimum of|minimum|min of|min|no less than|not less than|greater than|higher than|exceeding|>=|>|≥"
+    "|mas de|al menos|por lo menos|minimo|plus de|au moins|mehr als|uber|mindestens|piu di|almeno|कम से कम|اكثر من|على الاقل|高于|超过|至少|多于"
+)
+_STRICT = re.compile(
+    r"^(?!no |not )(?:under|below|.*than$|over|above|[<>]$|exceeding|menos de|moins de|weniger|unter|mas de|plus de|mehr|uber|اقل|اكثر|低于|少于|小于|不到|高于|超过|多于)"
+)
+_LESS_AFTER = "or less|or fewer|or under|or below|or lower|max|maximum|at most|tops|o menos|ou moins|oder weniger|o meno|से कम|以下|以内|以內|未満|이하|미만|까지"
+_MORE_AFTER = (
+    "or more|or above|or higher|or over|plus|min|minimum|at least|\\+|o mas|ou plus|oder mehr|से ज्यादा|से अधिक|以上|이상"
+)
+
+_HIGH = (
+    "high|highest|higher|rich|richest|most|more|lots of|plenty of|loads of|a lot of|(?<!how )much|packed with|full of|loaded with|sources? of|boost|boosts"
+    "|maximum|extra|enough|rico|rica|ricos|ricas|alto|alta|altos|altas|mas|mucha|mucho|riche|riches|eleve|haute teneur|plus|reich|viel|viele|mehr|hoher?|hohem"
+    "|meisten?|ricco|ricchi|piu|उच्च|ज्यादा|अधिक|سبسे|عالي|عالية|غني|غنية|غنيه|اكثر|اعلى"
+)
+_LOW = (
+    "low|lowest|lower|least|less|fewest|fewer|little|light|lighter|reduced|poor|minimal|bajo|baja|bajos|bajas|menos|pobre|pobres|faible|faibles|pauvre|moins|arm"
+    "|wenig|weniger|niedrig|niedriger|niedrigem|wenigsten|povero|meno|कम|न्यूनतम|قليل|قليلة|منخفض|منخفضة|اقل"
+)
+_FILL = (
+    "in|of|on|en|an|amount|amounts|content|contents|level|levels|the|source|sources|quantity|quantities|de|d|la|el|al|les|du|des|di|total|dietary|as|possible|a|von|"
+    "good|great|grams|milligrams|من|في|ب|وال|healthy|very|animal|plant|teneur|contenido|contenuto"
+)
+_INVERTED = re.compile(
+    r"(?:\bi|\bhe|\bshe|\bwe|\bwho|\bmum|\bmom|\bdad|\bmother|\bfather|\bwife|\bhusband|\bmy \w+) (?:have|has|had|ve|s|got|am|is|suffers? from|diagnosed with)"
+    r"(?: got| a| very| slightly| really)* $"
+)
+"""Who has high cholesterol wants little of it, who has low iron wants much."""
+
+
+def bounds_said(text: str) -> Iterator[Bound]:
+    """Bounds in a folded text, in the stored units, per 100 g."""
+    plain = _plain(text)
+    ranges = list(_patterns()["range"].finditer(plain))
+    for found in ranges:
+        first, second = (_amount(found, name, found["unit2"] or found["unit"]) for name in ("low", "high"))
+        if (known := _of(found, found["unit2"] or found["unit"])) and first is not None and second is not None:
+            least, most = sorted((_stored(first, known, found), _stored(second, known, found)))
+            yield Bound(known, least, most)
+    left = plain
+    for found in reversed(ranges):
+        left = f"{left[: found.start()]} , {left[found.end() :]}"
+    for found in _patterns()["amount"].finditer(left):
+        if bound := _bound(found):
+            yield bound
+    for found in _patterns()["free"].finditer(left):
+        if (key := nutrient_words()[found["n1"] or found["n2"]]) in _FREE_OF:
+            yield Bound(key, most=_FREE_OF[key])
+
+
+def orders_said(text: str) -> Iterator[Order]:
+    """Orders in a folded text."""
+    plain = _plain(text)
+    for found in _patterns()["order"].finditer(plain):
+        most = bool(found["high"]) != bool(_INVERTED.search(plain[: found.start()]))
+        yield from (Order(key, most) for key in _keys(found["nutrients"]))
+    for found in _patterns()["dense"].finditer(plain):
+        yield Order(nutrient_words()[found["n"]], found["how"] not in ("poor", "arm"))
+    if not text.isascii():
+        yield from _orders_unspaced(plain)
+
+
+def _orders_unspaced(plain: str) -> Iterator[Order]:
+    for found in _patterns()["unspaced"].finditer(plain):
+        key = nutrient_words()[found["n1"] or found["n2"] or found["n3"]]
+        yield Order(key, bool(found["high"] or found["more"]))
+
+
+def _bound(found: re.Match[str]) -> Bound | None:
+    unit, key = found["unit"], _of(found, found["unit"])
+    amount = _amount(found, "number", unit)
+    if key is None or amount is None:
+        return None
+    amount = _stored(amount, key, found)
+    sign = found["sign"] or ""
+    if re.fullmatch(_LESS, sign) or found["less"]:
+        return Bound(key, most=amount, strict=bool(sign and _STRICT.search(sign)) or found["less"] in ("未満", "미만"))
+    if re.fullmatch(_MORE, sign) or found["more"]:
+        return Bound(key, least=amount, strict=bool(sign and _STRICT.search(sign)))
+    return Bound(key, least=amount) if key in _AT_LEAST else Bound(key, most=amount)
+
+
+def _of(found: re.Match[str], unit: str | None) -> str | None:
+    """The nutrient that an amount is of; an amount of energy needs no name."""
+    named = found["after"] or found["before"]
+    if named:
+        key = nutrient_words()[named]
+        return key if (key == "kcal") == (_unit(unit) in ("kcal", "kj")) or not unit else None
+    return "kcal" if _unit(unit) in ("kcal", "kj") else None
+
+
+def _amount(found: re.Match[str], name: str, unit: str | None) -> float | None:
+    """As a number in kcal or micrograms; as it stands where no unit is told."""
+    number, known = float(found[name]), _unit(unit)
+    if known == "kj":
+        return number / _KJ_IN_KCAL
+    return number * _MICRO.get(known, 1.0)
+
+
+def _stored(amount: float, key: str, found: re.Match[str]) -> float:
+    unit = found.groupdict().get("unit2") or found["unit"]
+    own = "ug" if key.endswith("_ug") else nutrients()[key].unit
+    if key != "kcal" and unit:
+        amount /= _MICRO[own]
+    if key == "sodium_mg" and (found["after"] or found["before"] or "") in _SALT:
+        amount /= _SALT_IN_SODIUM
+    return round(amount, 4)
+
+
+_SALT = frozenset(["salt", "sal", "sel", "salz", "नमक", "ملح", "盐", "塩分", "염분"])
+
+
+def _unit(unit: str | None) -> str:
+    return next((name for name, listed in _UNITS.items() if unit in listed.split()), "")
+
+
+def _keys(listed: str) -> Iterator[str]:
+    pattern = re.compile(any_of(nutrient_words()))
+    yield from (nutrient_words()[found[0]] for found in pattern.finditer(listed))
+
+
+def _plain(text: str) -> str:
+    """With one space between words, numbers, units and signs; amounts that only say "per 100 g" taken out."""
+    text = re.sub(r"(?<!\w)بال(?=\w)", "من ال", text)
+    text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
+    text = re.sub(r"(?<=\d),(?=\d)", ".", text)
+    text = re.sub(r"(?:per|pro|por|pour|par|je|/|每) ?100 ?(?:g|gr|grams?|gramos|克)\b", " ", text)
+    text = re.sub(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?<!\bb)(?<!\bvitamin b)(?=\d)", " ", text)
+    text = re.sub(r"(?<=\d)\s*[-–—~]\s*(?=\d)", " - ", text)
+    text = re.sub(r"(?<!\s)[-–—/](?=\w)", " ", text)
+    apart = re.sub(r"([,<>≤≥+:]=?|=)", r" \1 ", re.sub("[?!]", " ", text))
+    return f" {' '.join(apart.split())} "
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    every = [word for word in nutrient_words() if _spaced(word)]
+    n, unspaced = any_of(every), any_of(word for word in nutrient_words() if not _spaced(word))
+    any_n = f"{n}|{unspaced}"
+    units = any_of(" ".join(_UNITS.values()).split())
+    unit, number = rf"(?: ?(?P<unit>{units})(?![a-z]))?", r"\d+(?:\.\d+)?"
+    tail = rf"(?: ?(?:of|de|d|an|von|di|का|من|의|の|的))?(?: (?:total|added|dietary|net))*(?: ?(?P<after>{any_n})(?![a-z]))?"
+    head = rf"(?:(?<![a-z])(?P<before>{any_n}) ?(?:content |of |is |are |: |含量 ?|が ?|は ?|이 ?|을 ?)*)?"
+    fill, nutrient = rf"(?:(?:{_FILL}) )*", f"(?:{n})"
+    listed = rf"(?P<nutrients>{nutrient}(?:(?: ,| and| or| y| et| und| e| o| और| و| &)+ (?:{fill}){nutrient}(?= ))*)"
+    high = "高|富含|含有丰富的?|고"
+    many = r"(?:含量)?(?:が|이|가|을|를)?\s?(?:最高|较高|丰富|豊富|多い|多く|高い|많은|높은|많이|풍부|高(?![中校等]))"
+    few = r"(?:含量)?(?:が|이|가)?\s?(?:最低|较低|少ない|少なめ|控えめ|低い|적은|낮은|低)"
+    return {
+        "amount": re.compile(rf"{head}(?P<sign>{_LESS}|{_MORE})? ?(?<![\d.])(?P<number>{number}){unit} ?(?:(?P<less>{_LESS_AFTER})|(?P<more>{_MORE_AFTER}))?(?![\d.]){tail}"),
+        "range": re.compile(
+            rf"{head}(?:between |from |entre |zwischen |de |von |tra )?(?P<low>{number})(?: ?(?P<unit>{units})(?![a-z]))?(?: (?:{n}))? (?:and|to|-|y|et|und|bis|a|e|à) "
+            rf"(?P<high>{number})(?: ?(?P<unit2>{units})(?![a-z]))?{tail}"
+        ),
+        "free": re.compile(rf" (?P<n1>{n}) free(?= )| (?:zero|no|free of|free from|without) (?P<n2>{n})(?= )"),
+        "order": re.compile(rf"(?<= )(?:(?P<high>{_HIGH})|(?P<low>{_LOW})) {fill}{listed}(?= )"),
+        "dense": re.compile(rf"(?<= )(?P<n>{n}) ?(?P<how>rich|dense|packed|heavy|reich|arm|poor|से भरपूर)\w{{0,2}}(?= )"),
+        "unspaced": re.compile(
+            rf"(?:(?:(?P<high>{high})|(?:低|少|저|減|减))\s?(?P<n1>{any_of(_stems(unspaced))}))|(?P<n2>{unspaced}){many}(?P<more>)|(?P<n3>{unspaced}){few}"
+        ),
+    }  # fmt: skip
+
+
+def _stems(unspaced: str) -> list[str]:
+    return unspaced.split("|")
+
+
+def _spaced(word: str) -> bool:
+    return not re.search("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]", word)

@@ -1,0 +1,163 @@
+"""Demands: what foods must be, or should be, to be offered; and which foods meet that for certain. Knows no search."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from ragfood.demands.facets import Facet, values_of
+from ragfood.demands.ingredients import naming, told_of
+from ragfood.demands.nutrients import Bound, Order
+from ragfood.foods import ALLERGENS, DIETS, Food
+from ragfood.understood import Chip
+
+_SHOWN = {"gluten": "gluten-free", "milk": "dairy-free"}
+_DIET_UNMET = {"no": "not {}", "depends": "{} only in some versions"}
+_EVERY = frozenset({"taste", "method"})
+"""Kinds of which a food must have all that are wanted; of the others any one."""
+
+
+@dataclass(frozen=True)
+class Demands:
+    """Diets, allergens and ingredients to do without, facets that are not wanted, and bounds must be met for
+    certain; `wanted` facets steer, `orders` sort. False when nothing is demanded.
+    """
+
+    diets: tuple[str, ...] = ()
+    free_of: tuple[str, ...] = ()
+    without_ingredients: tuple[str, ...] = ()
+    unwanted: tuple[Facet, ...] = ()
+    bounds: tuple[Bound, ...] = ()
+    wanted: tuple[Facet, ...] = ()
+    orders: tuple[Order, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.strict or self.wanted or self.orders)
+
+    @property
+    def of_safety(self) -> bool:
+        """Whether diets, allergens or ingredients are demanded."""
+        return bool(self.diets or self.free_of or self.without_ingredients)
+
+    @property
+    def strict(self) -> bool:
+        """Whether anything is demanded that must be met for certain."""
+        return bool(self.of_safety or self.unwanted or self.bounds)
+
+    def only_strict(self) -> Demands:
+        return replace(self, wanted=(), orders=())
+
+    def only_safety(self) -> Demands:
+        return Demands(self.diets, self.free_of, self.without_ingredients)
+
+    def __or__(self, other: Demands) -> Demands:
+        """Both at once, such as those of a question and standing ones."""
+        both = {name: tuple(dict.fromkeys((*mine, *getattr(other, name)))) for name, mine in vars(self).items()}
+        return replace(self, **both)._in_order()
+
+    def then(self, later: Demands) -> Demands:
+        """With what a follow-up demands: all of both, but a later place, meal, kind, order or bound takes the place
+        of an earlier one.
+        """
+        kinds = {facet.kind for facet in later.wanted} - _EVERY
+        refused, bounded = set(later.unwanted), {bound.nutrient for bound in later.bounds}
+        kept = replace(
+            self,
+            wanted=tuple(each for each in self.wanted if each.kind not in kinds and each not in refused),
+            unwanted=tuple(each for each in self.unwanted if each not in later.wanted),
+            bounds=tuple(each for each in self.bounds if each.nutrient not in bounded),
+            orders=() if later.orders else self.orders,
+        )
+        return kept | later
+
+    def _in_order(self) -> Demands:
+        diets = tuple(each for each in DIETS if each in self.diets)
+        return replace(self, diets=diets, free_of=tuple(each for each in ALLERGENS if each in self.free_of))
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """All that is demanded, to be shown, each with a key by which `without` takes it away."""
+        return tuple(chip for chip, _, _ in self._each())
+
+    def without(self, *keys: str) -> Demands:
+        """The demands but for those with these keys; a key that is not there is no matter."""
+        gone: dict[str, list[object]] = {}
+        for chip, name, value in self._each():
+            if chip.key in keys:
+                gone.setdefault(name, []).append(value)
+        return replace(
+            self, **{name: tuple(each for each in getattr(self, name) if each not in out) for name, out in gone.items()}
+        )  # fmt: skip
+
+    def _each(self) -> Iterator[tuple[Chip, str, object]]:
+        for diet in self.diets:
+            yield Chip(f"diet:{diet}", diet), "diets", diet
+        for allergen in self.free_of:
+            yield Chip(f"free-of:{allergen}", _SHOWN.get(allergen, f"no {allergen}")), "free_of", allergen
+        for ingredient in self.without_ingredients:
+            yield Chip(f"without:{ingredient}", f"no {ingredient}"), "without_ingredients", ingredient
+        for facet in self.unwanted:
+            yield Chip(f"not:{facet.kind}:{facet.name}", facet.unwanted), "unwanted", facet
+        for bound in self.bounds:
+            yield Chip(bound.key, bound.label), "bounds", bound
+        for facet in self.wanted:
+            yield Chip(f"{facet.kind}:{facet.name}", facet.wanted), "wanted", facet
+        for order in self.orders:
+            yield Chip(f"order:{order.nutrient}", order.label), "orders", order
+
+    def words(self) -> tuple[str, ...]:
+        """What must be met, to be shown: "vegan", "gluten-free", "no peanuts"."""
+        return tuple(dict.fromkeys(chip.label for chip in self.only_strict().chips))
+
+    def met_by(self, food: Food) -> bool:
+        """Whether it is known of `food` that it meets every strict demand; what may be or is not known does not."""
+        return not self.unmet_by(food)
+
+    def unmet_by(self, food: Food) -> str:
+        """Why `food` is not offered: "contains milk", "milk not known"; "" when it is. What is known comes first."""
+        reasons = [*self._unmet(food)]
+        return min(reasons, key=lambda reason: reason.endswith("not known"), default="")
+
+    def _unmet(self, food: Food) -> Iterator[str]:
+        for allergen in self.free_of:
+            if (state := food.allergens.get(allergen)) != "free":
+                yield f"{state} {allergen}" if state in ("contains", "may contain") else f"{allergen} not known"
+        for diet in self.diets:
+            if (state := food.diets.get(diet)) != "yes":
+                yield _DIET_UNMET.get(state or "", "{} not known").format(diet)
+        for ingredient in self.without_ingredients:
+            if naming(ingredient).search(told_of(food)):
+                yield f"names {ingredient}"
+            elif not food.ingredients:
+                yield "ingredients not known"
+        yield from self._unmet_facets(food)
+        yield from filter(None, (bound.unmet_by(food) for bound in self.bounds))
+
+    def _unmet_facets(self, food: Food) -> Iterator[str]:
+        values = values_of(food) if self.unwanted else frozenset[str]()
+        for facet in self.unwanted:
+            has = facet.of(values)
+            if has is not False:
+                yield facet.wanted if has else f"{facet.wanted} or not is not known"
+
+    def lacking(self, values: frozenset[str]) -> tuple[Facet, ...]:
+        """The wanted facets that a food with these `values_of` it is not known to have: of places, meals and kinds
+        any one is enough.
+        """
+        had = {facet for facet in self.wanted if facet.of(values)}
+        kinds = {facet.kind for facet in had} - _EVERY
+        return tuple(each for each in self.wanted if each not in had and each.kind not in kinds)
+
+
+def hidden(demands: Demands, foods: Iterable[Food]) -> Counter[str]:
+    """How many of `foods` are not offered, by the reason; each food counts once."""
+    return Counter(reason for food in foods if (reason := demands.unmet_by(food)))
+
+
+def demands_of(states: Collection[str]) -> Demands:
+    """Diets, allergens and ingredients by their names alone."""
+    named = tuple(dict.fromkeys(each for each in states if each not in DIETS and each not in ALLERGENS))
+    return Demands(
+        tuple(each for each in DIETS if each in states), tuple(each for each in ALLERGENS if each in states), named
+    )

@@ -1,0 +1,145 @@
+"""Facets: places, ways of cooking, tastes, meals and kinds of food, what people call them and which foods have them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from ragfood.foods import Corpus, Food
+from ragfood.words import fold, words
+
+_TABLE = Path(__file__).resolve().parents[2] / "data" / "facets.json"
+_PARTS = re.compile(r"\band\b|[,/()]")
+
+_LABELS = MappingProxyType({"place": ("from {}", "not from {}"), "meal": ("for {}", "not for {}")})
+_DENIED_LABELS = MappingProxyType({"cooked": "no cooking", "oven-made": "without an oven"})
+
+
+@dataclass(frozen=True)
+class Facet:
+    """`values` are those of `values_of` by which a food has it; `around` places that may or may not be part of it."""
+
+    kind: str
+    name: str
+    values: frozenset[str]
+    around: frozenset[str] = frozenset()
+
+    @property
+    def wanted(self) -> str:
+        """To be shown: "from Japan", "grilled"."""
+        return _LABELS.get(self.kind, ("{}",))[0].format(self.name)
+
+    @property
+    def unwanted(self) -> str:
+        return _DENIED_LABELS.get(self.name) or _LABELS.get(self.kind, ("", "not {}"))[1].format(self.name)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        return frozenset(value.partition(":")[0] for value in self.values) - {"name"}
+
+    def of(self, values: frozenset[str]) -> bool | None:
+        """Whether a food with these `values` has it; None when that is not known."""
+        if not self.values.isdisjoint(values):
+            return True
+        known = {value.partition(":")[0] for value in values}
+        if self.fields.isdisjoint(known) or ("country:" not in values and not self.around.isdisjoint(values)):
+            return None
+        return False
+
+
+def values_of(food: Food) -> frozenset[str]:
+    """What is known of `food`, as "taste:spicy", "place:japan"; "country:" where no country is told is absent."""
+    found = {f"place:{each}" for part in (food.country, food.region, food.cuisine) for each in _places(part)}
+    if food.country:
+        found.add("country:")
+    for kind, listed in (("method", food.methods), ("taste", food.tastes), ("meal", food.meals)):
+        found.update(f"{kind}:{fold(each)}" for each in listed)
+    found.update(f"type:{fold(each)}" for each in (food.type,) if each)
+    found.update(f"name:{word}" for word in words(fold(food.name)))
+    return frozenset(found)
+
+
+def _places(text: str) -> Iterator[str]:
+    for part in {text, *_PARTS.split(text)}:
+        if plain := " ".join(words(fold(part))):
+            yield plain
+
+
+@dataclass(frozen=True)
+class Facets:
+    """All facets by what they are called; `denied` those that only count where they are not wanted."""
+
+    called: Mapping[str, Facet]
+    denied: Mapping[str, Facet]
+    not_in: frozenset[str]
+    """Phrases whose words mean nothing of what they mean elsewhere: "french fries"."""
+
+
+@lru_cache(maxsize=1)
+def table() -> Mapping[str, Any]:
+    """data/facets.json, read once."""
+    read: Mapping[str, Any] = json.loads(_TABLE.read_text(encoding="utf-8"))
+    return read
+
+
+@lru_cache(maxsize=1)
+def plain_facets() -> Facets:
+    """Those of data/facets.json."""
+    called, denied = dict(_of_places(table()["places"])), dict[str, Facet]()
+    for kind, named in table()["facets"].items():
+        for name, row in named.items():
+            facet = Facet(kind, name, frozenset(row["is"]))
+            called |= {_phrase(word): facet for word in row["words"]}
+            denied |= {_phrase(word): facet for word in row.get("denied", ())}
+    return Facets(MappingProxyType(called), MappingProxyType(denied), frozenset(map(fold, table()["not_in"])))
+
+
+@lru_cache(maxsize=4)
+def facets_of(corpus: Corpus) -> Facets:
+    """Those of data/facets.json, and the places that only `corpus` knows."""
+    known = plain_facets()
+    own = {
+        place for food in corpus.foods for part in (food.country, food.region, food.cuisine) for place in _places(part)
+    }
+    new = {
+        place: Facet("place", place.title(), frozenset({f"place:{place}"}))
+        for place in own - known.called.keys() - {"worldwide", "international"}
+        if len(place) > 3
+    }
+    return Facets(MappingProxyType({**new, **known.called}), known.denied, known.not_in)
+
+
+def _of_places(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Facet]]:
+    by_name = {row["name"]: row for row in rows}
+    inside: dict[str, set[str]] = {name: set() for name in by_name}
+    around: dict[str, set[str]] = {name: set() for name in by_name}
+    for name in by_name:
+        for outer in _outer(name, by_name):
+            inside[outer].add(name)
+            around[name].add(outer)
+    for name, row in by_name.items():
+        parts = {name, *inside[name]}
+        values = {f"place:{word}" for part in parts for word in _spoken(by_name[part])}
+        outside = {f"place:{word}" for part in around[name] for word in _spoken(by_name[part])} - values
+        facet = Facet("place", name, frozenset(values), frozenset(outside))
+        yield from ((word, facet) for word in _spoken(row))
+
+
+def _outer(name: str, by_name: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    for outer in by_name[name]["in"]:
+        yield outer
+        yield from _outer(outer, by_name)
+
+
+def _spoken(row: Mapping[str, Any]) -> list[str]:
+    return [" ".join(words(fold(row["name"]))), *map(_phrase, row["words"])]
+
+
+def _phrase(word: str) -> str:
+    return fold(word.replace("_", " "))

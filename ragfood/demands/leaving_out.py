@@ -1,0 +1,160 @@
+"""Diets and what is left out, as languages with spaces between their words say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from ragfood.demands import phrases as said
+from ragfood.demands import signs
+from ragfood.demands.ingredients import singular
+from ragfood.demands.phrases import any_of, folded
+from ragfood.words import terms_of, words
+
+_LONGEST_NAME = 3
+
+_JOINERS = frozenset(said.JOINERS.split())
+_FILLERS = frozenset(said.FILLERS.split())
+_NO_FOOD = frozenset(said.NO_FOOD.split())
+_DISHES = frozenset(said.DISHES.split())
+
+
+def clauses(sentence: str) -> Iterator[str]:
+    """Of a folded sentence: words with single spaces between and around them, commas kept; compounds such as
+    "nussfrei" taken apart.
+    """
+    plain = f" {' , '.join(' '.join(words(part)) for part in re.split(r'[,:،、/&+()]', sentence))} "
+    plain = signs.COMPOUND.sub(lambda word: f"{word[1]} {word[2]}" if _means(word[1], True) else word[0], plain)
+    asked = r"(?: ,| and| but)+(?= (?:which|what|show|suggest|recommend|give|find|is|are|does|do|can|could) )"
+    yield from (f"{clause.rstrip()} " for clause in re.split(asked, plain))
+
+
+def left_out(clause: str) -> Iterator[str]:
+    """Diets, allergens and ingredients that a clause demands to meet or to leave out."""
+    for word in _diet_words().finditer(clause):
+        if not denied(clause[: word.start()]) and not signs.OR_NOT.match(clause[word.end() :]):
+            yield from _means_diet(word[0])
+    for pattern, safe, any_name in (
+        (signs.LEFT_OUT, False, True),
+        (signs.LEFT_OUT_ABROAD, False, False),
+        (signs.ALLERGIC, True, True),
+        (signs.ALLERGIC_ABROAD, True, False),
+    ):
+        for sign in pattern.finditer(clause):
+            if not denied(clause[: sign.start()]):
+                yield from _listed(clause[sign.end() :].split(), safe, any_name)
+    for pattern, any_name in ((signs.FREE, True), (signs.ALLERGY, False)):
+        for sign in pattern.finditer(clause):
+            yield from _listed_before(clause[: sign.start()].split(), any_name)
+
+
+def diets_said(plain: str) -> Iterator[str]:
+    """Diets and allergens that words like "vegan" name, demanded or not; of folded words with spaces around."""
+    for word in _diet_words().finditer(plain):
+        yield from _means_diet(word[0])
+
+
+def things_said(said: Sequence[str]) -> Iterator[str]:
+    """Allergens, diets and ingredients that the words of a text name, demanded or not."""
+    at = 0
+    while at < len(said):
+        size, meaning = _longest(said[at : at + _LONGEST_NAME], safe=False)
+        yield from meaning
+        at += size or 1
+
+
+def denied(before: str) -> bool:
+    """Whether what follows these words is taken back by them."""
+    return bool(signs.DENIED.search(f"{before.rstrip()} "))
+
+
+def _listed(after: Sequence[str], safe: bool, any_name: bool) -> list[str]:
+    """What the words after a "without" name: "nuts, eggs or milk". Nothing when it is an allergy that is absent."""
+    found: list[str] = []
+    at = end = 0
+    while at < len(after):
+        if after[at] in _FILLERS:
+            at += 1
+            continue
+        size, meaning = _longest(after[at : at + _LONGEST_NAME], safe)
+        if not size and any_name:
+            size, meaning = _name(after[at : at + _LONGEST_NAME])
+        if not size:
+            break
+        found += meaning
+        at = end = at + size
+        while at < len(after) and after[at] in _JOINERS:
+            at += 1
+        if at == end:
+            break
+    absent = not safe and re.match("allerg|intoleran", " ".join(after[end : end + 1]))
+    return [] if absent else found
+
+
+def _listed_before(before: Sequence[str], any_name: bool) -> list[str]:
+    """What the words before a "free" or "allergy" name: "nut, egg and milk free"."""
+    found: list[str] = []
+    at = len(before)
+    while at:
+        if before[at - 1] in _FILLERS:
+            at -= 1
+            continue
+        for size in range(min(_LONGEST_NAME, at), 0, -1):
+            if meaning := _means("_".join(before[at - size : at]), True):
+                break
+        else:
+            size, meaning = _name(before[at - 1 : at]) if any_name and not found else (0, ())
+        if not size:
+            break
+        found += meaning
+        at -= size
+        while at and before[at - 1] in _JOINERS:
+            at -= 1
+    return [] if denied(f" {' '.join(before[:at])}") else found
+
+
+def _longest(ahead: Sequence[str], safe: bool) -> tuple[int, tuple[str, ...]]:
+    for size in range(len(ahead), 0, -1):
+        if meaning := _means("_".join(ahead[:size]), safe):
+            return size, meaning
+    return 0, ()
+
+
+def _name(ahead: Sequence[str]) -> tuple[int, tuple[str, ...]]:
+    """The name of any ingredient, up to a word that only asks or that is no food."""
+    taken: list[str] = []
+    for word in ahead:
+        ends = word in _JOINERS or word in _NO_FOOD or word.isdigit() or not terms_of(word)
+        if ends or (taken and word in _DISHES):
+            break
+        taken.append(word)
+    return len(taken), (" ".join((*taken[:-1], singular(taken[-1]))),) if taken else ()
+
+
+def _means(phrase: str, safe: bool) -> tuple[str, ...]:
+    bare = "_".join(word.removeprefix("و").removeprefix("ال") for word in phrase.split("_"))
+    for form in (phrase, singular(phrase), bare):
+        if form in _things():
+            return _things()[form]
+        if form in _members():
+            return (_members()[form],) if safe else (form.replace("_", " "),)
+    return ()
+
+
+def _means_diet(word: str) -> tuple[str, ...]:
+    return folded(said.DIET_WORDS)[word.replace(" ", "_")]
+
+
+def _things() -> Mapping[str, tuple[str, ...]]:
+    return folded(said.THINGS)
+
+
+@lru_cache(maxsize=1)
+def _members() -> Mapping[str, str]:
+    return {word: allergen for allergen, listed in said.MEMBERS.items() for word in listed.split()}
+
+
+@lru_cache(maxsize=1)
+def _diet_words() -> re.Pattern[str]:
+    return re.compile(f"(?<= )(?:{any_of(folded(said.DIET_WORDS)).replace('_', ' ')})(?= )")

@@ -1,0 +1,104 @@
+"""Reading: all that a text demands. Rules over words; no model is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from ragfood.demands import signs
+from ragfood.demands.amounts import bounds_said, orders_said
+from ragfood.demands.demand import Demands, demands_of
+from ragfood.demands.facets import Facets, facets_of, plain_facets, table
+from ragfood.demands.leaving_out import clauses, left_out
+from ragfood.demands.nutrients import nutrient_words
+from ragfood.demands.unspaced import left_out_unspaced
+from ragfood.demands.wanting import Said, facets_said, facets_unspaced
+from ragfood.foods import Corpus
+from ragfood.naming import Names, names_of
+from ragfood.words import fold
+
+_SENTENCE = re.compile(r"(?<!\d)\.|\.(?!\d)|[?!;\n。？！；؟।]+")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What facets and foods are called."""
+
+    facets: Facets
+    names: Names
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words by which facets, nutrients and groups of ingredients are called."""
+        grouped = (word.replace("_", " ") for row in table()["groups"].values() for word in row["words"])
+        return frozenset(
+            word for phrase in (*self.facets.called, *nutrient_words(), *grouped) for word in phrase.split()
+        )
+
+
+@lru_cache(maxsize=1)
+def plain_vocabulary() -> Vocabulary:
+    """That of no corpus."""
+    return Vocabulary(plain_facets(), Names(()))
+
+
+@lru_cache(maxsize=4)
+def vocabulary_of(corpus: Corpus) -> Vocabulary:
+    """With the places and the names of `corpus`."""
+    return Vocabulary(facets_of(corpus), names_of(corpus))
+
+
+def read_demands(text: str, vocabulary: Vocabulary | None = None) -> Demands:
+    """What `text` demands. "Is hummus vegan?" asks for a fact and demands nothing; "I'm allergic to …" always does."""
+    vocabulary = vocabulary or plain_vocabulary()
+    demanded = Demands()
+    for sentence in _SENTENCE.split(text.replace("w/o", "without")):
+        if sentence.strip():
+            demanded |= _of_sentence(sentence, vocabulary)
+    return demanded
+
+
+def asks_for_fact(text: str) -> bool:
+    """Whether all of `text` asks for facts: "Is hummus vegan?", "why is sushi from Italy?"."""
+    said = [sentence for sentence in _SENTENCE.split(text) if sentence.strip()]
+    return bool(said) and all(_is_fact(clause, each) for each in said for clause in clauses(fold(each)))
+
+
+def _of_sentence(sentence: str, vocabulary: Vocabulary) -> Demands:
+    folded = fold(sentence)
+    states, said = list(left_out_unspaced(folded)), list[Said]()
+    unspaced_fact = signs.FACT_UNSPACED.search(folded) and not signs.ASKS_FOR.search(folded)
+    if not unspaced_fact:
+        said += facets_unspaced(folded, vocabulary.facets)
+    asked_for = []
+    for clause in clauses(folded):
+        if not _is_fact(clause, sentence):
+            states += left_out(clause)
+            said += facets_said(clause, vocabulary.facets, vocabulary.names)
+            asked_for.append(clause)
+    demanded = demands_of([each for each in states if not _names_facet(each, said, vocabulary.facets)])
+    if not asked_for or unspaced_fact:
+        return demanded
+    return demanded | _of_facets(said) | Demands(bounds=tuple(bounds_said(folded)), orders=tuple(orders_said(folded)))
+
+
+def _of_facets(said: Iterable[Said]) -> Demands:
+    unwanted = {each.facet for each in said if not each.wanted}
+    return Demands(
+        unwanted=tuple(dict.fromkeys(each.facet for each in said if not each.wanted)),
+        wanted=tuple(dict.fromkeys(each.facet for each in said if each.wanted and each.facet not in unwanted)),
+    )
+
+
+def _names_facet(ingredient: str, said: Iterable[Said], facets: Facets) -> bool:
+    """Whether what was taken for an ingredient is a facet that is not wanted: "no soup"."""
+    refused = {each.facet for each in said if not each.wanted}
+    return any(facets.called.get(each) in refused for each in (ingredient, *ingredient.split()))
+
+
+def _is_fact(clause: str, sentence: str) -> bool:
+    if signs.OF_ONESELF.search(clause):
+        return False
+    return bool(signs.FACT.search(clause) or signs.FACT_ACCENTED.search(sentence.casefold()))

@@ -1,0 +1,121 @@
+"""Which facets a clause wants and which it does not: "grilled, from Japan, not spicy"."""
+
+# ruff: noqa: E501  a pattern is broken where its parts end
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ragfood.demands.facets import Facet, Facets
+from ragfood.demands.phrases import any_of
+from ragfood.naming import Names
+
+_LONGEST = 4
+_NEEDS_FROM = ("turkey", "chile", "georgia", "jordan", "gulf", "mali", "oman", "benin", "gambia")
+"""Places that are other things besides."""
+_FROM = ("from", "in", "of", "across", "around", "via", "de", "aus")
+_BESIDE = ("with", "in", "on", "into", "onto", "my", "over", "as")
+"""Words before a bread or a sauce that only goes with what is asked for."""
+
+_NOT = re.compile(
+    r" (?:not|non|no|nothing|never|isn ?t|aren ?t|without|w o|avoid\w*|except|excluding|(?:any|every|some)thing (?:but|except)"
+    r"|other than|rather than|hates?|dislikes?|neither|nor|less|minus|cannot|(?:do|does|did|can|could|wo|would|should|must)(?:n)? ?(?:t|not)"
+    r"|nicht|kein\w*|ohne|sin|sans|pas|senza|non|sem|nada|rien|nichts|niente|बिना|بدون|غير|ليس)"
+    r"(?: (?:too|very|so|that|overly|really|at|all|a|an|the|any|from|of|in|like|likes|want|wants|with|using|use|uses|is|are|be"
+    r"|being|need|needs|needing|require|requires|requiring|involve|involves|tolerate|handle|stand|eat|have|made|by|en|de|del|di|da|la|le"
+    r"|el|zu|trop|muy|sehr|demasiado|extremely|super|particularly|exactly|necessarily|containing|for|anything|something|deep"
+    r"|strong|strongly|typically|me|us|give|suggest|show|include|for me|which|food|foods|dishes|dish))* $"
+)  # fmt: skip
+_NOT_AFTER = re.compile(r"^ (?:नहीं|न हो|nahi)(?= )")
+_AND_NOT = re.compile(r"^ (?:, )?(?:or|nor|oder|ni|o|ou|या) (?:too |very |from |deep )*$|^ , $")
+_NOT_UNSPACED = (re.compile(r"(?:不|非|无|無|没|沒|别|勿|안\s?)(?:要|是|太|吃|用|能吃|带|加|很)?$"), re.compile(
+    r"^(?:い|く|き|る|た|は|が|を|物|もの|料理|的|지|지는|하지|거|것|건)*\s?(?:くない|ない|じゃない|ではない|以外|なし|抜き|않|말고|아닌|없)"
+))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Said:
+    """A facet in a text and whether it is wanted there."""
+
+    facet: Facet
+    wanted: bool
+
+
+def facets_said(clause: str, facets: Facets, names: Names) -> Iterator[Said]:
+    """The facets of a clause (see `leaving_out.clauses`); words inside longer names of foods name no facet."""
+    said = clause.split()
+    closed = _closed(clause, said, facets, names)
+    at, last_end, last_wanted = 0, -1, True
+    while at < len(said):
+        size, phrase = _longest(said, at, facets, closed)
+        if not size:
+            at += 1
+            continue
+        before, between = f" {' '.join(said[:at])} ", f" {' '.join(said[last_end:at])} "
+        denied = bool(_NOT.search(before) or _NOT_AFTER.match(f" {' '.join(said[at + size :])} "))
+        denied = denied or (last_end > 0 and not last_wanted and bool(_AND_NOT.match(between)))
+        facet = facets.called.get(phrase) or (facets.denied[phrase] if denied else None)
+        if facet and _counts(facet, phrase, said[at - 1] if at else "", denied):
+            yield Said(facet, not denied)
+        at += size
+        last_end, last_wanted = at, not denied
+
+
+def facets_unspaced(text: str, facets: Facets) -> Iterator[Said]:
+    """The same in Chinese, Japanese and Korean."""
+    if text.isascii():
+        return
+    for found in _unspaced(facets).finditer(text):
+        before, after = _NOT_UNSPACED
+        denied = before.search(text[: found.start()]) or after.match(text[found.end() :])
+        yield Said(facets.called[found[0]], not denied)
+
+
+def _longest(said: Sequence[str], at: int, facets: Facets, closed: set[int]) -> tuple[int, str]:
+    for size in range(min(_LONGEST, len(said) - at), 0, -1):
+        phrase = " ".join(said[at : at + size])
+        if (phrase in facets.called or phrase in facets.denied) and closed.isdisjoint(range(at, at + size)):
+            return size, phrase
+    return 0, ""
+
+
+def _counts(facet: Facet, phrase: str, before: str, denied: bool) -> bool:
+    if facet.kind == "place" and phrase in _NEEDS_FROM:
+        return before in _FROM
+    return denied or facet.kind != "type" or before not in _BESIDE
+
+
+def _closed(clause: str, said: Sequence[str], facets: Facets, names: Names) -> set[int]:
+    """Numbers of the words that belong to a food's name of several words, or to a set phrase."""
+    shut: set[int] = set()
+    for mention in names.mentions(clause) if "," not in said else ():
+        if mention.end - mention.start > 1:
+            shut.update(range(mention.start, mention.end))
+    if "," in said:
+        shut.update(_beyond_commas(said, names))
+    for start in range(len(said)):
+        for size in (4, 3, 2):
+            if " ".join(said[start : start + size]) in facets.not_in:
+                shut.update(range(start, start + size))
+    return shut
+
+
+def _beyond_commas(said: Sequence[str], names: Names) -> Iterator[int]:
+    """The same where commas are words, which no name counts."""
+    places = [number for number, word in enumerate(said) if word != ","]
+    for mention in names.mentions(" ".join(said[number] for number in places)):
+        if mention.end - mention.start > 1:
+            yield from places[mention.start : mention.end]
+
+
+@lru_cache(maxsize=8)
+def _patterned(phrases: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(any_of(phrases) or r"(?!)")
+
+
+def _unspaced(facets: Facets) -> re.Pattern[str]:
+    return _patterned(
+        frozenset(each for each in facets.called if re.fullmatch("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3 ]+", each))
+    )

@@ -1,0 +1,52 @@
+"""Inquiring: which facts a question asks of the foods it names: a diet, an allergen, a nutrient, where it is from."""
+
+# ruff: noqa: E501  a pattern is broken where its parts end
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ragfood.demands.leaving_out import diets_said, things_said
+from ragfood.demands.nutrients import nutrient_words
+from ragfood.foods import ALLERGENS, DIETS
+from ragfood.words import fold, words
+
+_ASPECTS = {
+    "origin": r"\bwhere\b.*\b(?:from|come|comes|originate\w*)\b|\borigin\b|\b(?:which|what) (?:country|region|place|cuisine)\b|\bcome from\b|\bde donde\b|\bd ou vien\w*|\bwoher\b",
+    "ingredients": r"\bingredients?\b|\bcontains?\b|\bincludes?\b|\bis there\b.*\bin\b|\bwhat(?: is|s| are)? in (?!season)|\bmade (?:of|from|with|out of)\b|\bwhat goes in(?:to)?\b|\bingredientes\b|\bzutaten\b",
+    "methods": r"\bhow (?:is|are|do|to|does|can|should) .*(?:made|make|cook\w*|prepare\w*|bake\w*|fry|fried|grill\w*|eaten|serve\w*)\b",
+    "tastes": r"\btastes?\b|\bflavou?rs?\b|\b(?:spic(?:y|ier|iest)|sweeter|milder|saltier|sweet|sour|bitter|salty|hot|mild)\b",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """Facts asked, by the names of DIETS and ALLERGENS, keys of nutrients, and aspects such as "origin"."""
+
+    diets: tuple[str, ...] = ()
+    allergens: tuple[str, ...] = ()
+    nutrients: tuple[str, ...] = ()
+    aspects: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.diets or self.allergens or self.nutrients or self.aspects)
+
+
+def read_inquiry(text: str) -> Inquiry:
+    """What `text` asks of foods, whether or not it asks of any."""
+    plain = " ".join(words(fold(text)))
+    said = {*diets_said(f" {plain} "), *things_said(plain.split())}
+    free = {"gluten": "gluten-free", "milk": "dairy-free"}
+    diets = tuple(
+        each
+        for each in DIETS
+        if each in said or any(each == name and key in said and "free" in plain for key, name in free.items())
+    )
+    padded = f" {plain} "
+    asked = [
+        key
+        for word, key in nutrient_words().items()
+        if (f" {word} " in padded) or (not word.isascii() and word in plain)
+    ]
+    aspects = tuple(name for name, pattern in _ASPECTS.items() if re.search(pattern, plain))
+    return Inquiry(diets, tuple(each for each in ALLERGENS if each in said), tuple(dict.fromkeys(asked)), aspects)

@@ -1,0 +1,169 @@
+"""Pantry: a corpus laid out by what is known of its foods, so that those that meet demands are found at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, lru_cache, partial
+
+from ragfood.demands import Bound, Demands, Facet
+from ragfood.demands.facets import table, values_of
+from ragfood.demands.ingredients import first_words, naming, told_of
+from ragfood.foods import ALLERGENS, DIETS, Corpus
+from ragfood.words import fold, words
+
+_Ids = frozenset[str]
+_MOST_KEPT = 256
+"""Sets of foods remembered, by what they have in common."""
+
+
+class Pantry:
+    """Shared by all questions to one corpus; says the same of every food as `Demands.met_by` does."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._foods = corpus.foods
+        self._places: dict[str, Mapping[str, float]] = {}
+        self._sets: dict[object, _Ids] = {}
+        self._all: _Ids = frozenset(food.id for food in corpus.foods)
+
+    def lay_out(self) -> None:
+        """All that takes time over many foods, so that no question waits for it."""
+        for laid_out in ("_free_of", "_fit_for", "_by_value", "_amounts", "_telling"):
+            getattr(self, laid_out)
+
+    def meeting(self, demands: Demands) -> _Ids:
+        """The foods that meet every strict demand."""
+        left = self._all
+        for allergen in demands.free_of:
+            left &= self._free_of[allergen]
+        for diet in demands.diets:
+            left &= self._fit_for[diet]
+        for facet in demands.unwanted:
+            left &= self._known_without(facet)
+        for bound in demands.bounds:
+            left &= self._within(bound)
+        for ingredient in demands.without_ingredients:
+            left = (left & self._of_known_ingredients) - self._once(ingredient, partial(self._naming, ingredient))
+        return left
+
+    def having(self, wanted: Iterable[Facet], among: _Ids) -> _Ids:
+        """Those of `among` that have the wanted facets (see `Demands.lacking`)."""
+        any_of: dict[str, _Ids] = {}
+        for facet in wanted:
+            if facet.kind in ("taste", "method"):
+                among &= self._with(facet)
+            else:
+                any_of[facet.kind] = any_of.get(facet.kind, frozenset()) | self._with(facet)
+        for ids in any_of.values():
+            among &= ids
+        return among
+
+    def amounts(self, nutrient: str) -> Mapping[str, float]:
+        """Per 100 g, by the ids of the foods whose number is stored."""
+        return self._amounts.get(nutrient, {})
+
+    def places(self, nutrient: str) -> Mapping[str, float]:
+        """Where each food with a stored number stands among all amounts there are: 0 the least, 1 the most."""
+        if nutrient not in self._places:
+            amounts = self.amounts(nutrient)
+            levels = {amount: at for at, amount in enumerate(sorted(set(amounts.values())))}
+            most = max(1, len(levels) - 1)
+            self._places[nutrient] = {food_id: levels[amount] / most for food_id, amount in amounts.items()}
+        return self._places[nutrient]
+
+    def lacking(self, demands: Demands, food_id: str) -> tuple[Facet, ...]:
+        """The wanted facets that a food is not known to have."""
+        return demands.lacking(self._values[food_id])
+
+    def of_group(self, group: str) -> _Ids:
+        """Ingredients whose names say that they are of a group of data/facets.json, such as "fruit"."""
+        return self._once(("group", group), lambda: self._named_by(table()["groups"][group]["names"]))
+
+    def _named_by(self, names: Iterable[str]) -> _Ids:
+        named = [set(name.split("_")) for name in names]
+        return frozenset(
+            food.id
+            for food in self._foods
+            if food.type in ("ingredient", "") and any(name <= self._name_words[food.id] for name in named)
+        )
+
+    @cached_property
+    def _free_of(self) -> Mapping[str, _Ids]:
+        return {each: frozenset(f.id for f in self._foods if f.allergens.get(each) == "free") for each in ALLERGENS}
+
+    @cached_property
+    def _fit_for(self) -> Mapping[str, _Ids]:
+        return {each: frozenset(f.id for f in self._foods if f.diets.get(each) == "yes") for each in DIETS}
+
+    @cached_property
+    def _of_known_ingredients(self) -> _Ids:
+        return frozenset(food.id for food in self._foods if food.ingredients)
+
+    @cached_property
+    def _values(self) -> Mapping[str, frozenset[str]]:
+        return {food.id: values_of(food) for food in self._foods}
+
+    @cached_property
+    def _by_value(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for food_id, values in self._values.items():
+            for value in values:
+                found[value].add(food_id)
+                found[value.partition(":")[0]].add(food_id)
+        return found
+
+    def _once(self, key: object, make: Callable[[], _Ids]) -> _Ids:
+        if key not in self._sets:
+            if len(self._sets) >= _MOST_KEPT:
+                self._sets.clear()
+            self._sets[key] = make()
+        return self._sets[key]
+
+    def _with(self, facet: Facet) -> _Ids:
+        values = facet.values
+        return self._once(values, lambda: frozenset[str]().union(*(self._by_value.get(value, ()) for value in values)))
+
+    def _known_without(self, facet: Facet) -> _Ids:
+        known = frozenset[str]().union(*(self._by_value.get(field, ()) for field in facet.fields))
+        vague = frozenset[str]().union(*(self._by_value.get(value, ()) for value in facet.around))
+        return known - self._with(facet) - (vague - self._by_value.get("country:", set()))
+
+    @cached_property
+    def _amounts(self) -> Mapping[str, Mapping[str, float]]:
+        found: dict[str, dict[str, float]] = defaultdict(dict)
+        for food in self._foods:
+            for nutrient, amount in food.nutrition.items():
+                found[nutrient][food.id] = amount
+        return found
+
+    def _within(self, bound: Bound) -> _Ids:
+        return frozenset(food_id for food_id, amount in self.amounts(bound.nutrient).items() if bound.holds(amount))
+
+    @cached_property
+    def _told(self) -> Mapping[str, str]:
+        return {food.id: told_of(food) for food in self._foods}
+
+    @cached_property
+    def _telling(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for food_id, told in self._told.items():
+            for word in set(words(told)):
+                found[word].add(food_id)
+        return found
+
+    def _naming(self, ingredient: str) -> _Ids:
+        pattern, first = naming(ingredient), first_words(ingredient)
+        likely = (
+            self._all if first is None else frozenset[str]().union(*(self._telling.get(each, ()) for each in first))
+        )
+        return frozenset(food_id for food_id in likely if pattern.search(self._told[food_id]))
+
+    @cached_property
+    def _name_words(self) -> Mapping[str, set[str]]:
+        return {food.id: set(words(fold(food.name))) for food in self._foods}
+
+
+@lru_cache(maxsize=4)
+def pantry_of(corpus: Corpus) -> Pantry:
+    """Made once for each corpus."""
+    return Pantry(corpus)

@@ -1,0 +1,141 @@
+"""Referring: which of the foods shown before a follow-up points at."""
+
+# ruff: noqa: E501  a pattern is broken where its parts end
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ragfood.citations import cited
+from ragfood.naming import Names
+from ragfood.providers import Message
+from ragfood.words import fold
+
+_NUMBERS = {
+    word: number
+    for number, row in enumerate(
+        (
+            "last final ultimo ultima letzte letzten letzter letztes dernier derniere आखिरी الاخير",
+            "first 1st one primero primera primer erste ersten erster erstes premier premiere पहला पहली الاول",
+            "second 2nd two segundo segunda zweite zweiten zweiter zweites deuxieme second दूसरा दूसरी الثاني",
+            "third 3rd three tercero tercera dritte dritten drittes troisieme तीसरा तीसरी الثالث",
+            "fourth 4th four cuarto cuarta vierte vierten viertes quatrieme चौथा",
+            "fifth 5th five quinto quinta funfte funften funftes cinquieme पांचवा",
+        )
+    )
+    for word in row.split()
+}
+_ORDINAL = "|".join(
+    sorted((word for word in _NUMBERS if word not in ("one", "two", "three", "four", "five")), key=len, reverse=True)
+)
+_COUNT = r"(?:two|three|four|five|[2-9])"
+_OF_LIST = re.compile(
+    rf"\b(?:the|el|la|das|die|der|le)\s(?P<first>{_ORDINAL})(?:\s(?P<count>{_COUNT}))?"
+    rf"(?:\s*(?:,|and|or|y|und|et|&)\s*(?:the|el|la|das|die|le)?\s*(?P<also>{_ORDINAL}))?"
+    r"(?=\s(?:ones?|dish(?:es)?|foods?|options?|recipes?|suggestions?|plato|gericht|plat)\b|\s*[?.!,]|\s*$|\s(?:is|are|has|have|contain|contains|sounds?|looks?|instead|with|without|vegan)\b)"
+    rf"|(?:\b(?:number|no\.?|nr\.?|option|item|dish|food|nummer|numero|source)\s?|#)(?P<number>\d|one|two|three|four|five)\b(?!\s?(?:g|mg|kcal|%|calories))"
+    r"|第(?P<chinese>[一二三四五])[个個種种]|(?P<japanese>\d)番目|(?P<korean>첫|두|세|네) ?번째"
+)  # fmt: skip
+_UNSPACED = dict(zip("一二三四五", range(1, 6), strict=True)) | {"첫": 1, "두": 2, "세": 3, "네": 4}
+_BOTH = re.compile(r"\b(?:both|the two|beide|ambos|les deux)\b")
+_ALL = re.compile(
+    r"\b(?:all (?:of )?(?:them|these|those|three|four|five)|each of (?:them|these)|(?:compare|rank|sort) (?:them|these|those))\b"
+)
+_OTHERS = re.compile(
+    r"\b(?:what|anything|something|who|where) else\b|\b(?:any|some|show me|give me|tell me|are there)? ?(?:others|other (?:ones|options|ideas|dishes|foods|suggestions))\b"
+    r"|\banother (?:one|dish|idea|option|recipe|suggestion)\b|\b(?:something|anything) different\b|^\W*(?:(?:show|give) me |any |some )?more(?: options| ideas| dishes| suggestions| please)*\W*$"
+    r"|\bque mas\b|\botros?\b|\bquoi d autre\b|\bautre chose\b|\bwas (?:gibt es )?(?:sonst )?noch\b|और क्या|ماذا ايضا|还有(?:什么|别的|其他)|他に|ほかに|또 다른|다른 거"
+)
+_ONE = re.compile(
+    r"\b(?:it|its|this|that|(?:this|that|the) (?:dish|food|meal|recipe|soup|stew|salad|bread|sauce|drink|dessert))\b|\b(?:the|how many|how much) "
+    r"(?:ingredients|calories|allergens|recipe|origin|protein|fat|carbs|sugar|salt)\W*$|\bes (?:vegano|vegana|picante|sano)\b|这个|它|それ|これ|그거|이거"
+)
+_SEVERAL = re.compile(r"\b(?:they|them|their|those|these|which (?:one|ones|of|is|are|has|have))\b")
+
+
+def positions(question: str, shown: int) -> tuple[int, ...]:
+    """Which of `shown` foods, from 0, "the second one", "the last two", "number 3" or "both" point at."""
+    plain = fold(question)
+    if shown and _ALL.search(plain):
+        return tuple(range(shown))
+    if _BOTH.search(plain):
+        return tuple(range(min(2, shown)))
+    found: list[int] = []
+    for pointer in _OF_LIST.finditer(plain):
+        found += _pointed(pointer, shown)
+    return tuple(dict.fromkeys(each for each in found if 0 <= each < shown))
+
+
+def points_by_number(question: str) -> bool:
+    return bool(_OF_LIST.search(fold(question)))
+
+
+def wants_others(question: str) -> bool:
+    """Whether other foods are wanted than were shown: "what else?"."""
+    return bool(_OTHERS.search(re.sub("['’]", " ", fold(question))))
+
+
+def referred(question: str, history: Sequence[Message], names: Names) -> tuple[str, ...]:
+    """Ids of the foods that a follow-up points at; empty where it only narrows down what was asked."""
+    if pointed := pointed_by_number(question, history, names):
+        return pointed
+    shown, plain = shown_before(history, names), fold(question)
+    if not shown or wants_others(question):
+        return ()
+    if _SEVERAL.search(plain):
+        return _cited_first(history, shown)
+    return _focus(history, shown, names) if _ONE.search(plain) else ()
+
+
+def pointed_by_number(question: str, history: Sequence[Message], names: Names) -> tuple[str, ...]:
+    """Ids of what "the second one" is: of the last answer that showed so many foods."""
+    for end in range(len(history), 0, -1):
+        if history[end - 1].role == "assistant":
+            shown = shown_before(history[:end], names)
+            if pointed := positions(question, len(shown)):
+                return tuple(shown[each] for each in pointed)
+    return ()
+
+
+def shown_before(history: Sequence[Message], names: Names) -> tuple[str, ...]:
+    """Ids of the foods of the last answer: those it rests on, or those that it names where that is not told."""
+    for message in reversed(history):
+        if message.role == "assistant":
+            named = (mention.ids[0] for mention in names.mentions(message.content))
+            return message.foods or tuple(dict.fromkeys(named))
+    return ()
+
+
+def all_shown(history: Sequence[Message], names: Names) -> tuple[str, ...]:
+    """Ids of the foods of all answers so far."""
+    answers = [end for end, message in enumerate(history, 1) if message.role == "assistant"]
+    return tuple(dict.fromkeys(each for end in answers for each in shown_before(history[:end], names)))
+
+
+def _focus(history: Sequence[Message], shown: tuple[str, ...], names: Names) -> tuple[str, ...]:
+    """The one food that was spoken of: that which the question named, else the first that the answer cites."""
+    asked = next((message.content for message in reversed(history) if message.role == "user"), "")
+    named = [food_id for mention in names.mentions(asked) for food_id in mention.ids]
+    if both := [food_id for food_id in named if food_id in shown]:
+        return (both[0],)
+    return _cited_first(history, shown)[:1]
+
+
+def _cited_first(history: Sequence[Message], shown: tuple[str, ...]) -> tuple[str, ...]:
+    said = next(message.content for message in reversed(history) if message.role == "assistant")
+    return tuple(shown[number - 1] for number in cited(said) if number <= len(shown)) or shown
+
+
+def _pointed(pointer: re.Match[str], shown: int) -> list[int]:
+    if number := pointer["number"]:
+        return [(_NUMBERS.get(number) or int(number)) - 1]
+    if number := pointer["chinese"] or pointer["korean"]:
+        return [_UNSPACED[number] - 1]
+    if number := pointer["japanese"]:
+        return [int(number) - 1]
+    first, count = _NUMBERS[pointer["first"]], pointer["count"]
+    if count:
+        size = _NUMBERS.get(count) or int(count)
+        return list(range(max(0, shown - size), shown)) if first == 0 else list(range(first - 1, first - 1 + size))
+    both = [first, *([_NUMBERS[pointer["also"]]] if pointer["also"] else [])]
+    return [shown - 1 if each == 0 else each - 1 for each in both]

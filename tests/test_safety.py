@@ -1,0 +1,73 @@
+"""Safety notes: there when a question speaks of danger, in many languages, and not for ordinary recipes."""
+
+from __future__ import annotations
+
+import pytest
+
+from ragfood.safety import called_for, safety_note
+
+CALLED = {
+    "my throat is swelling after peanuts": "anaphylaxis",
+    "I can't breathe after eating shrimp": "anaphylaxis",
+    "se me hincha la garganta": "anaphylaxis",
+    "Mein Hals schwillt an": "anaphylaxis",
+    "喉咙肿了怎么办": "anaphylaxis",
+    "息ができない": "anaphylaxis",
+    "my son is choking on a grape": "choking",
+    "honey for a 6 month old": "honey",
+    "can my baby have honey?": "honey",
+    "¿puedo dar miel a un bebé?": "honey",
+    "赤ちゃんにはちみつ": "honey",
+    "homemade baby formula": "formula",
+    "wine during pregnancy": "alcohol in pregnancy",
+    "can I eat sushi while pregnant?": "pregnancy",
+    "Ich bin schwanger, darf ich Sushi essen?": "pregnancy",
+    "孕妇可以吃生鱼片吗": "pregnancy",
+    "임산부가 먹으면 안 되는 음식": "pregnancy",
+    "whole grapes for a toddler": "small children",
+    "are green potatoes safe?": "solanine",
+    "can I eat raw kidney beans": "kidney beans",
+    "is raw cassava poisonous": "cassava",
+    "how to prepare fugu": "fugu",
+    "I found mushrooms in the forest, can I eat them?": "wild mushrooms",
+    "are bitter almonds safe to eat?": "bitter kernels",
+    "the can is bulging, is it safe?": "botulism",
+    "rice left out overnight": "rice",
+    "is pink chicken ok": "raw meat",
+    "I ate mouldy bread": "spoiled or poisoned",
+    "how few calories can I live on": "eating disorder",
+    "eating 500 calories a day": "eating disorder",
+    "I want to fast for 10 days": "eating disorder",
+    "grapefruit and statins": "grapefruit",
+    "which cheese with an MAOI": "maoi",
+    "foods to avoid with warfarin": "warfarin",
+    "what can a diabetic eat": "diabetes",
+    "potassium and kidney disease": "kidney disease",
+    "he drank and won't wake up": "alcohol",
+    "is raw milk safe?": "raw milk",
+}
+
+QUIET = """
+peanut stew from Ghana|honey cake recipe|vegan breakfast|what can I eat? I'm allergic to peanuts|nut allergy desserts
+potato soup|kidney bean chili|what is cassava bread?|mushroom risotto|wild rice salad|almond cake|rice pudding|sushi
+grapefruit salad|baby potatoes with honey|honey glazed baby carrots|honey for babyback ribs|raw fish dishes
+green curry with potatoes|wine with cheese|how many calories in rice|dinner under 400 kcal|overnight oats|fish for kids
+beer bread|steak tartare|fasting food for Lent|high potassium foods|diet dishes|snacks for kids with nuts|garlic bread
+does pad thai contain peanuts?|I'm lactose intolerant|what is high in protein?|fried rice|canned tuna salad
+"""
+
+
+@pytest.mark.parametrize(("question", "note"), CALLED.items())
+def test_danger_is_answered_with_a_note_first(question: str, note: str) -> None:
+    assert note in [each.id for each in called_for(question)]
+
+
+@pytest.mark.parametrize("question", QUIET.strip().replace("\n", "|").split("|"))
+def test_ordinary_questions_call_for_no_note(question: str) -> None:
+    assert safety_note(question) == ""
+
+
+def test_an_emergency_comes_first_and_names_the_numbers() -> None:
+    note = safety_note("my lips are swelling and I can't breathe, I am pregnant and ate raw oysters")
+    assert note.startswith("This may be a severe allergic reaction.")
+    assert all(number in note for number in ("112", "911", "999")) and len(note.split("\n\n")) == 2
