@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8501
 
-.PHONY: help run test check bench model index doctor clean
+.PHONY: help run test check eval bench model index doctor clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -20,6 +20,9 @@ check: $(VENV)/.ready-tests  ## format, lint and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+eval: $(VENV)/.ready  ## measure what the search finds against the floors
+	$(BIN)/python -m ragfood eval
 
 bench: $(VENV)/.ready-tests  ## measure speed against the targets
 	$(BIN)/python -m benchmarks

@@ -1,4 +1,4 @@
-"""The command line: `python -m ragfood ask | search | import | index | doctor | usage | estimate`."""
+"""The command line: `python -m ragfood ask | search | import | index | doctor | usage | estimate | eval`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ragfood.errors import CorpusInvalid, RagFoodError
+from ragfood.errors import CorpusInvalid, QuestionsInvalid, RagFoodError
 from ragfood.settings import PROVIDER_MODES
 from ragfood.terminal.show import complain
 
@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _run(given, Live().current())
     except RagFoodError as trouble:
         complain(trouble.happened, trouble.remedy)
-        if isinstance(trouble, CorpusInvalid):
+        if isinstance(trouble, CorpusInvalid | QuestionsInvalid):
             complain("\n".join(trouble.problems))
         return 1
     except KeyboardInterrupt:
@@ -72,6 +72,8 @@ def _run(given: argparse.Namespace, house: House) -> int:
         return books.usage(house, given.month or "", as_json=given.json, as_csv=given.csv)
     if given.command == "estimate":
         return estimates.estimates(house, given.questions, given.model or "", as_json=given.json)
+    if given.command == "eval":
+        return _evaluate(house, given)
     foods = given.k or house.settings.top_k
     if given.command == "ask" and not given.question and not given.json:
         return ask.talk(house, given.provider or house.settings.provider, foods)
@@ -82,6 +84,15 @@ def _run(given: argparse.Namespace, house: House) -> int:
     if given.command == "search":
         return look.search_once(house, question, foods, as_json=given.json)
     return ask.ask_once(house, question, given.provider or house.settings.provider, foods, as_json=given.json)
+
+
+def _evaluate(house: House, given: argparse.Namespace) -> int:
+    from ragfood.terminal.evaluate import EMBEDDERS, QUESTIONS, evaluate_search
+
+    embedders = [given.embedder] if given.embedder else EMBEDDERS
+    return evaluate_search(
+        house, given.questions or QUESTIONS, embedders, given.set, as_json=given.json, failures=given.failures
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -117,6 +128,13 @@ def _parser() -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", help="put a backup back; what it replaces is put aside first")
     restore.add_argument("archive", type=Path, metavar="ARCHIVE")
     restore.add_argument("--check", action="store_true", help="only look whether the archive is sound")
+
+    trial = commands.add_parser("eval", help="how well the search answers questions with known answers")
+    trial.add_argument("--set", choices=("tuning", "unseen", "all"), default="all", help="which of the questions")
+    trial.add_argument("--embedder", choices=("lsa", "minilm", "ollama"), help="default: each that is there")
+    trial.add_argument("--questions", type=Path, metavar="FILE.json", help="default: data/questions.json")
+    trial.add_argument("--failures", action="store_true", help="list what failed: what was expected, what came")
+    trial.add_argument("--json", action="store_true")
     return parser
 
 

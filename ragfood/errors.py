@@ -7,6 +7,7 @@ RagFoodError
 │  ├─ CorpusMissing           there is no such file
 │  └─ CorpusInvalid           it does not hold what it should; every problem is named
 ├─ ImportRefused            foods from outside cannot be taken in; nothing was written
+├─ QuestionsInvalid         questions with known answers cannot be used; every problem is named
 ├─ ModelTableError          data/models.json cannot be used
 ├─ EmbeddingFailed          a text could not be turned into a vector
 ├─ IndexTrouble             the search index cannot be opened or built
@@ -84,6 +85,16 @@ class CorpusInvalid(CorpusError):
 
 class ImportRefused(RagFoodError):
     code = "import_refused"
+
+
+class QuestionsInvalid(RagFoodError):
+    """`problems` names every fault of the file, one line each, with its question."""
+
+    code = "questions_invalid"
+
+    def __init__(self, happened: str, remedy: str, problems: list[str]) -> None:
+        super().__init__(happened, remedy)
+        self.problems = problems
 
 
 class ModelTableError(RagFoodError):

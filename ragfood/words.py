@@ -41,6 +41,9 @@ _ASKING_WORDS = """
     show so some someone something such suggest suggestion suggestions t tell than that the their them then
     there these they thing things this those to try type types typical typically up us used very vs want was
     way we well were what when where which who whose why will with without would you your
+    after always because before both called come comes coming commonly each few go goes going here instead just keep
+    kept less mostly must named never now often only over own since still take takes through together too under until
+    uses using usually while yet
 
     al como con cual de del el en es la las los para por que son un una unos y
     au aux avec ce comment dans des du est et l le les ou pour qu quel quelle quoi une

@@ -22,7 +22,7 @@ FLOORS = (
     " insights conversations conversations.* ledger ledger.* providers.* importing importing.*",
     "meter badges turns accounts accounts.* pulling browsing retrieval retrieval.* pantry asking",
     "routing health finding plain_answers choosing runs scribe backups backups.* practice practice.*",
-    "chat",
+    "chat evaluation evaluation.*",
     "assembly",
     "terminal terminal.* ui ui.*",
     "__main__ app pages.*",

@@ -118,3 +118,9 @@ def test_every_food_of_the_real_corpus_is_first_for_its_own_name() -> None:
     lexical = Lexical([food.passage() for food in foods], [food.all_names for food in foods])
     missed = [food.name for row, food in enumerate(foods) if lexical.scores(food.name).argmax() != row]
     assert len(missed) <= len(foods) // 100, json.dumps(missed)
+
+
+def test_foods_that_are_called_by_a_whole_name_are_told() -> None:
+    lexical = Lexical(["Red lentils", "Lentil soup", "Miso"], [["Red lentils", "masoor"], ["Lentil soup"], ["Miso"]])
+    assert lexical.named("how are red lentils and masoor cooked") == {0}
+    assert lexical.named("lentil soup with miso") == {1, 2} and lexical.named("lentils") == set()

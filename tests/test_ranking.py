@@ -43,3 +43,12 @@ def test_words_alone_rank_by_their_score() -> None:
 def test_near_means_clearly_nearer_than_any_question_about_other_things() -> None:
     assert near_enough([0.2, 0.4, 0.1]) == pytest.approx(0.55)
     assert near_enough([]) == 0.25
+
+
+def test_a_bare_ingredient_that_nobody_named_stands_behind_dishes_that_are_nearly_as_near() -> None:
+    lexical, cosines = array(10, 9, 0), array(0.9, 0.9, 0.1)
+    unasked = np.array([True, False, True])
+    assert [each.row for each in fuse(np.array([0, 1, 2]), lexical, cosines)] == [0, 1, 2]
+    ranked = fuse(np.array([0, 1, 2]), lexical, cosines, unasked)
+    assert [each.row for each in ranked] == [1, 0, 2]
+    assert [each.fused for each in ranked] == pytest.approx([0.95, 0.8, 0.0])

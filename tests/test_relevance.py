@@ -51,9 +51,19 @@ FOOD_QUESTIONS = (
     "今夜は何を食べればいいですか",
     "김치는 어떻게 만들어요?",
     "비빔밥이 뭐예요?",
+    "postres sin leche",
+    "was isst man in Österreich",
+    "cosa mangiano in Italia a colazione",
+    "jalapeños",
 )
 
 OTHER_QUESTIONS = (
+    "¿Quién pintó la Mona Lisa?",
+    "Quel temps fait-il à Lyon demain ?",
+    "Qual é a capital do Brasil?",
+    "why is the sky blue",
+    "cheap hotels in Bangkok",
+    "how far is the moon",
     "what is the capital of France",
     "fix my bike",
     "write python code",
@@ -189,9 +199,9 @@ def test_other_questions_of_eight_languages_do_not(relevance: Relevance, questio
     assert not relevance.asks_about_food(question)
 
 
-def test_at_most_two_of_forty_are_missed_on_either_side() -> None:
+def test_at_most_two_of_over_forty_are_missed_on_either_side() -> None:
     for questions in (FOOD_QUESTIONS, OTHER_QUESTIONS):
-        assert len(set(questions)) == 40 and len(MISSED & set(questions)) <= 2
+        assert len(set(questions)) >= 40 and len(MISSED & set(questions)) <= 2
 
 
 def test_a_name_that_is_an_ordinary_word_needs_other_food_words(relevance: Relevance) -> None:

@@ -190,6 +190,19 @@ def test_foods_of_one_name_are_shown_once(opened: Open, tmp_path: Path) -> None:
     assert len({"kimchi", "kimchi-2"} & set(ids(index.search("kimchi", 5)))) == 1
 
 
+def test_bare_ingredients_come_first_only_where_they_are_named(opened: Open, tmp_path: Path) -> None:
+    text = "Green leaves, boiled with garlic and eaten warm."
+    rows: list[dict[str, object]] = [
+        {"id": "chard", "name": "Chard", "type": "ingredient", "text": text},
+        {"id": "plate", "name": "Garden Plate", "type": "dish", "text": text},
+        *({"id": f"other-{at}", "name": f"Other {at}", "type": "dish", "text": "Rice with fish."} for at in range(4)),
+    ]
+    index = opened(foods=rows_file(tmp_path / "foods.json", rows))
+    index.prepare()
+    assert ids(index.search("warm leaves with garlic", 2)) == ["plate", "chard"]
+    assert ids(index.search("green leaves boiled with garlic, eaten warm: chard", 2)) == ["chard", "plate"]
+
+
 def test_a_single_food_can_be_searched(opened: Open, tmp_path: Path) -> None:
     index = opened(foods=rows_file(tmp_path / "foods.json", [{"id": 1, "text": "A mango is a juicy fruit."}]))
     index.prepare()

@@ -54,3 +54,21 @@ def test_of_two_words_that_are_as_near_the_more_common_is_meant() -> None:
 def test_terms_that_are_known_are_not_touched() -> None:
     assert Spelling(["guacamole"], []).repair("guacamola") == "guacamole"
     assert Spelling(["guacamole"], ["guacamola"]).repair("guacamola") == "guacamola"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("penut alergy, glutten free", "peanut allergy, gluten free"),
+        ("vegen or vegitarian", "vegan or vegetarian"),
+        ("diary free, lactos intolerant", "dairy free, lactose intolerant"),
+    ],
+)
+def test_words_of_diets_and_allergens_are_put_right(spelling: Spelling, typed: str, meant: str) -> None:
+    assert spelling.repair(typed) == meant
+
+
+def test_in_short_words_one_vowel_for_another_is_a_slip_but_not_o_and_u() -> None:
+    spelling = Spelling(["brunch gravy white"], [])
+    assert spelling.repair("grevy") == "gravy"
+    assert spelling.repair("branch write") == "branch write"

@@ -168,6 +168,13 @@ class FoodIndex:
         spelling = Spelling(field_texts(foods), lexical.vocabulary | about_food())
         return _Words(lexical, spelling, Relevance(foods, lexical.titles))
 
+    @cached_property
+    def _bare(self) -> NDArray[np.bool_]:
+        """For each food whether it is an ingredient by itself."""
+        import numpy as np
+
+        return np.array([food.type == "ingredient" for food in self.corpus.foods], dtype=np.bool_)
+
     def _meaning(self, text: str) -> tuple[Dense | None, Meaning | None, str]:
         """The open index, what its embedder makes of `text`, and why there is none if so."""
         dense = self._opening.dense
@@ -211,7 +218,9 @@ class FoodIndex:
         else:
             nearest = dense.nearest(meaning.direction, allowed)
         candidates = np.union1d(best_rows(lexical), nearest)
-        ranked = fuse(candidates, lexical, dense.cosines(meaning.direction, candidates))
+        unasked = self._bare.copy()
+        unasked[list(self._words.lexical.named(text))] = False
+        ranked = fuse(candidates, lexical, dense.cosines(meaning.direction, candidates), unasked)
         near = dense.near / meaning.share
         return [
             each

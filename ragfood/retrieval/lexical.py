@@ -78,16 +78,21 @@ class Lexical:
     def scores(self, query: str) -> NDArray[np.float32]:
         """One score for each food, 0 where no word is shared; they compare within one query only.
 
-        A food that is called by one of its whole names gains what the name weighs, times the square of its share
-        in the query: all in "how is kimchi made", little where the name is one ingredient among many.
+        A food that is called by one of its whole names gains what the name weighs, times its share in the query:
+        all in "how is kimchi made", little where the name is one ingredient among many.
         """
         asked = terms(query)
         total: NDArray[np.float32] = self._passages.scores(asked) + NAMES_WEIGHT * self._names.scores(asked)
         weights = [self._weight(term) for term in asked]
         for title in self._called(asked):
             mass = sum(weights[title])
-            total[self._titles[tuple(asked[title])]] += mass * (mass / sum(weights)) ** 2
+            total[self._titles[tuple(asked[title])]] += mass * mass / sum(weights)
         return total
+
+    def named(self, query: str) -> set[int]:
+        """Rows of the foods that `query` calls by a whole name."""
+        asked = terms(query)
+        return {row for title in self._called(asked) for row in self._titles[tuple(asked[title])]}
 
     def _called(self, asked: list[str]) -> Iterator[slice]:
         """Where whole names stand in a query, the longest first, none inside another."""

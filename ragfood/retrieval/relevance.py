@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from ragfood.foods import Food
+from ragfood.foods import ALLERGENS, DIETS, Food
 from ragfood.words import fold, terms, terms_of, words
 
 OFF_TOPIC = (
@@ -18,7 +18,7 @@ OFF_TOPIC = (
 """Questions that no food bears on: how near an embedder finds them to the foods tells what nearness means with it."""
 
 _LEAST_SHARE = 1 / 3
-_LEAST_ORDINARY = 1 / 2
+_LEAST_ORDINARY = 0.6
 _LEAST_PLACES = 0.6
 _LEAST_LETTERS = 4
 _LONGEST = 12
@@ -28,17 +28,22 @@ _SPEAKING_OF_FOOD = """
     breakfast breakfasts brunch cook cooked cooking cuisine cuisines dessert desserts dinner dinners dish dishes eat
     eaten eating eats food foods hungry lunch lunches meal meals recipe recipes restaurant snack snacks starving supper
     vegan vegetarian
-    almuerzo cenar cocinar comer comida comidas desayuno hambre plato platos receta recetas
-    aliment aliments cuisiner dejeuner diner faim manger nourriture plat plats recette recettes repas
-    abendessen essen fruhstuck gericht gerichte hunger hungrig kochen mittagessen rezept rezepte speise speisen
+    almuerzo almorzar cena cenan cenar cocinar comen comer comida comidas desayuna desayunan desayunar desayuno
+    hambre merienda plato platos postre postres receta recetas
+    aliment aliments cuisiner dejeuner diner faim mange mangent manger mangez nourriture plat plats recette recettes
+    repas
+    abendessen essen fruhstuck gegessen gericht gerichte hunger hungrig isst kochen mittagessen nachspeise nachtisch
+    rezept rezepte speise speisen
+    cibo colazione cucinare dolci mangia mangiano mangiare pranzo ricetta ricette
+    almoco cozinhar jantar receita receitas sobremesa sobremesas
     खाऊं खाएं खाना खाने नाश्ता पकाना भूख भोजन रेसिपी व्यंजन
     آكل أكل أكلات جائع طبخ طبق طعام عشاء غداء فطور وجبة وصفة
 """
 """Any of these words makes a question one about food, whatever else it asks."""
 
 _SPOKEN_UNSPACED = re.compile(
-    "吃(?![惊驚力])|饿|餓|食物|美食|菜谱|食谱|烹饪|[早午晚][餐饭飯]|食べ|[朝昼夕]食|料理|スープ|サラダ|カレー|デザート|お腹(?=が?(?:す|空))|レシピ"
-    "|먹(?=[을는고어나])|음식|요리|레시피|식사|간식|배고[프파픈]"
+    "吃(?![惊驚力])|饿|餓|食物|美食|菜谱|食谱|烹饪|[早午晚][餐饭飯]|食べ|[朝昼夕]食|料理|甜[点點品]|スープ|サラダ|カレー|デザート|お腹(?=が?(?:す|空))|レシピ"
+    "|먹(?=[을는고어나])|음식|요리|레시피|식사|간식|디저트|배고[프파픈]"
 )
 """The same in scripts without spaces."""
 
@@ -52,7 +57,7 @@ ANY_MEAL = "dinner"
 """What is searched for then."""
 
 _ASKING = """
-    about cook hi please thank thanks
+    about cook hi please rich source sources thank thanks
     a con cuando cuanta cuanto dime donde este esta gracias hace hacen hacer hay lleva llevan me mi no o prepara
     preparar puede puedo quien quiero se si sin sobre su sus tiene tienen
     aux combien dis elle fait faire fais il je moi nous on peut peux plait puis quand quelles quels qui sa se son sont
@@ -71,13 +76,13 @@ _ASKING_UNSPACED = re.compile(
 )
 
 _ORDINARY = """
-    apple blackberry bunny caesar caramel cassia cherry chile chili chips citron clam cobb coco cod cream crab
-    damper date deer dill doubles duck egg evoo fava fig flour fondue fresas goat goya granada grape grenade
-    grits gold ham hamburger hamburg honey hummer iskender jerk kama kiwi koba lamb laver leche lemon lima lime
-    liver lobster locro loin lox mandarin mandi mango manta mas mate melon milk mint mole momo moong mustard
-    myrtilles nuts oat olive onion orange palm paprika passion peach peanut pear pepper pera plum poire poke
+    apple blackberry blue bulb bunny caesar caramel cassia cheap cherry chile chili chips citron clam cobb coco cod
+    cream crab damper date deer dill doubles duck egg evoo fava fig flour fondue fresas goat goya granada grape grenade
+    grits gold ham hamburger hamburg honey hummer iskender jerk kama kiwi koba lamb laver leche lemon light lima lime
+    liver lobster locro loin lox mandarin mandi mango manta mas mate melon milk mint mole momo moon moong mustard
+    myrtilles nuts oat olive onion orange palm paprika paris passion peach peanut pear pepper pera plum poire poke
     pomme rabbit radis raisin raspberry rashers ripe rocket rolex rye satay sage salt sesame sima skyr soba son
-    spice sprouts steak steamboat sugar sultanas swiss taro tapa til toast turkey waldorf خيار جزر جوز رمان चीनी
+    spice sprouts steak steamboat sugar sultanas swiss taro tapa tempe til toast turkey waldorf خيار جزر جوز رمان चीनी
     टर्की केला आम 苹果 小米 拉西 富富 大福 大根 点心 點心
     そば なす タラ フォー モモ 가지 사과 미소 대구 고수 여주 비트 라임
 """
@@ -115,6 +120,9 @@ class Relevance:
         self._places = _terms_of_all(f"{food.country} {food.region} {food.cuisine}" for food in foods)
         kitchen = _terms_of_all(" ".join(_fields(food)) for food in foods)
         self._kitchen = (kitchen | about_food()) - self._places - set(terms(_IN_PASSING))
+        self._accented = frozenset(
+            word for food in foods for text in _fields(food) for word in words(text.casefold()) if not word.isascii()
+        )
         self._plain = frozenset(fold(_SPEAKING_OF_FOOD).split())
         self._ordinary = frozenset(terms(_ORDINARY))
         self._asking = frozenset(fold(_ASKING).split())
@@ -127,7 +135,7 @@ class Relevance:
         They do when it says "food", "eat", "dinner" or the like; when it is, or holds, the whole name of a food,
         however long it is (four letters, two characters of Chinese, Japanese or Korean; names that are ordinary
         words, such as "date", do not count); when at least two of its words are food words, or a third of them, or
-        half if those are ordinary words; or when next to nothing but a place is asked for ("Thai", but not "the
+        0.6 if those are ordinary words; or when next to nothing but a place is asked for ("Thai", but not "the
         capital of Thailand"): at least 0.6 of the words. Words that only ask are not counted. In scripts without
         spaces pairs of characters are words, but never two: "at least a third" is all that holds for them.
         What passes by accident speaks of food in passing ("Captain Cook").
@@ -135,7 +143,7 @@ class Relevance:
         if self._speaks_of_food(question) or tuple(terms(question)) in self._titles or self._names_a_food(question):
             return True
         asked = self._asked(question)
-        if of_kitchen := {term for term in asked & self._kitchen if not _KATAKANA_PAIR.fullmatch(term)}:
+        if of_kitchen := {term for term in asked & self._kitchen - self._other_words(question) if _tells(term)}:
             whole_words = sum(not _UNSPACED_NAME.fullmatch(term) for term in of_kitchen)
             least = _LEAST_ORDINARY if of_kitchen <= self._ordinary else _LEAST_SHARE
             return whole_words >= 2 or len(of_kitchen) >= least * len(asked)
@@ -152,10 +160,21 @@ class Relevance:
         left = [word for word in words(_ASKING_UNSPACED.sub(" ", question)) if fold(word) not in self._asking]
         return {term for word in left for term in terms_of(word) if len(term) > 1 or term.isascii()}
 
+    def _other_words(self, question: str) -> set[str]:
+        """Terms of words with accents that no food is written with: "pintó" is no pinto bean."""
+        accented = {word for word in words(question.casefold()) if fold(word).isascii() and not word.isascii()}
+        strange = {word for word in accented if not {word, word.removesuffix("s")} & self._accented}
+        return {term for word in strange for term in terms_of(word)}
+
     def _names_a_food(self, question: str) -> bool:
         asked = terms(question)
         runs = (tuple(asked[at:end]) for at in range(len(asked)) for end in range(at + 1, len(asked) + 1)[:_LONGEST])
         return any(run in self._spaced for run in runs) or any(part in self._unspaced for part in _parts(question))
+
+
+def _tells(term: str) -> bool:
+    """Whether a food word says by itself that food is meant: no single letter, no spelt-out sounds."""
+    return not (len(term) == 1 and term.isascii()) and not _KATAKANA_PAIR.fullmatch(term)
 
 
 def _names(foods: Iterable[Food]) -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:
@@ -186,8 +205,11 @@ def _parts(question: str) -> Iterator[str]:
 
 
 def field_texts(foods: Iterable[Food]) -> list[str]:
-    """For each food the text of all its fields, without prose: the words to which misspelt ones are repaired."""
-    return [" ".join((*_fields(food), food.country, food.region, food.cuisine)) for food in foods]
+    """The words to which misspelt ones are repaired: for each food those of all its fields, without prose; and what
+    people demand of foods.
+    """
+    fields = [" ".join((*_fields(food), food.country, food.region, food.cuisine)) for food in foods]
+    return [*fields, " ".join((*DIETS, *ALLERGENS)), _ABOUT_FOOD]
 
 
 def about_food() -> set[str]:

@@ -10,6 +10,8 @@ from ragfood.words import fold, replace_words, terms_of, words
 
 _SHORTEST = 5
 """Letters; shorter words are too near to each other to be told apart."""
+_VOWELS = frozenset("aeiy")
+"""Those that are taken for one another by ear; not "o" and "u", which make other words ("branch", "brunch")."""
 _LONG = 8
 """Letters from which two mistakes are forgiven."""
 
@@ -64,7 +66,10 @@ def _is_plain(word: str) -> bool:
 
 
 def _slipped(word: str, food: str) -> bool:
-    """Whether `word` is more likely a slip of the hand than a word of its own: in short words one letter for
-    another ("write", "white") makes another word; a missing, doubled or swapped one does not.
+    """Whether `word` is more likely a slip than a word of its own: in short words one consonant for another
+    ("write", "white") makes another word; a missing, doubled or swapped letter does not, nor one vowel for another,
+    which are often spelt by ear ("vegen").
     """
-    return len(word) >= _LONG - 1 or len(word) != len(food) or sorted(word) == sorted(food)
+    if len(word) >= _LONG - 1 or len(word) != len(food) or sorted(word) == sorted(food):
+        return True
+    return all(one == other or {one, other} <= _VOWELS for one, other in zip(word, food, strict=True))
