@@ -9,7 +9,16 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from ragfood.providers import Usage
-from ragfood.understood import Chip, Comparison, Hidden, comparison_from_json, comparison_to_json
+from ragfood.understood import (
+    Chip,
+    Comparison,
+    DishSwaps,
+    Hidden,
+    comparison_from_json,
+    comparison_to_json,
+    dish_swaps_from_json,
+    dish_swaps_to_json,
+)  # fmt: skip
 
 AttemptOutcome = Literal["answered", "declined", "interrupted", "stopped"]
 
@@ -77,6 +86,8 @@ class Answer:
     """Foods that bear on the question and are not offered, by reason."""
     comparison: Comparison | None = None
     """Stored numbers of the foods that were compared, or sorted by them."""
+    swaps: tuple[DishSwaps, ...] = ()
+    """Dishes that were hidden and would do with other ingredients."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", whole_characters(self.text))
@@ -116,6 +127,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "understood": [vars(chip) for chip in answer.understood],
         "hidden": [vars(each) for each in answer.hidden],
         "comparison": comparison_to_json(answer.comparison) if answer.comparison else None,
+        "swaps": [*map(dish_swaps_to_json, answer.swaps)],
     }
 
 
@@ -141,6 +153,7 @@ def answer_from_json(plain: Any) -> Answer:
     known["understood"] = tuple(Chip(**each) for each in known.get("understood", ()))
     known["hidden"] = tuple(Hidden(**each) for each in known.get("hidden", ()))
     known["comparison"] = comparison_from_json(known["comparison"]) if known.get("comparison") else None
+    known["swaps"] = tuple(map(dish_swaps_from_json, known.get("swaps", ())))
     known["cost"] = None if known.get("cost") is None else Decimal(known["cost"])
     if known["cost"] is not None and not known["cost"].is_finite():
         raise ValueError("a cost is not a number")

@@ -27,6 +27,7 @@ from ragfood.routing import Replayed, Request, Router, Step, Trying, Waiting
 from ragfood.runs import Run
 from ragfood.safety import safety_note
 from ragfood.scribe import Scribe
+from ragfood.swaps import swaps_among
 from ragfood.turns import Aim, Turn, Turns
 
 _LOG = logging.getLogger(__name__)
@@ -181,6 +182,7 @@ class Chat:
         run.searched_for = found.searched_for
         run.sources = tuple(Source(m.food.id, m.food.name, m.food.text, m.score) for m in found.matches)
         run.understood, run.hidden, run.comparison = finding.understood, finding.hidden, finding.comparison
+        run.swaps = swaps_among([match.food for match in finding.left_out], finding.demands, self._index.corpus)
         for notice in (found.notice, *finding.notices):
             if notice:
                 run.say(notice)
@@ -222,7 +224,7 @@ class Chat:
             run.attempts.append(step)
             turn.update(attempts=tuple(run.attempts))
         elif isinstance(step, Trying):
-            run.provider, run.model = step.provider, step.model
+            run.provider, run.model, run.sent = step.provider, step.model, step.prompt
             turn.update(phase=_phase(step), provider=step.provider, model=step.model)
             if step.note:
                 run.say(step.note)
@@ -259,7 +261,8 @@ class Chat:
         return run.answer(now, kept=kept)
 
     def _finish(self, run: Run, answer: Answer) -> None:
-        answer, entry = self._scribe.end(run.turn, answer)
+        asked_model = run.sent if answer.provider not in ("", "offline") else None
+        answer, entry = self._scribe.end(run.turn, answer, asked_model.messages if asked_model else ())
         _LOG.info(
             "answered mode=%s provider=%s model=%s cached=%s trouble=%s attempts=%d total_s=%.3f cost=%s",
             *(run.turn.mode, answer.provider or "nobody", answer.model or "-", answer.cached, bool(answer.trouble)),

@@ -46,6 +46,8 @@ class Trying:
     provider: str
     model: str
     note: str = ""
+    prompt: Prompt | None = None
+    """What it is sent."""
 
 
 @dataclass(frozen=True)
@@ -197,7 +199,7 @@ class Router:
             plain=request.prompt.plain,
         )
         permit = yield from self._admit(provider.name, call, attempt)
-        yield Trying(provider.name, attempt.model, attempt.note)
+        yield Trying(provider.name, attempt.model, attempt.note, request.prompt)
         attempt.attempts += 1
         with permit or nullcontext():
             yield from self._meter.run(provider, call, bill, permit=permit, fallback=attempt.fallback)

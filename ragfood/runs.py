@@ -12,8 +12,9 @@ from ragfood.continuing import sound_part, wish_to_continue
 from ragfood.demands import Demands
 from ragfood.errors import Interrupted, RagFoodError, Stopped
 from ragfood.meter import Bill
+from ragfood.prompt import Prompt
 from ragfood.turns import Turn
-from ragfood.understood import Chip, Comparison, Hidden
+from ragfood.understood import Chip, Comparison, DishSwaps, Hidden
 
 
 @dataclass
@@ -39,6 +40,9 @@ class Run:
     understood: tuple[Chip, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     comparison: Comparison | None = None
+    swaps: tuple[DishSwaps, ...] = ()
+    sent: Prompt | None = None
+    """What was last sent to a model."""
     searched_for: str = ""
     provider: str = ""
     model: str = ""
@@ -90,6 +94,7 @@ class Run:
             understood=self.understood,
             hidden=self.hidden,
             comparison=self.comparison,
+            swaps=self.swaps,
         )
 
     def _text(self, kept: Answer | None) -> str:

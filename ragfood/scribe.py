@@ -65,8 +65,10 @@ class Scribe:
         self._begin(turn, _Open(question, draft, continued, first))
         return Noted(history_of(path[:asked]), first)
 
-    def end(self, turn: Turn, answer: Answer) -> tuple[Answer, int | None]:
-        """Write the finished answer down. Returns it as it is kept, and its number; None when it could not be kept."""
+    def end(self, turn: Turn, answer: Answer, sent: Sequence[Message] = ()) -> tuple[Answer, int | None]:
+        """Write the finished answer down, with what was `sent` to a model. Returns it as it is kept, and its number;
+        None when it could not be kept.
+        """
         with self._lock:
             held = self._open.pop(turn, None)
         answer = joined(held.first, answer) if held and held.first else answer
@@ -75,7 +77,7 @@ class Scribe:
                 self._conversations.change_answer(held.continued, answer, draft=held.draft)
                 return answer, held.continued
             at = {"question": held.question, "draft": held.draft} if held else {}
-            return answer, self._conversations.add_answer(turn.conversation, answer, **at)
+            return answer, self._conversations.add_answer(turn.conversation, answer, sent=sent, **at)
         except StoreTrouble as trouble:
             return replace(answer, notices=(*answer.notices, f"This answer cannot be saved: {trouble}")), None
 

@@ -53,6 +53,38 @@ class Comparison:
     """Keys of the nutrients that were asked about; the first columns."""
 
 
+@dataclass(frozen=True)
+class Swap:
+    """What could stand in for an ingredient: foods by id and name, the nearest first, and how."""
+
+    ingredient: str
+    instead: tuple[tuple[str, str], ...]
+    how: str
+
+
+@dataclass(frozen=True)
+class DishSwaps:
+    """A dish that would meet what is demanded if all of `swaps` were made."""
+
+    id: str
+    name: str
+    swaps: tuple[Swap, ...]
+
+
+def dish_swaps_to_json(dish: DishSwaps) -> dict[str, Any]:
+    """Plain values that `dish_swaps_from_json` turns into equal swaps."""
+    return {**vars(dish), "swaps": [{**vars(swap), "instead": [*map(list, swap.instead)]} for swap in dish.swaps]}
+
+
+def dish_swaps_from_json(plain: Mapping[str, Any]) -> DishSwaps:
+    """Raises TypeError, ValueError or KeyError on anything that `dish_swaps_to_json` did not write."""
+    swaps = tuple(
+        Swap(each["ingredient"], tuple((id, name) for id, name in each["instead"]), each["how"])
+        for each in plain["swaps"]
+    )
+    return DishSwaps(plain["id"], plain["name"], swaps)
+
+
 def comparison_to_json(comparison: Comparison) -> dict[str, Any]:
     """Plain values that `comparison_from_json` turns into an equal comparison."""
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ragfood.answers import Answer
@@ -21,9 +22,12 @@ from ragfood.conversations.entries import (
 )
 from ragfood.conversations.files import ChatFiles
 from ragfood.conversations.opinions import Opinions
+from ragfood.conversations.prompts import keep_prompt, read_prompt
 from ragfood.conversations.schema import SCHEMA, UPGRADES, VERSION
 from ragfood.conversations.shelf import Shelf
+from ragfood.conversations.standing import Standing
 from ragfood.conversations.tree import newest_below
+from ragfood.providers import Message
 from ragfood.stores import Store
 
 __all__ = ["Conversations", "Entry", "history_of", "new_conversation_id"]
@@ -42,6 +46,7 @@ class Conversations:
         self._store = Store(path, SCHEMA, VERSION, UPGRADES)
         self._clock = clock
         self.drafts = Drafts(self._store, clock, path.parent)
+        self.standing = Standing(self._store)
         self.opinions = Opinions(self._store, clock)
         self.shelf = Shelf(self._store, clock)
         self.files = ChatFiles(self._store, clock)
@@ -73,18 +78,33 @@ class Conversations:
             return self.drafts.begin(connection, conversation, question, continues)
 
     def add_answer(
-        self, conversation: str, answer: Answer, *, question: int | None = None, draft: int | None = None
+        self,
+        conversation: str,
+        answer: Answer,
+        *,
+        question: int | None = None,
+        draft: int | None = None,
+        sent: Sequence[Message] = (),
     ) -> int:
-        """Write an answer down after `question`, or after the last entry; its draft is done. Returns its number."""
+        """Write an answer down after `question`, or after the last entry, with what was `sent` for it; its draft is
+        done. Returns its number.
+        """
         facts, now = facts_of(answer), self._now()
         with self._store.transaction() as connection:
             close_draft(connection, draft)
             last = shown(connection, conversation)
             parent = last if question is None else question
             number = add_entry(connection, conversation, "assistant", answer.text, parent=parent, made=now, facts=facts)
+            if sent:
+                keep_prompt(connection, number, sent)
             if parent == last:
                 show(connection, conversation, number, now)
             return number
+
+    def prompt_of(self, number: int) -> tuple[Message, ...]:
+        """What was sent to the model that wrote the answer `number`; empty when no model did, or nobody knows."""
+        with self._store.transaction() as connection:
+            return read_prompt(connection, number)
 
     def change_answer(self, number: int, answer: Answer, *, draft: int | None = None) -> None:
         """Put `answer`, continued, in the place of the one that broke off; its draft is done."""

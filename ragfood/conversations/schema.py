@@ -25,6 +25,8 @@ CREATE TABLE IF NOT EXISTS drafts (
     id INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT NOT NULL, question INTEGER NOT NULL,
     continues INTEGER, owner TEXT NOT NULL, answer TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS drafts_by_conversation ON drafts (conversation);
+CREATE TABLE IF NOT EXISTS prompts (entry INTEGER PRIMARY KEY REFERENCES entries (number), messages TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS standing (visitor TEXT PRIMARY KEY, keys TEXT NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS texts USING fts5 (folded, tokenize = 'trigram');
 """
 """An entry's `parent` is what it follows, so that a chat is a tree; `shown` is the last entry of the branch on

@@ -111,6 +111,7 @@ class Shelf:
         """Give `visitor` the chats of an id that was made before the browser told its own."""
         with self._store.transaction() as connection:
             connection.execute("UPDATE conversations SET visitor = ? WHERE visitor = ?", (visitor, provisional))
+            connection.execute("UPDATE OR IGNORE standing SET visitor = ? WHERE visitor = ?", (visitor, provisional))
 
     def claim(self, visitor: str, conversation: str) -> None:
         """Put a chat that belongs to nobody, from before chats had owners, on the shelf of who opens it."""
@@ -165,6 +166,7 @@ def _purge(connection: sqlite3.Connection, before: float) -> None:
     of_gone = f"(SELECT number FROM entries WHERE conversation IN {gone})"
     for statement in (
         f"DELETE FROM feedback WHERE entry IN {of_gone}",
+        f"DELETE FROM prompts WHERE entry IN {of_gone}",
         f"DELETE FROM texts WHERE rowid IN {of_gone}",
         f"DELETE FROM drafts WHERE conversation IN {gone}",
         f"DELETE FROM entries WHERE conversation IN {gone}",

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 import streamlit as st
 
 from ragfood.answers import Answer, Attempt, Source
 from ragfood.circuit import span
 from ragfood.citations import cited
+from ragfood.ui import numbers, understood
 from ragfood.ui.figures import PROVIDERS, answer_line, seconds
 from ragfood.ui.markup import drawable, passages, plain
+from ragfood.ui.wording import t
 
 
-def draw_answer(answer: Answer, place: str, question: str) -> None:
-    """Everything of a finished answer but its buttons. `place` is unique on the page."""
+def draw_answer(answer: Answer, place: str, question: str, take_away: Callable[[str], None] | None = None) -> None:
+    """Everything of a finished answer but its buttons. `place` is unique on the page; `take_away` asks again without
+    the chip that has a key.
+    """
+    draw_safety(answer.safety)
+    understood.draw(answer.understood, answer.hidden, place, take_away)
     _marks(answer)
     if answer.text:
         st.markdown(drawable(answer.text, answer.sources, place))
+    if answer.comparison:
+        numbers.draw(answer.comparison)
+    _swaps(answer)
     _ending(answer)
     draw_sources(answer.sources, answer.text, place, heading=_heading(answer))
     if answer.sources and answer.searched_for not in ("", question):
@@ -28,6 +38,23 @@ def draw_answer(answer: Answer, place: str, question: str) -> None:
     if line:
         st.caption(plain(line))
     _chain(answer)
+
+
+def draw_safety(note: str) -> None:
+    """What must be read before all else."""
+    if note:
+        st.error(plain(note), icon=":material/emergency:")
+
+
+def _swaps(answer: Answer) -> None:
+    for dish in answer.swaps:
+        with st.container(border=True):
+            st.markdown(t("**{dish}** would do with swaps:", dish=plain(dish.name)))
+            for swap in dish.swaps:
+                instead = t(" or ").join(f"[{plain(name)}](/Foods?food={quote(id)})" for id, name in swap.instead)
+                said = t("instead of {ingredient}: {instead}", ingredient=plain(swap.ingredient), instead=instead)
+                st.markdown(f"- {said}, {plain(swap.how)}")
+            st.caption(t("As far as its ingredients tell; check the labels of what you buy."))
 
 
 def draw_sources(sources: Sequence[Source], text: str, place: str, *, heading: str = "") -> None:

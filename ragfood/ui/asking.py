@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import streamlit as st
 
 from ragfood.assembly import House
 from ragfood.conversations import new_conversation_id
 from ragfood.errors import QuestionRefused
 from ragfood.turns import Aim
+from ragfood.ui import standing
 from ragfood.ui.sidebar import mode_of
 from ragfood.ui.visitor import visitor_id
 
@@ -33,11 +36,12 @@ def ask(
     again: int | None = None,
     continues: int | None = None,
     edits: int | None = None,
+    dropped: Collection[str] = (),
 ) -> None:
     """Ask, or say why it cannot be asked. A new question waits for the answer that is being written.
 
     `again` and `continues` are answers (or a question without one), `edits` the question that is asked
-    differently.
+    differently. What the person has chosen to hold for every question holds, but for the keys `dropped`.
     """
     aim = Aim(visitor_id(), edits, continues if continues is not None else again)
     fresh = again is None and continues is None and edits is None
@@ -50,6 +54,8 @@ def ask(
             continues=continues is not None,
             waits=fresh,
             aim=aim,
+            standing=standing.demands(house),
+            dropped=dropped,
         )
     except QuestionRefused as refused:
         st.toast(f"{refused.happened} {refused.remedy}", icon=":material/info:")

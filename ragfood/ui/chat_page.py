@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ragfood.ui import frame
+from ragfood.ui.wording import t
 
 _LONGEST_QUESTION = 4000
 """As `ragfood.questions.LONGEST_QUESTION`, which is not loaded yet when the box is drawn."""
@@ -13,8 +14,12 @@ _LONGEST_QUESTION = 4000
 def draw() -> None:
     """The whole chat page."""
     frame.name_page("Chat")
-    typed = st.chat_input("Ask about food", key="question", max_chars=_LONGEST_QUESTION)
+    with st.bottom:
+        above = st.container()
+        typed = st.chat_input(t("Ask about food"), key="question", max_chars=_LONGEST_QUESTION)
     house = frame.open_house()
-    from ragfood.ui import transcript
+    from ragfood.ui import standing, transcript
 
+    with above:
+        standing.show(house)
     transcript.draw(house, typed)

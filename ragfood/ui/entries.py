@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -13,7 +14,8 @@ from ragfood.conversations import Entry
 from ragfood.conversations.opinions import LONGEST_WORDS
 from ragfood.errors import RagFoodError
 from ragfood.questions import LONGEST_QUESTION
-from ragfood.ui import quiet
+from ragfood.suggesting import Suggestion, suggestions
+from ragfood.ui import quiet, why
 from ragfood.ui.answers import copy_button, draw_answer
 from ragfood.ui.asking import ask
 from ragfood.ui.figures import PROVIDERS
@@ -35,9 +37,12 @@ def draw(house: House, conversation: str, entries: Sequence[Entry], *, busy: boo
                 _question(house, conversation, entry, busy=busy)
             else:
                 answer = entry.answer or Answer(entry.text)
-                draw_answer(answer, f"s{entry.number}", question)
-                last = entry is entries[-1]
+                last = entry is entries[-1] and not busy
+                without = partial(_ask_without, house, conversation, entry.number, question) if last else None
+                draw_answer(answer, f"s{entry.number}", question, without)
                 _actions(house, conversation, entry, answer, question, last=last, busy=busy)
+                if last:
+                    _suggest(house, conversation, answer, question)
 
 
 def _question(house: House, conversation: str, entry: Entry, *, busy: bool) -> None:
@@ -96,12 +101,46 @@ def _actions(
             _thumbs(house, entry)
             copy_button(answer.text, f"copy-{entry.number}")
         _versions(house, conversation, entry, busy=busy)
+        why.draw(house, answer, entry.number)
         if last and not busy:
             again(house, conversation, entry.number, answer, question)
         elif not busy:
             _again_menu(house, conversation, entry, question)
     if entry.liked is False and st.session_state.get("why") == entry.number:
         _why(house, entry)
+
+
+def _ask_without(house: House, conversation: str, number: int, question: str, key: str) -> None:
+    """Ask the question of the answer `number` again, without what was understood as the chip `key`."""
+    gone: dict[int, set[str]] = st.session_state.setdefault("taken-away", {})
+    entry = next(each for each in house.conversations.entries(conversation, number) if each.number == number)
+    asked = min(entry.versions, default=number)
+    gone.setdefault(asked, set()).add(key)
+    ask(house, conversation, question, again=number, dropped=frozenset(gone[asked]))
+
+
+def _suggest(house: House, conversation: str, answer: Answer, question: str) -> None:
+    found = suggestions(answer, question, house.index.corpus.by_id)
+    if not found:
+        return
+    with st.container(horizontal=True, gap="xsmall", key="suggested"):
+        for number, each in enumerate(found):
+            text = _suggested(each)
+            if st.button(plain(text), key=f"suggested-{number}", icon=":material/subdirectory_arrow_right:"):
+                ask(house, conversation, text)
+
+
+def _suggested(each: Suggestion) -> str:
+    food, other = each.about[0], each.about[-1]
+    words = {
+        "made": t("How is {food} made?", food=food),
+        "vegan": t("Is {food} vegan?", food=food),
+        "vegan instead": t("Something like {food}, but vegan", food=food),
+        "allergens": t("Which allergens are in {food}?", food=food),
+        "protein": t("Which has more protein, {food} or {other}?", food=food, other=other),
+        "place": t("What else is eaten in {country}?", country=food),
+    }
+    return words[each.kind]
 
 
 def again(house: House, conversation: str, number: int, answer: Answer, question: str) -> None:

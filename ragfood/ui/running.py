@@ -12,7 +12,7 @@ from ragfood.continuing import seam, sound_part
 from ragfood.conversations import Entry
 from ragfood.turns import Snapshot, Turn
 from ragfood.ui import keys
-from ragfood.ui.answers import draw_answer, draw_sources
+from ragfood.ui.answers import draw_answer, draw_safety, draw_sources
 from ragfood.ui.entries import FACES
 from ragfood.ui.figures import PROVIDERS
 from ragfood.ui.markup import drawable, plain
@@ -34,14 +34,18 @@ def draw(house: House, turn: Turn, entries: Sequence[Entry], first: Answer | Non
     """Tail `turn` to its end. `entries` are those above it, `first` is the answer that it continues."""
     _question(turn, entries)
     with st.chat_message("assistant", avatar=FACES["assistant"]):
-        phase, body, sources = st.empty(), st.empty(), st.empty()
+        safety, phase, body, sources = st.empty(), st.empty(), st.empty(), st.empty()
         st.button(t("Stop"), key="stop", icon=":material/stop:", shortcut=keys.key(keys.STOP), on_click=turn.stop)
     line = house.turns.waiting(turn.conversation)
     for waiting in line:
         _waiting(house, waiting)
-    shown = 0
+    shown, warned = 0, False
     for snapshot in turn.snapshots(pace_s=_PACE_S):
         _phase(phase, snapshot)
+        if snapshot.safety and not warned:
+            warned = True
+            with safety:
+                draw_safety(snapshot.safety)
         text = seam(sound_part(first.text), snapshot.text) if first else snapshot.text
         if text:
             body.markdown(drawable(text, snapshot.sources or (first.sources if first else ()), "now") + " ▌")

@@ -8,7 +8,7 @@ from ragfood.assembly import House
 from ragfood.errors import RagFoodError
 from ragfood.ledger import Alert
 from ragfood.money import dollars
-from ragfood.ui import chats, drill, provider_badges
+from ragfood.ui import chats, drill, provider_badges, standing
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
 
@@ -33,6 +33,7 @@ def draw(house: House) -> None:
         chats.new_chat()
         mode = _choose_mode(house)
         st.caption(_MODE_SAYS[mode])
+        standing.choose(house)
         drill.draw(house)
         provider_badges.draw(house)
         _money(house)

@@ -37,6 +37,7 @@ def _take_known(house: House) -> None:
     except StoreTrouble:
         return  # the chats stay with the id of this session, which shows them
     st.session_state["visitor"] = known
+    st.session_state.pop("standing", None)  # what holds for the known one is read anew
 
 
 @lru_cache(maxsize=1)

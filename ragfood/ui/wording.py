@@ -5,24 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 
 import streamlit as st
 
-from ragfood.assembly import DATA
-
 _CHOSEN = "language"
+_FILE = Path(__file__).resolve().parents[2] / "data" / "strings.json"
 
 
 @lru_cache(maxsize=1)
 def _strings() -> Mapping[str, Mapping[str, str]]:
-    strings: Mapping[str, Mapping[str, str]] = json.loads((DATA / "strings.json").read_text("utf-8"))["strings"]
+    strings: Mapping[str, Mapping[str, str]] = json.loads(_FILE.read_text("utf-8"))["strings"]
     return strings
 
 
 @lru_cache(maxsize=1)
 def languages() -> Mapping[str, str]:
     """Language code to its own name, English first."""
-    names: Mapping[str, str] = json.loads((DATA / "strings.json").read_text("utf-8"))["languages"]
+    names: Mapping[str, str] = json.loads(_FILE.read_text("utf-8"))["languages"]
     return names
 
 
@@ -37,12 +37,12 @@ def choose(code: str) -> None:
     st.session_state[_CHOSEN] = code
 
 
-def translate(text: str, code: str, **values: object) -> str:
+def translate(text: str, code: str, /, **values: object) -> str:
     """`text` in the language `code` with `values` filled in; in English where no translation is kept."""
     written = _strings().get(text, {}).get(code, text)
     return written.format(**values) if values else written
 
 
-def t(text: str, **values: object) -> str:
+def t(text: str, /, **values: object) -> str:
     """`text`, a literal such as t("{n} foods are hidden", n=3), in the language of this session."""
     return translate(text, language(), **values)
