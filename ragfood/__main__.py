@@ -1,4 +1,4 @@
-"""The command line: `python -m ragfood ask | search | import | index | doctor | usage | estimate | eval`."""
+"""The command line: `python -m ragfood COMMAND`; `--help` lists the commands."""
 
 from __future__ import annotations
 
@@ -61,6 +61,8 @@ def _run(given: argparse.Namespace, house: House) -> int:
         return backups.list_backups(house) if given.list else backups.backup(house, given.folder)
     if given.command == "restore":
         return backups.restore(house, given.archive, only_check=given.check)
+    if given.command in ("bench", "scorecard"):
+        return _compare(given, house)
     if given.command == "index":
         return reports.index(house, rebuild=given.rebuild)
     if given.command == "doctor":
@@ -75,15 +77,32 @@ def _run(given: argparse.Namespace, house: House) -> int:
     if given.command == "eval":
         return _evaluate(house, given)
     foods = given.k or house.settings.top_k
+    preferred = house.preference.current()
+    default = preferred.provider if preferred else house.settings.provider
     if given.command == "ask" and not given.question and not given.json:
-        return ask.talk(house, given.provider or house.settings.provider, foods)
+        return ask.talk(house, given.provider or default, foods)
     house.index.prepare()
     if given.command == "search" and given.batch:
         return look.search_batch(house, given.batch, foods)
     question = ask.read_question(given.question)
     if given.command == "search":
         return look.search_once(house, question, foods, as_json=given.json)
-    return ask.ask_once(house, question, given.provider or house.settings.provider, foods, as_json=given.json)
+    return ask.ask_once(house, question, given.provider or default, foods, as_json=given.json)
+
+
+def _compare(given: argparse.Namespace, house: House) -> int:
+    from ragfood.terminal import compare, scorecard
+
+    if given.command == "bench":
+        return compare.bench(
+            *(house, given.providers, given.models, given.questions, given.repeat),
+            yes=given.yes,
+            as_json=given.json,
+            as_csv=given.csv,
+        )
+    if given.roll_back or given.undo:
+        return scorecard.roll_back(house) if given.roll_back else scorecard.undo(house)
+    return scorecard.scorecard(house, given.days, as_json=given.json)
 
 
 def _evaluate(house: House, given: argparse.Namespace) -> int:
@@ -135,6 +154,7 @@ def _parser() -> argparse.ArgumentParser:
     trial.add_argument("--questions", type=Path, metavar="FILE.json", help="default: data/questions.json")
     trial.add_argument("--failures", action="store_true", help="list what failed: what was expected, what came")
     trial.add_argument("--json", action="store_true")
+    _add_comparing(commands)
     return parser
 
 
@@ -176,6 +196,42 @@ def _number(raw: str) -> int:
     if not raw.isdecimal() or not 1 <= int(raw[:12]) <= 10**9:
         raise argparse.ArgumentTypeError("must be a whole number from 1 to 1,000,000,000")
     return int(raw[:12])
+
+
+def _add_comparing(commands: Any) -> None:
+    bench = commands.add_parser("bench", help="compare providers and models on the same questions")
+    bench.add_argument("--providers", type=_providers, default=(), metavar="groq,ollama", help="their own models")
+    bench.add_argument("--models", type=_names, default=(), metavar="NAMES", help="groq/MODEL,ollama/MODEL,…")
+    bench.add_argument("--questions", type=Path, metavar="FILE", help="one per line, or JSON (default: five)")
+    bench.add_argument("--repeat", type=_count, default=1, metavar="N", help="rounds, 1 to 20")
+    bench.add_argument("--yes", action="store_true", help="agree to what it may cost")
+    form = bench.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="figures and every answer")
+    form.add_argument("--csv", action="store_true", help="a row for each answer")
+
+    card = commands.add_parser("scorecard", help="is the move to Groq a success, by live figures")
+    card.add_argument("--days", type=_days, default=7, metavar="N", help="1 to 92 (default: 7)")
+    card.add_argument("--json", action="store_true")
+    act = card.add_mutually_exclusive_group()
+    act.add_argument("--roll-back", action="store_true", help="from now on only Ollama answers, in the running app too")
+    act.add_argument("--undo", action="store_true", help="take the roll-back back")
+
+
+def _names(raw: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.strip() for name in raw.split(",") if name.strip()))
+
+
+def _providers(raw: str) -> tuple[str, ...]:
+    names = _names(raw)
+    if not names or not set(names) <= {"groq", "ollama"}:
+        raise argparse.ArgumentTypeError("must be groq, ollama or both, with a comma between")
+    return names
+
+
+def _days(raw: str) -> int:
+    if not raw.isdigit() or not 1 <= int(raw) <= 92:
+        raise argparse.ArgumentTypeError("must be a whole number from 1 to 92")
+    return int(raw)
 
 
 def _count(raw: str) -> int:

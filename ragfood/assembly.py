@@ -6,7 +6,7 @@ import gc
 import logging
 import os
 import threading
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,34 +18,34 @@ from ragfood.cache import AnswerCache
 from ragfood.chat import Chat, Taste
 from ragfood.circuit import Circuit
 from ragfood.clock import Clock, SystemClock, machine_zone
+from ragfood.contests.host import Contests
 from ragfood.conversations import Conversations
 from ragfood.errors import CorpusError
 from ragfood.finding import lay_out
+from ragfood.fitting import table_for, taste_for
 from ragfood.health import groq_badge, ollama_badge
 from ragfood.larder import foods_file, import_target
 from ragfood.ledger import Ledger
 from ragfood.limits import Limiter
 from ragfood.logbook import begin_log
 from ragfood.meter import Meter
-from ragfood.models import ModelLimits, ModelTable, load_models
+from ragfood.models import ModelTable, load_models
 from ragfood.practice import Practice
+from ragfood.preference import Preference
 from ragfood.providers.groq import Groq
 from ragfood.providers.offline import Offline
 from ragfood.providers.ollama import Ollama
 from ragfood.pulling import Pulls
 from ragfood.retrieval import FoodIndex
 from ragfood.routing import Router, Seat
+from ragfood.scorecard.card import Scorecard
 from ragfood.settings import Settings, read_settings
 from ragfood.turns import Turns
 
 _LOG = logging.getLogger(__name__)
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-_LEAST_PROMPT = 800
-"""Tokens that a prompt gets even where the output cap leaves less."""
 _DAY_S = 86400.0
-_NO_LIMIT = 10**9
-"""As a limit: more than anybody asks. What the vendor's headers say still holds."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,10 @@ class House:
     pulls: Pulls
     backups: Backups
     chat: Chat
+    taste: Taste
+    contests: Contests
+    preference: Preference
+    scorecard: Scorecard
     practice: Practice | None = None
     """The stand-ins that answer in a demo."""
     warming: threading.Event = field(default_factory=threading.Event)
@@ -82,40 +86,35 @@ def assemble(settings: Settings, before: House | None = None, clock: Clock | Non
     """
     begin_log(settings.state_dir)
     clock = clock or SystemClock(ZoneInfo(settings.timezone) if settings.timezone else machine_zone(os.environ))
-    table = _table(settings)
+    table = table_for(settings, DATA / "models.json")
     groq, ollama = _providers(settings, table, clock)
-    circuits = {name: Circuit(name.capitalize(), clock, settings.circuit_rest_s) for name in ("groq", "ollama")}
-    circuits["offline"] = Circuit("The collection", clock, settings.circuit_rest_s)
-    checks = {"groq": partial(groq_badge, groq), "ollama": partial(ollama_badge, ollama, settings.ollama_model)}
-    board = Board(checks, circuits, clock)
+    called = {"groq": "Groq", "ollama": "Ollama", "offline": "The collection"}
+    circuits = {name: Circuit(says, clock, settings.circuit_rest_s) for name, says in called.items()}
+    badges = {"groq": partial(groq_badge, groq), "ollama": partial(ollama_badge, ollama, settings.ollama_model)}
+    board = Board(badges, circuits, clock)
     kept = _kept(settings, before, clock)
+    seats = {each.name: Seat(each, circuits[each.name]) for each in (groq, ollama, Offline())}
     meter = Meter(kept.ledger, kept.limiter, table, clock, paid=frozenset({"groq"}))
-    seats = {
-        "groq": Seat(groq, circuits["groq"]),
-        "ollama": Seat(ollama, circuits["ollama"]),
-        "offline": Seat(Offline(), circuits["offline"]),
-    }
     router = Router(seats, meter, clock, likely=board.likely)
-    chat = Chat(
-        kept.index, router, kept.cache, kept.ledger, kept.conversations, kept.turns, clock, _taste(settings, table)
-    )
+    taste = taste_for(settings, table)
+    chat = Chat(kept.index, router, kept.cache, kept.ledger, kept.conversations, kept.turns, clock, taste)
+    contests = Contests(router, settings.state_dir, clock, before.contests if before else None)
     return House(
         settings=settings,
         clock=clock,
         table=table,
         groq=groq,
         ollama=ollama,
-        index=kept.index,
-        ledger=kept.ledger,
+        **vars(kept),
         accounts=_accounts(kept.ledger, settings, before),
-        limiter=kept.limiter,
-        cache=kept.cache,
-        conversations=kept.conversations,
-        turns=kept.turns,
         board=board,
         pulls=before.pulls if before else Pulls(),
         backups=Backups(settings.state_dir, kept.index.file.path, import_target(settings), kept.ledger, clock),
         chat=chat,
+        taste=taste,
+        contests=contests,
+        preference=Preference(settings.state_dir / "preference.json", clock),
+        scorecard=Scorecard(kept.ledger, settings.state_dir, kept.conversations, contests.archive, clock),
     )
 
 
@@ -133,7 +132,6 @@ class _Kept:
 
 def _kept(settings: Settings, before: House | None, clock: Clock) -> _Kept:
     old = before.settings if before else None
-    turns = before.turns if before else Turns()
 
     def same(*names: str) -> bool:
         return old is not None and all(getattr(old, name) == getattr(settings, name) for name in names)
@@ -168,7 +166,7 @@ def _kept(settings: Settings, before: House | None, clock: Clock) -> _Kept:
         conversations = before.conversations
     else:
         conversations = Conversations(settings.state_dir / "chats.sqlite", clock)
-    return _Kept(index, ledger, limiter, cache, conversations, turns)
+    return _Kept(index, ledger, limiter, cache, conversations, before.turns if before else Turns())
 
 
 def _accounts(ledger: Ledger, settings: Settings, before: House | None) -> Accounts:
@@ -197,12 +195,6 @@ def _providers(settings: Settings, table: ModelTable, clock: Clock) -> tuple[Gro
     return groq, ollama
 
 
-def _table(settings: Settings) -> ModelTable:
-    given = {each.name: getattr(settings, each.name) for each in fields(ModelLimits)}
-    own = {name: limit or _NO_LIMIT for name, limit in given.items() if limit is not None}
-    return replace(load_models(DATA / "models.json"), own_limits=own)
-
-
 def _limiter(settings: Settings, clock: Clock) -> Limiter:
     return Limiter(
         settings.state_dir / "limits.bin",
@@ -210,20 +202,6 @@ def _limiter(settings: Settings, clock: Clock) -> Limiter:
         concurrent=settings.concurrent,
         in_flight=settings.in_flight,
         burst=settings.burst,
-    )
-
-
-def _taste(settings: Settings, table: ModelTable) -> Taste:
-    """Prompt and answer together must fit the smallest tokens-per-minute limit, since waiting never helps there."""
-    per_minute = [table.facts(model).limits.tokens_per_minute for model in table.prefer]
-    room = min([settings.ollama_num_ctx, *(limit for limit in per_minute if limit)])
-    return Taste(
-        max_tokens=settings.max_tokens,
-        temperature=settings.temperature,
-        top_p=settings.top_p,
-        top_k=settings.top_k,
-        turn_s=settings.timeout_s,
-        prompt_budget=max(room - settings.max_tokens, _LEAST_PROMPT),
     )
 
 

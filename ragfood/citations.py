@@ -68,7 +68,12 @@ def _valid(found: re.Match[str], passages: int) -> str:
 
 def cited(text: str) -> tuple[int, ...]:
     """The numbers cited in `text`, each once, in the order of their first use."""
-    return tuple(dict.fromkeys(n for found in _GROUP.finditer(text) for n in _numbers(found["numbers"], _MOST)))
+    return tuple(dict.fromkeys(named(text)))
+
+
+def named(text: str) -> list[int]:
+    """Every number that `text` cites, as often as it does, whether or not there is such a passage."""
+    return [n for found in _GROUP.finditer(text) for n in _numbers(found["numbers"], _MOST)]
 
 
 def _numbers(listed: str, most: int) -> Iterator[int]:

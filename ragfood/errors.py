@@ -3,6 +3,7 @@
 RagFoodError
 ├─ SettingsError            the environment or .env holds values that cannot be used
 ├─ QuestionRefused          the question itself cannot be asked (empty, far too long)
+├─ ComparisonRefused        these questions or models cannot be compared, or not now
 ├─ CorpusError              the food corpus cannot be used
 │  ├─ CorpusMissing           there is no such file
 │  └─ CorpusInvalid           it does not hold what it should; every problem is named
@@ -63,6 +64,10 @@ class SettingsError(RagFoodError):
 
 class QuestionRefused(RagFoodError):
     code = "question_refused"
+
+
+class ComparisonRefused(RagFoodError):
+    code = "comparison_refused"
 
 
 class CorpusError(RagFoodError):

@@ -40,7 +40,7 @@ class Prompt:
 
     @cached_property
     def messages(self) -> tuple[Message, ...]:
-        passages = "\n".join(_fence(number, food) for number, food in enumerate(self.foods, 1))
+        passages = "\n".join(fenced(number, food) for number, food in enumerate(self.foods, 1))
         body = passages or "(No food in the collection bears on this question.)"
         held = (
             f"\nThe person demands: {', '.join(self.demands)}. Offer nothing that breaks it.\n" if self.demands else ""
@@ -96,7 +96,8 @@ def _recalled(message: Message) -> Message:
     return Message(message.role, text[:_HISTORY_CHARACTERS])
 
 
-def _fence(number: int, food: Food) -> str:
+def fenced(number: int, food: Food) -> str:
+    """One food as a model is given it, under its number."""
     return f"<food number={number}>\n" + "\n".join(map(_inert, _fields(food))) + "\n</food>"
 
 

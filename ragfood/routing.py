@@ -82,6 +82,10 @@ class Request:
     cancel: Cancel
     lookup: Callable[[str, str, Prompt], Answer | None] = lambda provider, model, prompt: None
     """Finds an answer already paid for, by provider, model and prompt."""
+    model: str = ""
+    """The model to ask for; "" = the provider's own choice."""
+    once: bool = False
+    """Whatever is wrong is told at once: no second try, no other model, no shorter prompt."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,7 @@ class Router:
         for position, name in enumerate(order):
             others = [other for other in order[position + 1 :] if other != "offline"]
             self._another_is_ready(others)  # begins to look, so that it is known when it matters
-            attempt = _Try(request, fallback=fallen, others=others)
+            attempt = _Try(request, fallback=fallen, others=others, model=request.model)
             try:
                 yield from self._ask(name, attempt, bill, forced=len(order) == 1)
                 return
@@ -225,10 +229,11 @@ class Router:
         """Change what the refusal asks for, or wait for a second try; otherwise raise it."""
         if attempt.request.cancel.is_set():
             raise Stopped
-        if type(no).__name__ not in attempt.mended and self._mend(attempt, no):
+        once = attempt.request.once
+        if not once and type(no).__name__ not in attempt.mended and self._mend(attempt, no):
             attempt.mended.add(type(no).__name__)
             return
-        wait = self._wait_before_retry(name, attempt, no)
+        wait = None if once else self._wait_before_retry(name, attempt, no)
         if wait is None:
             _tell_circuit(visit, no)
             raise no

@@ -19,11 +19,11 @@ FLOORS = (
     "settings addresses clock foods rows words models answers citations continuing quoting stores circuit forecast"
     " logbook larder cases limits limits.* providers naming safety understood",
     "tokens embedding embedding.* demands demands.* prompt questions referring comparing inquiring side_by_side cache"
-    " suggesting insights conversations conversations.* ledger ledger.* providers.* importing importing.*",
+    " suggesting preference insights conversations conversations.* ledger ledger.* providers.* importing importing.*",
     "meter badges turns accounts accounts.* pulling browsing retrieval retrieval.* pantry asking swaps",
     "routing health finding plain_answers choosing runs scribe backups backups.* practice practice.*",
-    "chat evaluation evaluation.*",
-    "assembly",
+    "chat evaluation evaluation.* contests contests.* scorecard scorecard.*",
+    "assembly fitting",
     "terminal terminal.* ui ui.*",
     "__main__ app pages.*",
 )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from ragfood.answers import Answer
 from ragfood.clock import Clock
+from ragfood.conversations.answered import Answered, answered_since
 from ragfood.conversations.drafts import Drafts, close_draft
 from ragfood.conversations.entries import (
     Entry,
@@ -130,6 +132,10 @@ class Conversations:
         statement = "SELECT shown, changed, title, deleted FROM conversations WHERE id = ?"
         with self._store.transaction() as connection:
             return connection.execute(statement, (conversation,)).fetchone()
+
+    def answered_since(self, moment: datetime, *, rated: bool = False) -> list[Answered]:
+        """See `answered_since` in `answered`."""
+        return answered_since(self._store, moment, rated=rated)
 
     def close(self) -> None:
         self._store.close()

@@ -68,6 +68,8 @@ class Piece:
     finish: Literal["stop", "length"] | None = None
     rate: RateHeaders | None = None
     loading: bool = False
+    load_s: float | None = None
+    """Seconds that the model was being loaded before it answered, where the vendor tells."""
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ class Answer:
         self.finish: Literal["stop", "length"] | None = None
         self.rate: RateHeaders | None = None
         """Goes out with the next piece."""
+        self.load_s: float | None = None
 
     def hidden(self, thought: str) -> Iterator[Piece]:
         if thought:
@@ -79,7 +80,7 @@ class Answer:
             yield from self._visible()
         if not self.began:
             raise self._empty()
-        yield Piece(usage=self.usage, finish=self.finish, rate=self.rate)
+        yield Piece(usage=self.usage, finish=self.finish, rate=self.rate, load_s=self.load_s)
 
     def _empty(self) -> EmptyAnswer:
         if self.finish == "length":

@@ -36,6 +36,7 @@ def read_answer(told: Iterable[Mapping[str, Any]], answer: Answer) -> Generator[
             yield from answer.text(str(message.get("content") or ""))
         if line.get("done") is True:
             answer.usage = _usage(line)
+            answer.load_s = (count(line.get("load_duration", 0)) or 0) / 1e9
             answer.finish = "length" if line.get("done_reason") == "length" else "stop"
             yield from answer.close()
             return

@@ -146,7 +146,7 @@ def _suggested(each: Suggestion) -> str:
 def again(house: House, conversation: str, number: int, answer: Answer, question: str) -> None:
     """Buttons that answer the question of entry `number` anew, by the same or another, or go on with its answer."""
     asked = answer.provider or (answer.attempts[-1].provider if answer.attempts else "")
-    for provider in _MODELS:
+    for provider in _models(house):
         name = PROVIDERS[provider]
         label = t("Ask {provider} instead", provider=name) if answer.failed else t("Ask {provider}", provider=name)
         if provider != asked and _button(f"{provider}-{number}", label, answer.failed):
@@ -159,8 +159,14 @@ def again(house: House, conversation: str, number: int, answer: Answer, question
             ask(house, conversation, question, mode=asked, continues=number)
 
 
+def _models(house: House) -> tuple[str, ...]:
+    """Who may be asked instead: after a roll-back only the one that everybody was rolled back to."""
+    preferred = house.preference.current()
+    return (preferred.provider,) if preferred else _MODELS
+
+
 def _again_menu(house: House, conversation: str, entry: Entry, question: str) -> None:
-    names = {"": t("Again"), **{each: t("Ask {provider}", provider=PROVIDERS[each]) for each in _MODELS}}
+    names = {"": t("Again"), **{each: t("Ask {provider}", provider=PROVIDERS[each]) for each in _models(house)}}
     chosen = st.menu_button(
         t("Answer this again"),
         list(names),

@@ -9,6 +9,7 @@ from ragfood.errors import RagFoodError
 from ragfood.ledger import Alert
 from ragfood.money import dollars
 from ragfood.ui import chats, drill, provider_badges, standing
+from ragfood.ui.figures import PROVIDERS
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
 
@@ -27,6 +28,7 @@ def draw(house: House) -> None:
         st.markdown("### RAG-Food")
         st.page_link("app.py", label="Chat", icon=":material/chat:")
         st.page_link("pages/1_Costs.py", label="Costs", icon=":material/payments:")
+        st.page_link("pages/2_Compare.py", label=t("Compare"), icon=":material/compare_arrows:")
         st.page_link("pages/3_Foods.py", label=t("Foods"), icon=":material/menu_book:")
         if house.practice:
             st.page_link("pages/5_Tour.py", label=t("Tour"), icon=":material/signpost:")
@@ -41,12 +43,17 @@ def draw(house: House) -> None:
 
 
 def mode_of(house: House) -> str:
-    """Who is to answer the next question, as chosen in the sidebar."""
+    """Who is to answer the next question, as chosen in the sidebar, or for everybody on the scorecard."""
+    if preferred := house.preference.current():
+        return preferred.provider
     return str(st.session_state.get("mode") or house.settings.provider)
 
 
 def _choose_mode(house: House) -> str:
     names = MODES if house.settings.provider != "offline" else {**MODES, "offline": "Collection"}
+    if preferred := house.preference.current():
+        st.info(t("Rolled back: only {who} answers.", who=PROVIDERS[preferred.provider]), icon=":material/undo:")
+        return preferred.provider
     if "mode" not in st.session_state:
         st.session_state["mode"] = house.settings.provider
     chosen = st.segmented_control(

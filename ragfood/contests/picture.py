@@ -1,0 +1,112 @@
+"""A comparison as a picture to take along: an SVG of our own making, every text escaped, nothing fetched."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+from ragfood.contests.estimate import EXPECTED_S
+from ragfood.contests.spread import Spread
+from ragfood.contests.trials import Comparison
+from ragfood.contests.verdicts import Figures, figures
+from ragfood.money import dollars
+
+_WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 860, 250, 120, 62, 96
+_COLOURS = {"groq": "#b4541a", "ollama": "#4f7a5b"}
+_STYLE = (
+    "text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;fill:#2b2118}.s{font-size:12px;fill:#6b5d4f}"
+)
+_LEGEND = "Bar: mean. Line: fastest to slowest. Cold starts and waiting for limits are left out."
+
+
+def to_svg(comparison: Comparison) -> str:
+    """Mean response of each contestant as a bar, from its fastest to its slowest answer as a line, with the
+    figures beside it; readable without colours, at any size.
+    """
+    found = figures(comparison)
+    longest = max([each.total.most for each in found if each.total], default=1.0) or 1.0
+    height = _TOP + _ROW * len(found) + 64
+    drawn = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img">',
+        f"<title>{_inert(_sentence(found))}</title><style>{_STYLE}</style>",
+        f'<rect width="{_WIDTH}" height="{height}" fill="#fffdf9"/>',
+        _text(24, 36, "RAG-Food: seconds for a whole answer", size=20),
+        _text(24, 58, _subtitle(comparison), kind="s"),
+        *_axis(longest, height),
+        *(line for place, each in enumerate(found) for line in _bar(each, _TOP + _ROW * place, longest)),
+        _text(24, height - 16, _LEGEND, kind="s"),
+        "</svg>",
+    ]  # fmt: skip
+    return "\n".join(drawn)
+
+
+def _subtitle(comparison: Comparison) -> str:
+    asked = sum(not question.idle for question in comparison.questions)
+    return (
+        f"{comparison.begun:%Y-%m-%d %H:%M %Z} · {asked} questions × {comparison.rounds} · at most "
+        f"{comparison.max_tokens} tokens an answer · the same foods for all"
+    )
+
+
+def _sentence(found: Sequence[Figures]) -> str:
+    told = [f"{f.contestant.model} {f.total.mean:.2f} s" if f.total else f"{f.contestant.model} none" for f in found]
+    return f"Mean response: {', '.join(told)}"
+
+
+def _bar(found: Figures, top: float, longest: float) -> list[str]:
+    who, total = found.contestant, found.total
+    label = [_text(24, top + 20, _cut(who.model, 30), size=14), _text(24, top + 38, _facts(found), kind="s")]
+    if total is None:
+        return [*label, _text(_LEFT, top + 24, "no answer", kind="s")]
+    colour, middle = _COLOURS.get(who.provider, "#5b6f8a"), top + 20
+    return [
+        *label,
+        f'<rect x="{_LEFT}" y="{top + 8}" width="{_x(total.mean, longest) - _LEFT:.1f}" height="24" rx="4" '
+        f'fill="{colour}"/>',
+        f'<path d="M{_x(total.least, longest):.1f} {middle}H{_x(total.most, longest):.1f}" stroke="#2b2118" '
+        'stroke-width="2"/>',
+        _text(_x(total.most, longest) + 10, middle + 5, f"{total.mean:.2f} s", size=14),
+        _text(_LEFT, top + 48, _more(total, found), kind="s"),
+    ]
+
+
+def _facts(found: Figures) -> str:
+    expected = EXPECTED_S.get(found.contestant.provider)
+    bound = f", expected {expected[0]:g}–{expected[1]:g} s" if expected else ""
+    return f"{found.contestant.provider.capitalize()}{bound}"
+
+
+def _more(total: Spread, found: Figures) -> str:
+    first = f"first token {found.first_token.mean:.2f} s · " if found.first_token else ""
+    speed = f"{found.tokens_per_s.mean:.0f} tokens/s · " if found.tokens_per_s else ""
+    per_answer = found.cost_per_answer
+    cost = "cost unknown" if per_answer is None else "free" if not per_answer else f"{dollars(per_answer)} an answer"
+    failed = f" · {found.asked - found.answered} failed" if found.asked > found.answered else ""
+    return f"{first}{speed}p95 {total.p95:.2f} s · {cost} · {total.count} answers{failed}"
+
+
+def _axis(longest: float, height: int) -> list[str]:
+    bottom = height - 60
+    lines = [f'<path d="M{_LEFT} {_TOP - 8}V{bottom}" stroke="#e4d8c6"/>']
+    for part in range(5):
+        value = longest * part / 4
+        lines.append(_text(_x(value, longest), bottom + 18, f"{value:.1f} s", kind="s"))
+    return lines
+
+
+def _x(value: float, longest: float) -> float:
+    return _LEFT + (_WIDTH - _LEFT - _RIGHT) * value / longest
+
+
+def _text(x: float, y: float, text: str, *, size: int = 0, kind: str = "") -> str:
+    look = f' class="{kind}"' if kind else f' font-size="{size}"'
+    return f'<text x="{x:.1f}" y="{y:.1f}"{look}>{_inert(text)}</text>'
+
+
+def _inert(text: str) -> str:
+    """Escaped, and without the characters that XML does not allow."""
+    return html.escape("".join(each for each in text if each.isprintable()))
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
