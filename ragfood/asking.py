@@ -33,6 +33,9 @@ _IDLE_WORDS = """
     ingredient ingredients product products daily day today week top list ranking sort sorted order gym workout muscle
     weight loss energy nothing anything not too very quick fast easy simple mit viel wenig alto alta bajo baja rico rica
     riche faible unter mehr weniger als menos mas de que platos gerichte speisen please
+    speciality specialities specialty specialties delicacy delicacies
+    treat treats fare traditional typical authentic famous
+    national local north south east west northern southern eastern western
 """
 """Words that say nothing of which food is meant, beyond those that no search reads."""
 

@@ -86,9 +86,12 @@ def _of_sentence(sentence: str, vocabulary: Vocabulary) -> Demands:
 
 def _of_facets(said: Iterable[Said]) -> Demands:
     unwanted = {each.facet for each in said if not each.wanted}
+    places = [each.facet for each in said if each.wanted and each.facet.kind == "place"]
+    # "Nordic food from the north of Europe" is Nordic food.
+    unwanted_or_wider = unwanted | {wide for wide in places if any(each.values < wide.values for each in places)}
     return Demands(
         unwanted=tuple(dict.fromkeys(each.facet for each in said if not each.wanted)),
-        wanted=tuple(dict.fromkeys(each.facet for each in said if each.wanted and each.facet not in unwanted)),
+        wanted=tuple(dict.fromkeys(each.facet for each in said if each.wanted and each.facet not in unwanted_or_wider)),
     )
 
 

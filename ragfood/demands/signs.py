@@ -11,6 +11,9 @@ import re
 _OPENING = r"^ (?:(?:so|and|but|well|ok|okay|hi|hello|hey|please|then|also|,) )*"
 FACT = re.compile(
     _OPENING
+    + r"(?:since|as|because|given that|seeing that|considering(?: that)?|knowing that) (?!(?:i|we|my|our|he|she|it s) )"
+    r".* (?:is|are|was|were|comes?|contains?|has|have|originates?|uses?|does|do) |"
+    + _OPENING
     + r"what (?:is|are|s) an? \w+ (?:diet |person )?$|"
     + _OPENING
     + r"(?:(?:is|are|was(?! (?:ist|sind|kann|gibt|hat|soll|darf|esse|koche|mache|ich|wir) )|were|isn t|aren t)(?! (?:there|any\w*|some\w*) )"
@@ -42,7 +45,7 @@ OR_NOT = re.compile(
     r"^(?: [^ ,]+)? or (?:not|non|otherwise|meat)(?= )|^ (?:नहीं|nahi|salt|नमक) | ^ (?:is|are) (?:not )?(?:no|optional)"
 )
 LEFT_OUT = re.compile(
-    r"(?<= )(?:no(?! (?:puedo|podemos|puede|como|comemos|tomo|quiero|soy|es) )|without|with out|free (?:of|from)|avoid(?:s|ing)?|exclud(?:e|es|ing)|minus|zero|hold the|skip the|hate"
+    r"(?<= )(?:no(?! (?:puedo|podemos|puede|como|comemos|tomo|quiero|es|soy (?:(?!(?:free|please|sauce|milk|beans?|products?|or|and|in|at|for) )\w+ )*\w*(?:alergic|vegan|vegetarian|intoleran|celiac|fan|muy|un)\w*) )|without|with out|free (?:of|from)|avoid(?:s|ing)?|exclud(?:e|es|ing)|minus|zero|hold the|skip the|hate"
     r"|nothing (?:with|containing)|(?:anything|everything) (?:but|except)(?: for)?|(?:leav|cutt?)(?:e|ing)? out|stay away from"
     r"|(?:(?:do|does|can|could|must|should|will|may|would) ?not|(?:do|does|ca|wo|must|should|could|would)n? ?t|cannot|not|never)"
     r"(?: (?:want|like|have|eat|contains?|containing|includes?|including|uses?|using|tolerate|digest|take|drink|consume|get|be"
@@ -58,7 +61,13 @@ ALLERGIC = re.compile(
 )
 ALLERGIC_ABROAD = re.compile(
     r"(?<= )(?:all?erg\w*|intoleran\w*|حساسية|حساسيه)(?: (?:gegen|auf|an?|al|alla|alle|agli|ai|aux?|من|ال\w+))?(?= )"
+    r"|(?<= )(?:hives|rash|rashes|itchy?|sick|ill|unwell|bloated|reactions?|swollen|cramps|migraines?|headaches?)"
+    r" (?:from|after|to|with|when (?:i|we|he|she) (?:eats?|have|has))(?: eating| having)?(?= )"
 )
 FREE = re.compile(r"(?<= )(?:free(?! (?:of|from|range|trade|time) )|frei\w{0,2}|less|रहित|मुक्त|फ्री|के बिना)(?= )")
-ALLERGY = re.compile(r"(?<= )(?:allerg\w*|intoleran\w*|sensitiv\w*|unvertraglichkeit|एलर्जी)(?= )")
+ALLERGY = re.compile(
+    r"(?<= )(?:allerg\w*|intoleran\w*|sensitiv\w*|unvertraglichkeit|एलर्जी)(?= )"
+    r"|(?<= )(?:gives?|makes?|causes?) (?:me|us|him|her|them|my \w+) (?:hives|a rash|sick|ill|swell|itch\w*|bloated|a reaction"
+    r"|migraines?|headaches?|cramps|unwell|vomit)(?= )"
+)
 COMPOUND = re.compile(r"(?<= )(\w{2,}?)(frei\w{0,2}|free|less|allerg\w+|intoleran\w+|unvertraglichkeit)(?= )")
