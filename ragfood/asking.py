@@ -12,6 +12,7 @@ from ragfood.demands import Demands, Vocabulary, asks_for_fact, nutrient_of, rea
 from ragfood.demands.amounts import orders_said
 from ragfood.demands.facets import table
 from ragfood.demands.leaving_out import diets_said, things_said
+from ragfood.demands.reading import premise_of
 from ragfood.inquiring import Inquiry, read_inquiry
 from ragfood.providers import Message
 from ragfood.questions import asked_with
@@ -33,6 +34,9 @@ _IDLE_WORDS = """
     ingredient ingredients product products daily day today week top list ranking sort sorted order gym workout muscle
     weight loss energy nothing anything not too very quick fast easy simple mit viel wenig alto alta bajo baja rico rica
     riche faible unter mehr weniger als menos mas de que platos gerichte speisen please
+    speciality specialities specialty specialties delicacy delicacies
+    treat treats fare traditional typical authentic famous
+    national local north south east west northern southern eastern western
 """
 """Words that say nothing of which food is meant, beyond those that no search reads."""
 
@@ -78,14 +82,15 @@ def read_asking(
     sides = _sides(question, repaired, pointed, vocabulary) if versus else ()
     demands = reduce(Demands.then, (_demanded(each, vocabulary, repair) for each in chain))
     inquiry = read_inquiry(repaired)
-    named = _named(repaired, vocabulary, demands)
+    premise = premise_of(repaired)
+    named = _named(premise or repaired, vocabulary, demands)
     if demands.of_safety:
         sides = tuple(each for each in sides if each[0] in {*named, *pointed})
     asking = Asking(
         text=" ".join(chain),
         demands=replace(demands, orders=()) if len(sides) > 1 else demands,
         inquiry=inquiry,
-        fact=asks_for_fact(question) or asks_for_fact(repaired),
+        fact=bool(premise) or asks_for_fact(question) or asks_for_fact(repaired),
         named=named,
         pointed=pointed,
         alone=bool(pointed) and bool(inquiry or pointed_by_number(question, history, vocabulary.names)),

@@ -28,7 +28,7 @@ _CLOSE = 0.8
 """The fused score from which a food stays that only lacks a taste or a way of cooking."""
 _NEAR = 0.3
 """The fused score from which a food is shown that does not have all that is wanted."""
-_RAW = 0.3
+_RAW = 0.6
 """What an ingredient loses of it where a dish may be meant."""
 
 
@@ -94,7 +94,7 @@ class Choosing:
             anything = self._text if self.demands.bounds else f"{self._text} {ANY_MEAL}"
             return self._index.search(anything, most, self._or_all(groups), sure=groups).matches
         found = self._index.search(self._text, most, self._or_all(groups)).matches
-        if found or self.base.matches:
+        if found or self._index.search(self._asking.topic, 1).matches:
             return found
         return self._index.search(self._text, most, self._or_all(groups), sure=groups).matches
 

@@ -122,6 +122,29 @@ def test_a_false_premise_demands_nothing(app: House) -> None:
     assert not finding.demands and ids(finding)[0] == "sushi"
 
 
+@pytest.mark.parametrize(
+    ("question", "food"),
+    [("As hummus is fat free, how much of it can I eat?", "hummus"), ("since pho is from Peru, what is in it?", "pho")],
+)
+def test_what_is_taken_for_granted_is_no_demand(app: House, question: str, food: str) -> None:
+    finding = found(app, question)
+    assert not finding.demands and ids(finding)[0] == food
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["I get hives from sesame. snack ideas?", "sesame makes me sick, snacks?", "Indian food, no sesame"],
+)
+def test_what_makes_somebody_ill_is_left_out(app: House, question: str) -> None:
+    finding = found(app, question, most=20)
+    assert ids(finding) and all(match.food.allergens["sesame"] == "free" for match in finding.found.matches)
+
+
+def test_no_soy_is_english_and_no_soy_vegano_is_not() -> None:
+    assert read_demands("Indian food, no soy please").free_of == ("soybeans",)
+    assert not read_demands("no soy vegano").of_safety and not read_demands("no soy alérgico a nada").free_of
+
+
 def test_follow_ups_are_about_what_was_shown(app: House) -> None:
     first = found(app, "What is kimchi?")
     talk = after(first, "What is kimchi?")

@@ -26,7 +26,10 @@ def clauses(sentence: str) -> Iterator[str]:
     """
     plain = f" {' , '.join(' '.join(words(part)) for part in re.split(r'[,:،、/&+()]', sentence))} "
     plain = signs.COMPOUND.sub(lambda word: f"{word[1]} {word[2]}" if _means(word[1], True) else word[0], plain)
-    asked = r"(?: ,| and| but)+(?= (?:which|what|show|suggest|recommend|give|find|is|are|does|do|can|could) )"
+    asked = (
+        r"(?: ,| and| but)+(?= (?:which|what|how|why|when|where|who|"
+        r"show|suggest|recommend|give|find|is|are|does|do|can|could) )"
+    )
     yield from (f"{clause.rstrip()} " for clause in re.split(asked, plain))
 
 

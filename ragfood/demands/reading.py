@@ -60,6 +60,12 @@ def read_demands(text: str, vocabulary: Vocabulary | None = None) -> Demands:
     return demanded
 
 
+def premise_of(text: str) -> str:
+    """What `text` takes for granted of a food before it asks: "as butter is fat free,"; "" for most."""
+    found = signs.PREMISE.match(fold(text))
+    return found[0] if found else ""
+
+
 def asks_for_fact(text: str) -> bool:
     """Whether all of `text` asks for facts: "Is hummus vegan?", "why is sushi from Italy?"."""
     said = [sentence for sentence in _SENTENCE.split(text) if sentence.strip()]
@@ -67,7 +73,7 @@ def asks_for_fact(text: str) -> bool:
 
 
 def _of_sentence(sentence: str, vocabulary: Vocabulary) -> Demands:
-    folded = fold(sentence)
+    folded = signs.PREMISE.sub("", fold(sentence))
     states, said = list(left_out_unspaced(folded)), list[Said]()
     unspaced_fact = signs.FACT_UNSPACED.search(folded) and not signs.ASKS_FOR.search(folded)
     if not unspaced_fact:
@@ -86,9 +92,12 @@ def _of_sentence(sentence: str, vocabulary: Vocabulary) -> Demands:
 
 def _of_facets(said: Iterable[Said]) -> Demands:
     unwanted = {each.facet for each in said if not each.wanted}
+    places = [each.facet for each in said if each.wanted and each.facet.kind == "place"]
+    # "Nordic food from the north of Europe" is Nordic food.
+    unwanted_or_wider = unwanted | {wide for wide in places if any(each.values < wide.values for each in places)}
     return Demands(
         unwanted=tuple(dict.fromkeys(each.facet for each in said if not each.wanted)),
-        wanted=tuple(dict.fromkeys(each.facet for each in said if each.wanted and each.facet not in unwanted)),
+        wanted=tuple(dict.fromkeys(each.facet for each in said if each.wanted and each.facet not in unwanted_or_wider)),
     )
 
 

@@ -33,16 +33,22 @@ OF_ONESELF = re.compile(
 )
 """Who speaks of their own body, or of somebody with an allergy, demands, whatever the form of the sentence."""
 
+PREMISE = re.compile(
+    r"^\W*(?:since|as|because|given that|seeing that|considering(?: that)?|knowing that) (?!(?:i|we|my|our|he|she|it s)\b)"
+    r"[^,]* (?:is|are|was|were|comes?|contains?|has|have|originates?|uses?)\b[^,]*,"
+)
+"""What a question takes for granted of a food, rightly or not: "as butter is fat free, …"."""
+
 DENIED = re.compile(
     r" (?:not|isn ?t|aren ?t|wasn ?t|never|non|no|nor|don ?t|doesn ?t|neither|nobody|(?:anything|everything) (?:but|except)|(?:other|rather) than|without|nicht|kein\w*|pas|nao|ليس"
     r"|غير)(?: (?:a|an|the|be|being|to|have|need|needs|has|it|them|want|any|or|vegan|necessarily|really|very|strictly|only"
-    r"|just|all|even|eat|looking|for|is|are|actually|known|has|que|de|es|est|una?|pas|ein|eine|known|severe|longer|such))* $"
+    r"|just|all|even|eat|looking|for|is|are|actually|known|has|que|de|es|est|una?|pas|ein|eine|soy|sono|suis|bin|known|severe|longer|such))* $"
 )
 OR_NOT = re.compile(
     r"^(?: [^ ,]+)? or (?:not|non|otherwise|meat)(?= )|^ (?:नहीं|nahi|salt|नमक) | ^ (?:is|are) (?:not )?(?:no|optional)"
 )
 LEFT_OUT = re.compile(
-    r"(?<= )(?:no(?! (?:puedo|podemos|puede|como|comemos|tomo|quiero|soy|es) )|without|with out|free (?:of|from)|avoid(?:s|ing)?|exclud(?:e|es|ing)|minus|zero|hold the|skip the|hate"
+    r"(?<= )(?:no(?! (?:puedo|podemos|puede|como|comemos|tomo|quiero|es|soy (?:(?!(?:free|please|sauce|milk|beans?|products?|or|and|in|at|for) )\w+ )*\w*(?:alergic|vegan|vegetarian|intoleran|celiac|fan|muy|un)\w*) )|without|with out|free (?:of|from)|avoid(?:s|ing)?|exclud(?:e|es|ing)|minus|zero|hold the|skip the|hate"
     r"|nothing (?:with|containing)|(?:anything|everything) (?:but|except)(?: for)?|(?:leav|cutt?)(?:e|ing)? out|stay away from"
     r"|(?:(?:do|does|can|could|must|should|will|may|would) ?not|(?:do|does|ca|wo|must|should|could|would)n? ?t|cannot|not|never)"
     r"(?: (?:want|like|have|eat|contains?|containing|includes?|including|uses?|using|tolerate|digest|take|drink|consume|get|be"
@@ -58,7 +64,13 @@ ALLERGIC = re.compile(
 )
 ALLERGIC_ABROAD = re.compile(
     r"(?<= )(?:all?erg\w*|intoleran\w*|حساسية|حساسيه)(?: (?:gegen|auf|an?|al|alla|alle|agli|ai|aux?|من|ال\w+))?(?= )"
+    r"|(?<= )(?:hives|rash|rashes|itchy?|sick|ill|unwell|bloated|reactions?|swollen|cramps|migraines?|headaches?)"
+    r" (?:from|after|to|with|when (?:i|we|he|she) (?:eats?|have|has))(?: eating| having)?(?= )"
 )
 FREE = re.compile(r"(?<= )(?:free(?! (?:of|from|range|trade|time) )|frei\w{0,2}|less|रहित|मुक्त|फ्री|के बिना)(?= )")
-ALLERGY = re.compile(r"(?<= )(?:allerg\w*|intoleran\w*|sensitiv\w*|unvertraglichkeit|एलर्जी)(?= )")
+ALLERGY = re.compile(
+    r"(?<= )(?:allerg\w*|intoleran\w*|sensitiv\w*|unvertraglichkeit|एलर्जी)(?= )"
+    r"|(?<= )(?:gives?|makes?|causes?) (?:me|us|him|her|them|my \w+) (?:hives|a rash|sick|ill|swell|itch\w*|bloated|a reaction"
+    r"|migraines?|headaches?|cramps|unwell|vomit)(?= )"
+)
 COMPOUND = re.compile(r"(?<= )(\w{2,}?)(frei\w{0,2}|free|less|allerg\w+|intoleran\w+|unvertraglichkeit)(?= )")

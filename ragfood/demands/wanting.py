@@ -16,7 +16,7 @@ _LONGEST = 4
 _NEEDS_FROM = ("turkey", "chile", "georgia", "jordan", "gulf", "mali", "oman", "benin", "gambia")
 """Places that are other things besides."""
 _FROM = ("from", "in", "of", "across", "around", "via", "de", "aus")
-_BESIDE = ("with", "in", "on", "into", "onto", "my", "over", "as")
+_BESIDE = ("with", "in", "on", "into", "onto", "my", "over", "as", "dip")
 """Words before a bread or a sauce that only goes with what is asked for."""
 
 _NOT = re.compile(
@@ -57,7 +57,7 @@ def facets_said(clause: str, facets: Facets, names: Names) -> Iterator[Said]:
         denied = bool(_NOT.search(before) or _NOT_AFTER.match(f" {' '.join(said[at + size :])} "))
         denied = denied or (last_end > 0 and not last_wanted and bool(_AND_NOT.match(between)))
         facet = facets.called.get(phrase) or (facets.denied[phrase] if denied else None)
-        if facet and _counts(facet, phrase, said[at - 1] if at else "", denied):
+        if facet and _counts(facet, phrase, said[max(0, at - 3) : at], denied):
             yield Said(facet, not denied)
         at += size
         last_end, last_wanted = at, not denied
@@ -81,10 +81,10 @@ def _longest(said: Sequence[str], at: int, facets: Facets, closed: set[int]) -> 
     return 0, ""
 
 
-def _counts(facet: Facet, phrase: str, before: str, denied: bool) -> bool:
+def _counts(facet: Facet, phrase: str, before: Sequence[str], denied: bool) -> bool:
     if facet.kind == "place" and phrase in _NEEDS_FROM:
-        return before in _FROM
-    return denied or facet.kind != "type" or before not in _BESIDE
+        return bool(before) and before[-1] in _FROM
+    return denied or facet.kind != "type" or not set(before) & set(_BESIDE)
 
 
 def _closed(clause: str, said: Sequence[str], facets: Facets, names: Names) -> set[int]:
