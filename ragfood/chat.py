@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from ragfood.answers import Answer, Attempt, Source
 from ragfood.cache import AnswerCache, answer_key
-from ragfood.circuit import span
 from ragfood.clock import Clock
 from ragfood.conversations import Conversations
 from ragfood.demands import Demands
@@ -18,6 +17,7 @@ from ragfood.errors import RagFoodError, StoreTrouble
 from ragfood.finding import Finding, find
 from ragfood.foods import Food
 from ragfood.ledger import CallRecord, Ledger
+from ragfood.phases import trying, waiting
 from ragfood.plain_answers import plain_answer, prompted
 from ragfood.prompt import Prompt, build_prompt, known_of
 from ragfood.providers import Message, Piece, Usage
@@ -113,6 +113,18 @@ class Chat:
         if not waits or self._turns.line_up(turn, start):
             start()
         return turn
+
+    def ask_both(self, question: str, *, conversation: str, aim: Aim, standing: Demands | None = None) -> Turn:
+        """Begin to answer the question of `aim` anew, by Groq and beside it by Ollama, over the same foods; returns
+        Groq's turn, whose `pair` is the other. Raises QuestionRefused as `ask`.
+        """
+        turns = [Turn(conversation, clean_question(question), mode, again=True, aim=aim) for mode in ("groq", "ollama")]
+        turns[0].pair = turns[1]
+        self._turns.begin(turns[0])
+        for turn in turns:
+            run = Run(turn, self._clock.monotonic(), True, self._taste.top_k, standing or Demands())
+            threading.Thread(target=self._make, args=(run,), name="turn", daemon=True).start()
+        return turns[0]
 
     def _make(self, run: Run) -> None:
         answer = None
@@ -225,12 +237,12 @@ class Chat:
             turn.update(attempts=tuple(run.attempts))
         elif isinstance(step, Trying):
             run.provider, run.model, run.sent = step.provider, step.model, step.prompt
-            turn.update(phase=_phase(step), provider=step.provider, model=step.model)
+            turn.update(phase=trying(step), provider=step.provider, model=step.model)
             if step.note:
                 run.say(step.note)
                 turn.update(notices=tuple(run.notices))
         elif isinstance(step, Waiting):
-            turn.update(phase=_wait_phase(step))
+            turn.update(phase=waiting(step))
         elif isinstance(step, Replayed):
             run.replayed = step.answer
             turn.write(step.answer.text)
@@ -275,15 +287,3 @@ _UNEXPECTED = RagFoodError(
     "Something unexpected went wrong inside the app; the answer is lost.",
     "Ask again. If it happens twice, the log in the state folder says more.",
 )
-
-
-def _wait_phase(step: Waiting) -> str:
-    if step.position is None:
-        return f"{step.why} Trying again in {span(step.seconds)}"
-    line = "next in line" if step.position == 0 else f"{step.position} in line before this"
-    return f"Waiting for {step.provider.capitalize()}: {step.why}; {line}, about {span(step.seconds)}"
-
-
-def _phase(step: Trying) -> str:
-    names = {"groq": "Asking Groq", "ollama": "Asking Ollama", "offline": "Reading the foods back"}
-    return f"{names[step.provider]} ({step.model})" if step.provider != "offline" else names[step.provider]

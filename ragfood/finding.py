@@ -50,7 +50,7 @@ class Finding:
     @property
     def notices(self) -> tuple[str, ...]:
         """What is said beside an answer, a sentence or two each."""
-        return (*self.warnings, *filter(None, [self.notice]), *self.told)
+        return (*self.warnings, *([MEDICAL] if self.demands.of_safety else []), *self.told)
 
     @property
     def notice(self) -> str:

@@ -37,19 +37,25 @@ def suggestions(answer: Answer, question: str, foods: Mapping[str, Food]) -> tup
 
 def _possible(shown: list[Food]) -> Iterator[Suggestion]:
     main = shown[0]
+    dish = main.type != "ingredient"
     numbered = [food for food in shown if "protein_g" in food.nutrition]
-    if main.diets.get("vegan") == "no":
-        yield Suggestion("vegan instead", (main.name,))
-    elif main.diets.get("vegan"):
-        yield Suggestion("vegan", (main.name,))
+    if dish and main.diets.get("vegan") == "no":
+        yield Suggestion("vegan instead", (_short(main),))
+    elif dish and main.diets.get("vegan"):
+        yield Suggestion("vegan", (_short(main),))
     if len(numbered) > 1:
-        yield Suggestion("protein", (numbered[0].name, numbered[1].name))
+        yield Suggestion("protein", (_short(numbered[0]), _short(numbered[1])))
     if main.allergens:
-        yield Suggestion("allergens", (main.name,))
+        yield Suggestion("allergens", (_short(main),))
     if main.country:
         yield Suggestion("place", (main.country,))
-    if main.methods:
-        yield Suggestion("made", (main.name,))
+    if dish and main.methods:
+        yield Suggestion("made", (_short(main),))
+
+
+def _short(food: Food) -> str:
+    """What people call it: of an ingredient not how it was weighed, as in "Lentils, cooked"."""
+    return food.name.partition(",")[0].lower() if food.type == "ingredient" else food.name
 
 
 _SIGNS: Mapping[Kind, tuple[str, ...]] = {

@@ -78,6 +78,8 @@ class Turn:
         self.again = again or continues
         self.continues = continues
         self.aim = aim or Aim()
+        self.pair: Turn | None = None
+        """The turn that answers the same question beside this one."""
         self.cancel = Cancel()
         self._changed = threading.Condition()
         self._snapshot = Snapshot()
@@ -115,9 +117,16 @@ class Turn:
     def running(self) -> bool:
         return self.snapshot().answer is None
 
+    @property
+    def under_way(self) -> bool:
+        """Whether this or the one beside it is still running."""
+        return self.running or (self.pair is not None and self.pair.running)
+
     def stop(self) -> None:
-        """End the answer as it stands; what was written is kept."""
+        """End the answer as it stands, and that beside it; what was written is kept."""
         self.cancel.set()
+        if self.pair:
+            self.pair.stop()
 
     def write(self, text: str) -> None:
         with self._changed:
@@ -180,13 +189,15 @@ class Turns:
     def finish(self, turn: Turn, **facts: object) -> None:
         """Set the last facts of `turn`, its answer among them, and start the one that waited longest."""
         with self._lock:
+            turn.update(**facts)
             line = self._lines.get(turn.conversation, [])
-            following = line.pop(0) if line and self._turns.get(turn.conversation) is turn else None
+            present = self._turns.get(turn.conversation)
+            is_last = present is not None and turn in (present, present.pair) and not present.under_way
+            following = line.pop(0) if line and is_last else None
             if not line:
                 self._lines.pop(turn.conversation, None)
             if following:
                 self._register(following[0])
-            turn.update(**facts)
         if following:
             following[1]()
 
@@ -213,15 +224,16 @@ class Turns:
 
     def running(self) -> list[Turn]:
         with self._lock:
-            return [turn for turn in self._turns.values() if turn.running]
+            known = [each for turn in self._turns.values() for each in (turn, turn.pair) if each]
+            return [turn for turn in known if turn.running]
 
     def _is_busy(self, conversation: str) -> bool:
         before = self._turns.get(conversation)
-        return before is not None and before.running
+        return before is not None and before.under_way
 
     def _register(self, turn: Turn) -> None:
         self._turns.pop(turn.conversation, None)
         self._turns[turn.conversation] = turn
-        finished = [key for key, each in self._turns.items() if not each.running]
+        finished = [key for key, each in self._turns.items() if not each.under_way]
         for key in finished[:-_FINISHED_KEPT]:
             del self._turns[key]

@@ -22,7 +22,7 @@ FLOORS = (
     " suggesting preference insights conversations conversations.* ledger ledger.* providers.* importing importing.*",
     "meter badges turns accounts accounts.* pulling browsing retrieval retrieval.* pantry asking swaps",
     "routing health finding plain_answers choosing runs scribe backups backups.* practice practice.*",
-    "chat evaluation evaluation.* contests contests.* scorecard scorecard.*",
+    "chat phases evaluation evaluation.* contests contests.* scorecard scorecard.*",
     "assembly fitting",
     "terminal terminal.* ui ui.*",
     "__main__ app pages.*",

@@ -113,7 +113,7 @@ def test_a_model_that_ollama_lacks_is_downloaded_at_a_click(monkeypatch: pytest.
         assert "ollama pull llama3.2" in [code.value for code in page.code]
         next(button for button in page.button if button.label == "Download llama3.2 now").click().run()
         assert not page.exception
-        assert eventually(lambda: "Answers with llama3.2" in words(page.run()))
+        assert eventually(lambda: "**Ollama** — ready" in words(page.run()))
         assert ollama.models == ["llama3.2:latest"]
 
 

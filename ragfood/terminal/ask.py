@@ -87,6 +87,10 @@ def _print_sources(answer: Answer) -> None:
     if facts:
         total = f"{answer.timings.total:.2f} s" if answer.timings.total is not None else ""
         print(f"-- {' · '.join([*facts, total, dollars(answer.cost)])}")
+    if answer.understood:
+        print(f"-- understood: {', '.join(chip.label for chip in answer.understood)}")
+    if answer.hidden:
+        print(f"-- hidden: {', '.join(f'{each.foods} {each.reason}' for each in answer.hidden)}")
     for notice in answer.notices:
         print(f"-- {notice}")
     for attempt in answer.attempts:

@@ -39,7 +39,7 @@ def search_once(house: House, question: str, foods: int, *, as_json: bool) -> in
         print(f"{match.score:.2f}  {match.food.name}  ({match.food.id})")
     if not found.matches:
         print("No food in the collection bears on this.")
-    for notice in filter(None, (*finding.notices, found.notice)):
+    for notice in filter(None, (finding.notice, *finding.notices, found.notice)):
         complain(notice)
     return 0
 

@@ -33,7 +33,7 @@ def draw_answer(answer: Answer, place: str, question: str, take_away: Callable[[
     _ending(answer)
     draw_sources(answer.sources, answer.text, place, heading=_heading(answer))
     if answer.sources and answer.searched_for not in ("", question):
-        st.caption(f"Searched for: {plain(answer.searched_for)}")
+        st.caption(t("Searched for: {what}", what=plain(answer.searched_for)))
     line = answer_line(answer)
     if line:
         st.caption(plain(line))
@@ -62,15 +62,17 @@ def draw_sources(sources: Sequence[Source], text: str, place: str, *, heading: s
     if not sources:
         return
     used = cited(text)
-    count = f"{len(used)} of {len(sources)} foods cited" if used else f"{len(sources)} foods found"
-    st.caption(heading or f"{count} · open one to read it")
+    count = (
+        t("{n} of {all} foods cited", n=len(used), all=len(sources)) if used else t("{n} foods found", n=len(sources))
+    )
+    st.caption(heading or t("{count} · open one to read it", count=count))
     st.html(passages(sources, used, place, text))
 
 
 def _heading(answer: Answer) -> str:
     if answer.failed:
-        return "What the collection holds on this:"
-    return "The same foods with their ids and their similarity to the question:" if answer.degraded else ""
+        return t("What the collection holds on this:")
+    return t("The same foods with their ids and their similarity to the question:") if answer.degraded else ""
 
 
 def copy_button(text: str, key: str) -> None:
@@ -81,7 +83,7 @@ def copy_button(text: str, key: str) -> None:
 def _marks(answer: Answer) -> None:
     if answer.degraded:
         st.info(
-            "**Context only, no model.** These are the foods that were found, read back as they are stored.",
+            t("**Context only, no model.** These are the foods that were found, read back as they are stored."),
             icon=":material/menu_book:",
         )
     for notice in answer.notices:
@@ -92,20 +94,21 @@ def _ending(answer: Answer) -> None:
     if answer.failed:
         st.error(f"**{answer.trouble}**\n\n{answer.remedy}", icon=":material/error:")
     elif answer.interrupted or answer.trouble:
-        st.warning(f"**Interrupted: this answer is not complete.** {answer.trouble} {answer.remedy}")
+        st.warning(f"**{t('Interrupted: this answer is not complete.')}** {answer.trouble} {answer.remedy}")
     elif answer.stopped:
-        st.caption(":material/stop_circle: Stopped by you; what was written is kept.")
+        st.caption(f":material/stop_circle: {t('Stopped by you; what was written is kept.')}")
     elif answer.cut:
-        st.caption(":material/content_cut: The answer reached its longest length and ends here.")
+        st.caption(f":material/content_cut: {t('The answer reached its longest length and ends here.')}")
 
 
 def _chain(answer: Answer) -> None:
     attempts, refused = answer.attempts, answer.fell
     if not refused:
         return
-    last, label = attempts[-1], f"{PROVIDERS[refused[0].provider]} could not"
+    last, label = attempts[-1], t("{who} could not", who=PROVIDERS[refused[0].provider])
     if last.outcome == "answered":
-        label += " → read back" if last.provider == "offline" else f" → answered by {PROVIDERS[last.provider]}"
+        then = t("read back") if last.provider == "offline" else t("answered by {who}", who=PROVIDERS[last.provider])
+        label = f"{label} → {then}"
     with st.popover(label, icon=":material/alt_route:", type="tertiary"):
         for attempt in attempts:
             st.markdown(_attempt(attempt))

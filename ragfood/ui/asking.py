@@ -61,3 +61,18 @@ def ask(
         st.toast(f"{refused.happened} {refused.remedy}", icon=":material/info:")
         return
     st.rerun()
+
+
+def ask_both(house: House, conversation: str, question: str, number: int) -> None:
+    """Let Groq and Ollama answer the question of the entry `number` side by side, or say why that cannot be."""
+    try:
+        house.chat.ask_both(
+            question,
+            conversation=conversation,
+            aim=Aim(visitor_id(), None, number),
+            standing=standing.demands(house),
+        )
+    except QuestionRefused as refused:
+        st.toast(f"{refused.happened} {refused.remedy}", icon=":material/info:")
+        return
+    st.rerun()

@@ -16,7 +16,7 @@ def draw() -> None:
     frame.name_page("Chat")
     with st.bottom:
         above = st.container()
-        typed = st.chat_input(t("Ask about food"), key="question", max_chars=_LONGEST_QUESTION)
+    typed = st.chat_input(t("Ask about food"), key="question", max_chars=_LONGEST_QUESTION)
     house = frame.open_house()
     from ragfood.ui import standing, transcript
 

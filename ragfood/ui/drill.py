@@ -15,9 +15,11 @@ def draw(house: House) -> None:
     """Nothing unless this is a demo."""
     if house.practice is None:
         return
-    st.warning(
-        t("Demo: practice vendors on this machine answer. Nothing is spent; costs are what Groq would charge."),
+    st.badge(
+        t("Demo"),
         icon=":material/science:",
+        color="orange",
+        help=t("Practice vendors on this machine answer. Nothing is spent; costs are what Groq would charge."),
     )
     with st.expander(t("Failure drill"), icon=":material/emergency:", expanded=house.practice.trouble is not None):
         _draw_troubles(house, house.practice)

@@ -15,9 +15,10 @@ from ragfood.conversations.opinions import LONGEST_WORDS
 from ragfood.errors import RagFoodError
 from ragfood.questions import LONGEST_QUESTION
 from ragfood.suggesting import Suggestion, suggestions
-from ragfood.ui import quiet, why
+from ragfood.turns import Turn
+from ragfood.ui import both, quiet, why
 from ragfood.ui.answers import copy_button, draw_answer
-from ragfood.ui.asking import ask
+from ragfood.ui.asking import ask, ask_both
 from ragfood.ui.figures import PROVIDERS
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
@@ -27,8 +28,10 @@ _MODELS = ("groq", "ollama")
 _EDITING = "editing"
 
 
-def draw(house: House, conversation: str, entries: Sequence[Entry], *, busy: bool) -> None:
-    """All of `entries`, oldest first. While an answer is being written nothing that needs a free chat is offered."""
+def draw(house: House, conversation: str, entries: Sequence[Entry], *, busy: bool, pair: Turn | None = None) -> None:
+    """All of `entries`, oldest first. While an answer is being written nothing that needs a free chat is offered.
+    `pair` is the turn that made the last one beside another, which are then shown side by side.
+    """
     question = ""
     for entry in entries:
         with st.chat_message(entry.role, avatar=FACES[entry.role]):
@@ -39,7 +42,8 @@ def draw(house: House, conversation: str, entries: Sequence[Entry], *, busy: boo
                 answer = entry.answer or Answer(entry.text)
                 last = entry is entries[-1] and not busy
                 without = partial(_ask_without, house, conversation, entry.number, question) if last else None
-                draw_answer(answer, f"s{entry.number}", question, without)
+                if not (pair and last and both.draw_finished(pair, f"s{entry.number}")):
+                    draw_answer(answer, f"s{entry.number}", question, without)
                 _actions(house, conversation, entry, answer, question, last=last, busy=busy)
                 if last:
                     _suggest(house, conversation, answer, question)
@@ -151,6 +155,8 @@ def again(house: House, conversation: str, number: int, answer: Answer, question
         label = t("Ask {provider} instead", provider=name) if answer.failed else t("Ask {provider}", provider=name)
         if provider != asked and _button(f"{provider}-{number}", label, answer.failed):
             ask(house, conversation, question, mode=provider, again=number)
+    if not answer.failed and _button(f"both-{number}", t("Ask both")):
+        ask_both(house, conversation, question, number)
     if _button(f"again-{number}", t("Try again") if answer.failed else t("Again")):
         ask(house, conversation, question, again=number)
     if can_continue(answer) and asked in _MODELS:

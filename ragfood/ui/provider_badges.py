@@ -38,8 +38,13 @@ def _badges() -> None:
         return
     if st.session_state.get("painted"):  # the first paint waits for nothing, not even for threads
         house.board.refresh()
-    for badge in house.board.badges():
-        _badge(house, badge)
+    with st.container(gap="xsmall"):
+        for badge in house.board.badges():
+            _badge(house, badge)
+        _search(house)
+
+
+def _search(house: House) -> None:
     status = house.index.status()
     mark = "ready" if status.state == "ready" else "degraded"
     st.markdown(f"{_DOTS[mark]} **{t('Search')}**", help=status.sentence)
@@ -49,9 +54,9 @@ def _badges() -> None:
 
 def _badge(house: House, badge: Badge) -> None:
     looked = t("Last looked at {time}.", time=f"{badge.checked:%H:%M:%S}") if badge.checked else t("Not looked at yet.")
-    st.markdown(f"{_DOTS[badge.state]} **{PROVIDERS[badge.provider]}** — {_state(badge)}", help=looked)
+    told = f"{badge.sentence} {looked}"
+    st.markdown(f"{_DOTS[badge.state]} **{PROVIDERS[badge.provider]}** — {_state(badge)}", help=plain(told))
     if badge.state in ("ready", "checking"):
-        st.caption(badge.sentence)
         return
     with st.expander(badge.sentence):
         if badge.remedy.startswith(_PULL):

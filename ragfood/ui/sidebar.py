@@ -13,28 +13,22 @@ from ragfood.ui.figures import PROVIDERS
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
 
-MODES = {"auto": "Auto", "groq": "Groq", "ollama": "Ollama"}
-_MODE_SAYS = {
-    "auto": "Groq first; Ollama when Groq cannot; the collection itself when neither can.",
-    "groq": "Only Groq's cloud. If it cannot answer, you are told why.",
-    "ollama": "Only Ollama on this machine. Nothing leaves it, nothing is paid.",
-    "offline": "No model: the collection is read back. Nothing leaves this machine.",
-}
-
 
 def draw(house: House) -> None:
     """Everything in the sidebar, from top to bottom."""
     with st.sidebar:
         st.markdown("### RAG-Food")
-        st.page_link("app.py", label="Chat", icon=":material/chat:")
-        st.page_link("pages/1_Costs.py", label="Costs", icon=":material/payments:")
+        st.page_link("app.py", label=t("Chat"), icon=":material/chat:")
+        st.page_link("pages/1_Costs.py", label=t("Costs"), icon=":material/payments:")
         st.page_link("pages/2_Compare.py", label=t("Compare"), icon=":material/compare_arrows:")
         st.page_link("pages/3_Foods.py", label=t("Foods"), icon=":material/menu_book:")
+        if house.settings.insights:
+            st.page_link("pages/4_Insights.py", label=t("Insights"), icon=":material/monitoring:")
         if house.practice:
             st.page_link("pages/5_Tour.py", label=t("Tour"), icon=":material/signpost:")
         chats.new_chat()
         mode = _choose_mode(house)
-        st.caption(_MODE_SAYS[mode])
+        st.caption(_mode_says(mode))
         standing.choose(house)
         drill.draw(house)
         provider_badges.draw(house)
@@ -50,14 +44,16 @@ def mode_of(house: House) -> str:
 
 
 def _choose_mode(house: House) -> str:
-    names = MODES if house.settings.provider != "offline" else {**MODES, "offline": "Collection"}
+    names = {"auto": t("Auto"), "groq": "Groq", "ollama": "Ollama"}
+    if house.settings.provider == "offline":
+        names["offline"] = t("Collection")
     if preferred := house.preference.current():
         st.info(t("Rolled back: only {who} answers.", who=PROVIDERS[preferred.provider]), icon=":material/undo:")
         return preferred.provider
     if "mode" not in st.session_state:
         st.session_state["mode"] = house.settings.provider
     chosen = st.segmented_control(
-        "Who answers",
+        t("Who answers"),
         list(names),
         format_func=names.__getitem__,
         key="mode",
@@ -66,6 +62,16 @@ def _choose_mode(house: House) -> str:
         persist_state="session",
     )
     return str(chosen or house.settings.provider)
+
+
+def _mode_says(mode: str) -> str:
+    says = {
+        "auto": t("Groq first; Ollama when Groq cannot; the collection itself when neither can."),
+        "groq": t("Only Groq's cloud. If it cannot answer, you are told why."),
+        "ollama": t("Only Ollama on this machine. Nothing leaves it, nothing is paid."),
+        "offline": t("No model: the collection is read back. Nothing leaves this machine."),
+    }
+    return says[mode]
 
 
 @st.fragment(run_every=5)
@@ -77,10 +83,14 @@ def _money(house: House) -> None:
         return
     limit = standing.daily_limit
     share = min(float(standing.spent_today / limit), 1.0) if limit else 1.0
-    st.progress(share, text=f"Today {dollars(standing.spent_today)} of {dollars(limit)}")
+    st.progress(share, text=t("Today {spent} of {limit}", spent=dollars(standing.spent_today), limit=dollars(limit)))
     st.caption(
-        f"This month {dollars(standing.spent_month)} of {dollars(standing.monthly_limit)}. "
-        f"The day's budget starts anew at {standing.resets.day:%H:%M %Z}."
+        t(
+            "This month {spent} of {limit}. The day's budget starts anew at {time}.",
+            spent=dollars(standing.spent_month),
+            limit=dollars(standing.monthly_limit),
+            time=f"{standing.resets.day:%H:%M %Z}",
+        )
     )
     for warning in house.ledger.warnings():
         st.warning(plain(warning))
@@ -89,5 +99,13 @@ def _money(house: House) -> None:
 
 
 def _alert(alert: Alert) -> str:
-    spent = f"{dollars(alert.spent)} of {dollars(alert.limit)} are spent"
-    return f"{alert.level} % of this {alert.period}'s budget is reached: {spent}."
+    spent, limit = dollars(alert.spent), dollars(alert.limit)
+    if alert.period == "day":
+        return t(
+            "{level} % of the day's budget is reached: {spent} of {limit} are spent.",
+            level=alert.level, spent=spent, limit=limit,
+        )  # fmt: skip
+    return t(
+        "{level} % of the month's budget is reached: {spent} of {limit} are spent.",
+        level=alert.level, spent=spent, limit=limit,
+    )  # fmt: skip

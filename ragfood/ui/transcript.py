@@ -12,8 +12,8 @@ from ragfood.conversations import Entry
 from ragfood.conversations.shelf import Listed
 from ragfood.errors import StoreTrouble
 from ragfood.turns import Turn
+from ragfood.ui import both, running
 from ragfood.ui import entries as drawn
-from ragfood.ui import running
 from ragfood.ui.asking import ask, conversation_id
 from ragfood.ui.frame import warm_up
 from ragfood.ui.markup import drawable, plain
@@ -23,22 +23,13 @@ from ragfood.ui.wording import t
 _AT_ONCE = 20
 """Entries drawn of a long chat, and how many more each wish for earlier ones brings: each costs a few milliseconds."""
 
-STARTERS = (
-    "Healthy breakfast options",
-    "Spicy Asian food",
-    "What is high in protein?",
-    "Mediterranean diet dishes",
-    "Quick dinner ideas",
-    "A vegan stew from Africa",
-)
-
 
 def draw(house: House, typed: str | None) -> None:
     """The whole chat: history, starter questions and the running answer. `typed` is a question just sent."""
     conversation = conversation_id()
     turn = house.turns.of(conversation)
     state = _state(house, conversation)
-    busy = turn is not None and turn.running
+    busy = turn is not None and turn.under_way
     entries, chat = _read(house, conversation, busy=busy)
     above = running.before(turn, entries) if turn is not None and busy else entries
     starters = st.empty()
@@ -47,18 +38,32 @@ def draw(house: House, typed: str | None) -> None:
             _draw_starters(house, conversation)
     if chat:
         _standing(house, chat)
-    drawn.draw(house, conversation, _window(conversation, above), busy=busy)
+    pair = turn if turn and turn.pair and not busy and _ends_with(turn, entries) else None
+    drawn.draw(house, conversation, _window(conversation, above), busy=busy, pair=pair)
     if typed:
         ask(house, conversation, typed)
     warm_up(house)
     if turn is not None and busy:
         continued = next((each.answer for each in entries if turn.continues and each.number == turn.aim.entry), None)
-        running.draw(house, turn, above, continued)
+        _draw_running(house, turn, above, continued)
     elif turn is not None and turn.snapshot().entry is None:
         running.draw_unsaved(turn, above)
     elif entries and entries[-1].role == "user":
         _unanswered(house, conversation, entries[-1])
     _watch(house, conversation, turn, state)
+
+
+def _draw_running(house: House, turn: Turn, above: Sequence[Entry], continued: Answer | None) -> None:
+    if turn.pair:
+        both.draw_running(turn)
+    else:
+        running.draw(house, turn, above, continued)
+
+
+def _ends_with(turn: Turn, entries: Sequence[Entry]) -> bool:
+    """Whether the last of `entries` is an answer of `turn` or of the one beside it."""
+    made = {each.snapshot().entry for each in (turn, turn.pair) if each}
+    return bool(entries) and entries[-1].number in made
 
 
 def _read(house: House, conversation: str, *, busy: bool) -> tuple[Sequence[Entry], Listed | None]:
@@ -110,16 +115,30 @@ def _window(conversation: str, entries: Sequence[Entry]) -> Sequence[Entry]:
 
 
 def _draw_starters(house: House, conversation: str) -> None:
-    st.markdown("#### What would you like to know about food?")
+    st.markdown(f"#### {t('What would you like to know about food?')}")
     st.caption(
-        f"Answers rest on {house.index.status().foods} foods and dishes, and say which. "
-        "They are no medical advice: with an allergy, ask whoever cooks."
+        t(
+            "Answers rest on {n} foods and dishes, and say which. "
+            "They are no medical advice: with an allergy, ask whoever cooks.",
+            n=house.index.status().foods,
+        )
     )
     _what_would_help(house)
     columns = st.columns(2)
-    for number, question in enumerate(STARTERS):
+    for number, question in enumerate(_starters()):
         if columns[number % 2].button(question, key=f"starter-{number}", width="stretch"):
             ask(house, conversation, question)
+
+
+def _starters() -> Sequence[str]:
+    return (
+        t("Healthy breakfast options"),
+        t("Spicy Asian food"),
+        t("What is high in protein?"),
+        t("Mediterranean diet dishes"),
+        t("Quick dinner ideas"),
+        t("A vegan stew from Africa"),
+    )
 
 
 @st.fragment(run_every=2)
@@ -128,8 +147,10 @@ def _what_would_help(house: House) -> None:
     if any(state in ("ready", "checking") for state in states.values()):
         return
     st.info(
-        "Answers come straight from the collection now. For written ones put a Groq key "
-        "([free here](https://console.groq.com/keys)) into `.env`, or start Ollama with `ollama serve`."
+        t(
+            "Answers come straight from the collection now. For written ones put a Groq key "
+            "([free here](https://console.groq.com/keys)) into `.env`, or start Ollama (`ollama serve`) with a model."
+        )
     )
 
 

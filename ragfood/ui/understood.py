@@ -30,8 +30,8 @@ def draw(
                 width="content",
             ):
                 take_away(chip.key)
-    if hidden:
-        _draw_hidden(hidden)
+        if hidden:
+            _draw_hidden(hidden)
 
 
 def _draw_hidden(hidden: Sequence[Hidden]) -> None:
