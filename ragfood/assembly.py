@@ -16,6 +16,7 @@ from ragfood.backups import Backups
 from ragfood.badges import Board
 from ragfood.cache import AnswerCache
 from ragfood.chat import Chat, Taste
+from ragfood.chat.turns import Turns
 from ragfood.circuit import Circuit
 from ragfood.clock import Clock, SystemClock, machine_zone
 from ragfood.contests.host import Contests
@@ -40,7 +41,6 @@ from ragfood.retrieval import FoodIndex
 from ragfood.routing import Router, Seat
 from ragfood.scorecard.card import Scorecard
 from ragfood.settings import Settings, read_settings
-from ragfood.turns import Turns
 
 _LOG = logging.getLogger(__name__)
 

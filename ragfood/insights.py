@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ragfood.answers import Answer
-from ragfood.citations import cited
+from ragfood.answers.citations import cited
 from ragfood.foods import Food
 from ragfood.words import fold, words
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ragfood.citations import keep_valid
+from ragfood.answers.citations import keep_valid
 from ragfood.foods import Food
 from ragfood.providers import Message
 from ragfood.tokens import estimate_prompt

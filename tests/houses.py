@@ -13,11 +13,11 @@ from fake_vendors import KEY, FakeGroq, FakeOllama
 
 from ragfood.answers import Answer
 from ragfood.assembly import House, assemble
+from ragfood.chat.turns import Turn
 from ragfood.clock import Clock
 from ragfood.conversations import new_conversation_id
 from ragfood.retrieval import FoodIndex
 from ragfood.settings import read_settings
-from ragfood.turns import Turn
 
 FEW_FOODS = Path(__file__).with_name("few_foods.json")
 

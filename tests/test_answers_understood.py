@@ -8,7 +8,15 @@ from decimal import Decimal
 import pytest
 
 from ragfood.answers import Answer, answer_from_json, answer_to_json, read_answer
-from ragfood.understood import Chip, Column, Comparison, Hidden, Row, comparison_from_json, comparison_to_json
+from ragfood.understanding.understood import (
+    Chip,
+    Column,
+    Comparison,
+    Hidden,
+    Row,
+    comparison_from_json,
+    comparison_to_json,
+)
 
 COMPARISON = Comparison(
     "ranking",

@@ -8,8 +8,8 @@ from fake_vendors import FakeGroq, FakeOllama, faults
 from houses import ask, finished, house
 
 from ragfood.answers import Answer, Timings
+from ragfood.chat.turns import Aim, Turn
 from ragfood.providers import Usage
-from ragfood.turns import Aim, Turn
 from ragfood.ui.both import speed
 
 

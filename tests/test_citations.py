@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ragfood.citations import cited, keep_valid
+from ragfood.answers.citations import cited, keep_valid
 
 MENDED = [
     ("Pho is a soup [1].", "Pho is a soup [1]."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ragfood.citations import keep_supported
+from ragfood.answers.citations import keep_supported
 
 PHO = "name: Pho\ntext: A Vietnamese soup of rice noodles in beef broth.\nkcal 52, protein_g 3.25"
 DAL = "name: Dal\ntext: A stew of lentils from India.\nkcal 116, protein_g 9.02"

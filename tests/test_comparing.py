@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from ragfood.assembly import DATA
-from ragfood.comparing import compares, named_sides, worded_sides
 from ragfood.foods import load_foods
-from ragfood.inquiring import read_inquiry
-from ragfood.naming import Names, names_of
 from ragfood.providers import Message
-from ragfood.referring import all_shown, positions, referred, wants_others
+from ragfood.understanding.comparing import compares, named_sides, worded_sides
+from ragfood.understanding.inquiring import read_inquiry
+from ragfood.understanding.naming import Names, names_of
+from ragfood.understanding.referring import all_shown, positions, referred, wants_others
 
 NAMES = names_of(load_foods(DATA / "foods.json"))
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from ragfood.answers import Answer, Attempt, Timings
-from ragfood.continuing import can_continue, joined, seam, sound_part, wish_to_continue
+from ragfood.answers.continuing import can_continue, joined, seam, sound_part, wish_to_continue
 from ragfood.providers import Usage
 
 FIRST = Answer(

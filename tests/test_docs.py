@@ -6,9 +6,9 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
-from ragfood.questions import LONGEST_QUESTION
 from ragfood.settings import Settings, read_settings, variable_names
 from ragfood.ui import chat_page
+from ragfood.understanding.questions import LONGEST_QUESTION
 
 ROOT = Path(__file__).resolve().parents[1]
 

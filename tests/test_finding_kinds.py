@@ -11,8 +11,8 @@ from ragfood.assembly import DATA, House
 from ragfood.demands import Demands, read_demands, vocabulary_of
 from ragfood.demands.facets import values_of
 from ragfood.finding import Finding, find
-from ragfood.pantry import pantry_of
-from ragfood.plain_answers import plain_answer, prompted
+from ragfood.finding.pantry import pantry_of
+from ragfood.finding.plain_answers import plain_answer, prompted
 from ragfood.providers import Message
 
 

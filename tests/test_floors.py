@@ -16,13 +16,18 @@ ROOT = Path(__file__).resolve().parents[1]
 
 FLOORS = (
     "errors cancel money",
-    "settings addresses clock foods rows words models answers citations continuing quoting stores circuit forecast"
-    " logbook larder cases limits limits.* providers naming safety understood",
-    "tokens embedding embedding.* demands demands.* prompt questions referring comparing inquiring side_by_side cache"
-    " suggesting preference insights conversations conversations.* ledger ledger.* providers.* importing importing.*",
-    "meter badges turns accounts accounts.* pulling browsing retrieval retrieval.* pantry asking swaps",
-    "routing health finding plain_answers choosing runs scribe backups backups.* practice practice.*",
-    "chat phases evaluation evaluation.* contests contests.* scorecard scorecard.*",
+    "settings addresses clock foods rows words models answers answers.citations answers.continuing"
+    " answers.quoting stores circuit forecast logbook larder cases limits limits.* providers"
+    " understanding.naming understanding understanding.safety understanding.understood",
+    "tokens embedding embedding.* demands demands.* prompt understanding.questions"
+    " understanding.referring understanding.comparing understanding.inquiring finding.side_by_side cache"
+    " answers.suggesting preference insights conversations conversations.* ledger ledger.* providers.*"
+    " importing importing.*",
+    "meter badges chat.turns accounts accounts.* pulling browsing retrieval retrieval.* finding.pantry"
+    " understanding.asking finding.swaps",
+    "routing health finding finding.plain_answers finding.choosing chat.runs chat.scribe backups"
+    " backups.* practice practice.*",
+    "chat chat.phases evaluation evaluation.* contests contests.* scorecard scorecard.*",
     "assembly fitting",
     "terminal terminal.* ui ui.*",
     "__main__ app pages.*",

@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 import pytest
 
+from ragfood.answers.citations import cited
 from ragfood.cancel import Cancel
-from ragfood.citations import cited
 from ragfood.errors import Stopped
 from ragfood.foods import Food
 from ragfood.providers import Call, Message, Piece, Usage

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ragfood.errors import QuestionRefused
 from ragfood.providers import Message
-from ragfood.questions import LONGEST_QUESTION, clean_question, refers_back, search_text
+from ragfood.understanding.questions import LONGEST_QUESTION, clean_question, refers_back, search_text
 
 CLEANED = [
     ("  What is pho?\n", "What is pho?"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ragfood.quoting import marked
+from ragfood.answers.quoting import marked
 
 PASSAGE = "Rice noodles stir-fried in a hot wok with egg, tofu and tamarind. Sold from street stalls in Bangkok."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ragfood.safety import called_for, safety_note
+from ragfood.understanding.safety import called_for, safety_note
 
 CALLED = {
     "my throat is swelling after peanuts": "anaphylaxis",

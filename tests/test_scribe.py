@@ -16,9 +16,9 @@ import pytest
 from fake_vendors import FakeGroq, FakeOllama, faults
 from houses import ask, finished, house
 
+from ragfood.chat.turns import MOST_WAITING, Aim, Turn
 from ragfood.conversations import new_conversation_id
 from ragfood.errors import QuestionRefused
-from ragfood.turns import MOST_WAITING, Aim, Turn
 
 SLOW = "word " * 400
 

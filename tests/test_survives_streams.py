@@ -12,8 +12,8 @@ from fake_vendors import FakeGroq, FakeOllama, Fault, Limits, faults
 from houses import ask, finished, house
 from troubles import prove_books, prove_calm, prove_silence
 
+from ragfood.chat.turns import Turn
 from ragfood.conversations import new_conversation_id
-from ragfood.turns import Turn
 
 TEN = "one two three four five six seven eight nine ten"
 

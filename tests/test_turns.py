@@ -9,8 +9,8 @@ from collections.abc import Callable
 import pytest
 
 from ragfood.answers import Answer, Attempt
+from ragfood.chat.turns import Snapshot, Turn, Turns
 from ragfood.errors import QuestionRefused
-from ragfood.turns import Snapshot, Turn, Turns
 
 DEADLINE_S = 10.0
 

@@ -13,12 +13,12 @@ from ragfood.chat import Taste
 from ragfood.contests.trials import Contestant, Question
 from ragfood.errors import ComparisonRefused, Declined, QuestionRefused
 from ragfood.finding import find
+from ragfood.finding.plain_answers import prompted
 from ragfood.models import ModelTable
-from ragfood.plain_answers import prompted
 from ragfood.prompt import Prompt, build_prompt, fenced
 from ragfood.providers import Provider
-from ragfood.questions import clean_question
 from ragfood.retrieval import FoodIndex
+from ragfood.understanding.questions import clean_question
 
 MISSION_QUESTIONS = (
     "Healthy breakfast options",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ragfood.citations import named
+from ragfood.answers.citations import named
 from ragfood.words import terms, words
 
 SUPPORTED_FROM = 0.6

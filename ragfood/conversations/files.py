@@ -13,7 +13,7 @@ from ragfood.conversations.entries import Entry, add_entry, entries_to, facts_of
 from ragfood.conversations.shelf import tidy_title
 from ragfood.conversations.tree import Role
 from ragfood.errors import ChatFileRefused
-from ragfood.questions import LONGEST_QUESTION
+from ragfood.understanding.questions import LONGEST_QUESTION
 
 if TYPE_CHECKING:
     from ragfood.clock import Clock

@@ -10,7 +10,7 @@ from ragfood.demands.facets import Facet, values_of
 from ragfood.demands.ingredients import naming, told_of
 from ragfood.demands.nutrients import Bound, Order
 from ragfood.foods import ALLERGENS, DIETS, Food
-from ragfood.understood import Chip
+from ragfood.understanding.understood import Chip
 
 _SHOWN = {"gluten": "gluten-free", "milk": "dairy-free"}
 _DIET_UNMET = {"no": "not {}", "depends": "{} only in some versions"}

@@ -16,7 +16,7 @@ from ragfood.demands.nutrients import nutrient_words
 from ragfood.demands.unspaced import left_out_unspaced
 from ragfood.demands.wanting import Said, facets_said, facets_unspaced
 from ragfood.foods import Corpus
-from ragfood.naming import Names, names_of
+from ragfood.understanding.naming import Names, names_of
 from ragfood.words import fold
 
 _SENTENCE = re.compile(r"(?<!\d)\.|\.(?!\d)|[?!;\n。？！；؟।]+")

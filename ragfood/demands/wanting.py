@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ragfood.demands.facets import Facet, Facets
 from ragfood.demands.phrases import any_of
-from ragfood.naming import Names
+from ragfood.understanding.naming import Names
 
 _LONGEST = 4
 _NEEDS_FROM = ("turkey", "chile", "georgia", "jordan", "gulf", "mali", "oman", "benin", "gambia")

@@ -10,9 +10,9 @@ from ragfood.evaluation import measures
 from ragfood.evaluation.questions import KINDS, LabelledQuestion
 from ragfood.finding import find
 from ragfood.foods import Food
-from ragfood.questions import asked_with
 from ragfood.retrieval import FoodIndex
-from ragfood.safety import called_for
+from ragfood.understanding.questions import asked_with
+from ragfood.understanding.safety import called_for
 
 LEAST_RECALL = 0.95
 LEAST_RECALL_OF_KIND = 0.90

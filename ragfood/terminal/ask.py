@@ -8,11 +8,11 @@ from typing import Any
 
 from ragfood.answers import Answer
 from ragfood.assembly import House
+from ragfood.chat.turns import Turn
 from ragfood.conversations import new_conversation_id
 from ragfood.errors import QuestionRefused
 from ragfood.money import dollars
 from ragfood.terminal.show import complain
-from ragfood.turns import Turn
 
 
 def ask_once(house: House, question: str, mode: str, foods: int | None, *, as_json: bool) -> int:

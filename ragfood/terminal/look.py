@@ -12,9 +12,9 @@ from ragfood.assembly import House
 from ragfood.errors import QuestionRefused
 from ragfood.finding import Finding, find
 from ragfood.providers import Message
-from ragfood.questions import clean_question
 from ragfood.retrieval import Found
 from ragfood.terminal.show import complain
+from ragfood.understanding.questions import clean_question
 
 
 @dataclass(frozen=True)

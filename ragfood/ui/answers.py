@@ -10,8 +10,8 @@ from urllib.parse import quote
 import streamlit as st
 
 from ragfood.answers import Answer, Attempt, Source
+from ragfood.answers.citations import cited
 from ragfood.circuit import span
-from ragfood.citations import cited
 from ragfood.ui import numbers, understood
 from ragfood.ui.figures import PROVIDERS, answer_line, seconds
 from ragfood.ui.markup import drawable, passages, plain

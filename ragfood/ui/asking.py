@@ -7,9 +7,9 @@ from collections.abc import Collection
 import streamlit as st
 
 from ragfood.assembly import House
+from ragfood.chat.turns import Aim
 from ragfood.conversations import new_conversation_id
 from ragfood.errors import QuestionRefused
-from ragfood.turns import Aim
 from ragfood.ui import standing
 from ragfood.ui.sidebar import mode_of
 from ragfood.ui.visitor import visitor_id

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ragfood.answers import Answer
+from ragfood.chat.turns import Turn
 from ragfood.money import dollars
-from ragfood.turns import Turn
 from ragfood.ui import keys
 from ragfood.ui.answers import draw_answer
 from ragfood.ui.figures import PROVIDERS, seconds

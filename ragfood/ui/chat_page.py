@@ -8,7 +8,7 @@ from ragfood.ui import frame
 from ragfood.ui.wording import t
 
 _LONGEST_QUESTION = 4000
-"""As `ragfood.questions.LONGEST_QUESTION`, which is not loaded yet when the box is drawn."""
+"""As `ragfood.understanding.questions.LONGEST_QUESTION`, which is not loaded yet when the box is drawn."""
 
 
 def draw() -> None:

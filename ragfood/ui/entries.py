@@ -8,20 +8,20 @@ from functools import partial
 import streamlit as st
 
 from ragfood.answers import Answer
+from ragfood.answers.continuing import can_continue
+from ragfood.answers.suggesting import Suggestion, suggestions
 from ragfood.assembly import House
-from ragfood.continuing import can_continue
+from ragfood.chat.turns import Turn
 from ragfood.conversations import Entry
 from ragfood.conversations.opinions import LONGEST_WORDS
 from ragfood.errors import RagFoodError
-from ragfood.questions import LONGEST_QUESTION
-from ragfood.suggesting import Suggestion, suggestions
-from ragfood.turns import Turn
 from ragfood.ui import both, quiet, why
 from ragfood.ui.answers import copy_button, draw_answer
 from ragfood.ui.asking import ask, ask_both
 from ragfood.ui.figures import PROVIDERS
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
+from ragfood.understanding.questions import LONGEST_QUESTION
 
 FACES = {"user": ":material/person:", "assistant": ":material/restaurant:"}
 _MODELS = ("groq", "ollama")

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from ragfood.answers import Source
-from ragfood.citations import keep_valid
-from ragfood.quoting import marked
+from ragfood.answers.citations import keep_valid
+from ragfood.answers.quoting import marked
 
 _FENCE = re.compile(r"^```[^`|\n]*$(?:.*?^ {0,3}```+[ \t]*$|.*)", re.DOTALL | re.MULTILINE)
 """A code block as every Markdown reader sees it: at the margin, where no list or quotation can end it early."""

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from ragfood.ui.wording import t
-from ragfood.understood import Column, Comparison, Row
+from ragfood.understanding.understood import Column, Comparison, Row
 
 
 def draw(comparison: Comparison) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ragfood.answers import Answer
+from ragfood.answers.continuing import seam, sound_part
 from ragfood.assembly import House
-from ragfood.continuing import seam, sound_part
+from ragfood.chat.turns import Snapshot, Turn
 from ragfood.conversations import Entry
-from ragfood.turns import Snapshot, Turn
 from ragfood.ui import keys
 from ragfood.ui.answers import draw_answer, draw_safety, draw_sources
 from ragfood.ui.entries import FACES

@@ -9,9 +9,9 @@ from functools import partial
 import streamlit as st
 
 from ragfood.assembly import House
+from ragfood.chat.turns import Aim
 from ragfood.conversations import Entry, new_conversation_id
 from ragfood.errors import QuestionRefused, StoreTrouble
-from ragfood.turns import Aim
 from ragfood.ui import drill
 from ragfood.ui.visitor import visitor_id
 from ragfood.ui.wording import t

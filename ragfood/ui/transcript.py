@@ -8,10 +8,10 @@ import streamlit as st
 
 from ragfood.answers import Answer
 from ragfood.assembly import House
+from ragfood.chat.turns import Turn
 from ragfood.conversations import Entry
 from ragfood.conversations.shelf import Listed
 from ragfood.errors import StoreTrouble
-from ragfood.turns import Turn
 from ragfood.ui import both, running
 from ragfood.ui import entries as drawn
 from ragfood.ui.asking import ask, conversation_id

@@ -8,7 +8,7 @@ import streamlit as st
 
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
-from ragfood.understood import Chip, Hidden
+from ragfood.understanding.understood import Chip, Hidden
 
 
 def draw(

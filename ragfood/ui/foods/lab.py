@@ -9,11 +9,11 @@ import streamlit as st
 from ragfood.assembly import House
 from ragfood.errors import QuestionRefused
 from ragfood.finding import Finding, find
-from ragfood.questions import LONGEST_QUESTION, clean_question
 from ragfood.retrieval import Match
 from ragfood.ui.foods import address
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
+from ragfood.understanding.questions import LONGEST_QUESTION, clean_question
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,10 +12,10 @@ from ragfood.demands import Demands
 from ragfood.demands.ingredients import naming
 from ragfood.foods import Corpus, Food
 from ragfood.importing.implied import implied
-from ragfood.understood import DishSwaps, Swap
+from ragfood.understanding.understood import DishSwaps, Swap
 from ragfood.words import fold
 
-_FILE = Path(__file__).resolve().parents[1] / "data" / "swaps.json"
+_FILE = Path(__file__).resolve().parents[2] / "data" / "swaps.json"
 _OPTIONAL = " (optional)"
 _FISH = frozenset({"fish", "crustaceans", "molluscs"})
 _RULED_OUT: Mapping[str, frozenset[str]] = {

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ragfood.words import fold
 
-_TABLE = Path(__file__).resolve().parents[1] / "data" / "safety.json"
+_TABLE = Path(__file__).resolve().parents[2] / "data" / "safety.json"
 _MOST = 2
 """Notes shown at once; the first in the list matter most."""
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from ragfood.providers import Usage
-from ragfood.understood import (
+from ragfood.understanding.understood import (
     Chip,
     Comparison,
     DishSwaps,

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from ragfood.answers import Answer, Attempt, Source, whole_characters
 from ragfood.cancel import Cancel
 from ragfood.errors import QuestionRefused
-from ragfood.understood import Chip, Comparison, Hidden
+from ragfood.understanding.understood import Chip, Comparison, Hidden
 
 _FINISHED_KEPT = 100
 """Finished turns that stay at hand; their answers are on disk by then."""

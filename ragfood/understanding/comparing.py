@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from ragfood.demands.nutrients import nutrient_words
-from ragfood.naming import Names
+from ragfood.understanding.naming import Names
 from ragfood.words import fold, terms, words
 
 _MOST_SIDES = 5

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ragfood.errors import QuestionRefused
 from ragfood.providers import Message
-from ragfood.referring import points_by_number, wants_others
+from ragfood.understanding.referring import points_by_number, wants_others
 from ragfood.words import terms
 
 LONGEST_QUESTION = 4000

@@ -15,8 +15,8 @@ from ragfood.contests.trials import Comparison, Contestant
 from ragfood.contests.verdicts import Figures, Versus, figures, versus
 from ragfood.money import dollars
 from ragfood.ui.answers import draw_sources
-from ragfood.ui.compare_charts import draw_times
-from ragfood.ui.compare_live import draw_name, mark_seen, trial_line
+from ragfood.ui.compare.charts import draw_times
+from ragfood.ui.compare.live import draw_name, mark_seen, trial_line
 from ragfood.ui.figures import PROVIDERS
 from ragfood.ui.markup import drawable, plain
 from ragfood.ui.wording import t

@@ -10,25 +10,25 @@ from decimal import Decimal
 
 from ragfood.answers import Answer, Attempt, Source
 from ragfood.cache import AnswerCache, answer_key
+from ragfood.chat.phases import trying, waiting
+from ragfood.chat.runs import Run
+from ragfood.chat.scribe import Scribe
+from ragfood.chat.turns import Aim, Turn, Turns
 from ragfood.clock import Clock
 from ragfood.conversations import Conversations
 from ragfood.demands import Demands
 from ragfood.errors import RagFoodError, StoreTrouble
 from ragfood.finding import Finding, find
+from ragfood.finding.plain_answers import plain_answer, prompted
+from ragfood.finding.swaps import swaps_among
 from ragfood.foods import Food
 from ragfood.ledger import CallRecord, Ledger
-from ragfood.phases import trying, waiting
-from ragfood.plain_answers import plain_answer, prompted
 from ragfood.prompt import Prompt, build_prompt, known_of
 from ragfood.providers import Message, Piece, Usage
-from ragfood.questions import asked_with, clean_question
 from ragfood.retrieval import FoodIndex
 from ragfood.routing import Replayed, Request, Router, Step, Trying, Waiting
-from ragfood.runs import Run
-from ragfood.safety import safety_note
-from ragfood.scribe import Scribe
-from ragfood.swaps import swaps_among
-from ragfood.turns import Aim, Turn, Turns
+from ragfood.understanding.questions import asked_with, clean_question
+from ragfood.understanding.safety import safety_note
 
 _LOG = logging.getLogger(__name__)
 

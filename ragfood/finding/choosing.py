@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from heapq import nsmallest
 
-from ragfood.asking import Asking, without_demands
 from ragfood.demands import Demands, nutrient_of
+from ragfood.finding.pantry import pantry_of
+from ragfood.finding.side_by_side import side_by_side
 from ragfood.foods import Food
-from ragfood.pantry import pantry_of
 from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.retrieval.relevance import ANY_MEAL
-from ragfood.side_by_side import side_by_side
-from ragfood.understood import Comparison
+from ragfood.understanding.asking import Asking, without_demands
+from ragfood.understanding.understood import Comparison
 from ragfood.words import terms
 
 _LEFT_OUT = 20

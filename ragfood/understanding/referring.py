@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ragfood.citations import cited
-from ragfood.naming import Names
+from ragfood.answers.citations import cited
 from ragfood.providers import Message
+from ragfood.understanding.naming import Names
 from ragfood.words import fold
 
 _NUMBERS = {

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ragfood.demands import OVERVIEW, nutrient_of
 from ragfood.foods import Food
-from ragfood.understood import Column, Comparison, Row
+from ragfood.understanding.understood import Column, Comparison, Row
 
 
 def side_by_side(

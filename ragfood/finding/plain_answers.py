@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from ragfood.demands import nutrient_of
 from ragfood.finding import Finding
 from ragfood.foods import Food
-from ragfood.inquiring import Inquiry
-from ragfood.understood import Column, Comparison, Row
+from ragfood.understanding.inquiring import Inquiry
+from ragfood.understanding.understood import Column, Comparison, Row
 
 _STATES = {"yes": "is {}", "no": "is not {}", "depends": "is {} only in some versions"}
 _HOLDS = {"contains": "contains {}", "may contain": "may contain {}", "free": "is free of {}"}

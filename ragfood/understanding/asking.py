@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from ragfood.comparing import compares, named_sides, worded_sides
 from ragfood.demands import Demands, Vocabulary, asks_for_fact, nutrient_of, read_demands
 from ragfood.demands.amounts import orders_said
 from ragfood.demands.facets import table
 from ragfood.demands.leaving_out import diets_said, things_said
 from ragfood.demands.reading import premise_of
-from ragfood.inquiring import Inquiry, read_inquiry
 from ragfood.providers import Message
-from ragfood.questions import asked_with
-from ragfood.referring import all_shown, pointed_by_number, points_by_number, referred, wants_others
+from ragfood.understanding.comparing import compares, named_sides, worded_sides
+from ragfood.understanding.inquiring import Inquiry, read_inquiry
+from ragfood.understanding.questions import asked_with
+from ragfood.understanding.referring import all_shown, pointed_by_number, points_by_number, referred, wants_others
 from ragfood.words import fold, terms_of, words
 
 _IDLE = re.compile(r"(?:allerg|intoleran|without|free\b|\w+-free\b|no\b|avoid)", re.IGNORECASE)

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Literal
 
 from ragfood.answers import Answer
-from ragfood.citations import cited
+from ragfood.answers.citations import cited
 from ragfood.foods import Food
 from ragfood.words import fold
 

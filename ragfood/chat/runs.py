@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ragfood.answers import Answer, Attempt, Source, Timings
-from ragfood.citations import keep_supported, keep_valid
-from ragfood.continuing import sound_part, wish_to_continue
+from ragfood.answers.citations import keep_supported, keep_valid
+from ragfood.answers.continuing import sound_part, wish_to_continue
+from ragfood.chat.turns import Turn
 from ragfood.demands import Demands
 from ragfood.errors import Interrupted, RagFoodError, Stopped
 from ragfood.meter import Bill
 from ragfood.prompt import Prompt
-from ragfood.turns import Turn
-from ragfood.understood import Chip, Comparison, DishSwaps, Hidden
+from ragfood.understanding.understood import Chip, Comparison, DishSwaps, Hidden
 
 
 @dataclass

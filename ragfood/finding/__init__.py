@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ragfood.asking import Asking, read_asking
-from ragfood.choosing import Choosing
 from ragfood.demands import Demands, hidden, vocabulary_of
+from ragfood.finding.choosing import Choosing
+from ragfood.finding.pantry import pantry_of
+from ragfood.finding.side_by_side import side_by_side
 from ragfood.foods import Food
-from ragfood.pantry import pantry_of
 from ragfood.providers import Message
 from ragfood.retrieval import FoodIndex, Found, Match
-from ragfood.side_by_side import side_by_side
-from ragfood.understood import Chip, Comparison, Hidden
+from ragfood.understanding.asking import Asking, read_asking
+from ragfood.understanding.understood import Chip, Comparison, Hidden
 
 _NEAREST = 3
 

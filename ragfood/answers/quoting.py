@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ragfood.citations import cited
+from ragfood.answers.citations import cited
 from ragfood.words import replace_words, terms, terms_of
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?。！？](?:\s*[\[【]\d[^\]】\n]*[\]】])*(?=\s|$)|(?=\n|$))")

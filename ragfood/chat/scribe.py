@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ragfood.answers import Answer
-from ragfood.continuing import joined
+from ragfood.answers.continuing import joined
+from ragfood.chat.turns import Snapshot, Turn
 from ragfood.conversations import Conversations, history_of
 from ragfood.errors import StoreTrouble
 from ragfood.providers import Message
-from ragfood.turns import Snapshot, Turn
 
 _LOG = logging.getLogger(__name__)
 
