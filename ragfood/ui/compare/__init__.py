@@ -6,7 +6,7 @@ import streamlit as st
 
 from ragfood.assembly import House
 from ragfood.errors import RagFoodError, StoreTrouble
-from ragfood.ui import compare_live, compare_results, compare_scorecard, compare_setup, compare_votes
+from ragfood.ui.compare import live, results, scorecard, setup, votes
 from ragfood.ui.frame import say_trouble
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
@@ -19,7 +19,7 @@ def draw(house: House) -> None:
     view = _chosen("view", names, t("What to see"))
     try:
         if view == "scorecard":
-            compare_scorecard.draw(house)
+            scorecard.draw(house)
         else:
             _comparisons(house)
     except RagFoodError as trouble:
@@ -49,7 +49,7 @@ def _chosen(name: str, names: dict[str, str], label: str) -> str:
 def _comparisons(house: House) -> None:
     run = str(st.query_params.get("run", ""))
     if not run:
-        compare_setup.draw(house)
+        setup.draw(house)
         _past(house)
         return
     contest, comparison = house.contests.of(run), house.contests.open(run)
@@ -59,13 +59,13 @@ def _comparisons(house: House) -> None:
         names = {"figures": t("Figures"), "answers": t("Answers"), "vote": t("Blind vote")}
         part = _chosen("part", names, t("Part"))
         if contest and comparison.ended is None:
-            compare_live.draw(house, contest, hidden=part == "vote")
+            live.draw(house, contest, hidden=part == "vote")
         elif part == "vote":
-            compare_votes.draw(house, comparison)
+            votes.draw(house, comparison)
         elif part == "answers":
-            compare_results.draw_answers(comparison)
+            results.draw_answers(comparison)
         else:
-            compare_results.draw_figures(house, comparison, contest.now().trouble if contest else "")
+            results.draw_figures(house, comparison, contest.now().trouble if contest else "")
     if st.button(t("All comparisons, or a new one"), icon=":material/arrow_back:", type="tertiary"):
         _open()
 
