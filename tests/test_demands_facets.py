@@ -53,7 +53,7 @@ WANTED = {
     "snacks for kids": "for snack",
     "creamy soup": "creamy|soup",
     "a salad for lunch": "salad|for lunch",
-    "cold drinks": "drink",
+    "cold drinks": "chilled|drink",
     "what bread can I have": "bread",
     "party food": "for celebration",
     "What are some spicy Indian breakfast dishes?": "spicy|from India|for breakfast",

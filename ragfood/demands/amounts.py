@@ -52,15 +52,28 @@ _HIGH = (
     "|meisten?|ricco|ricchi|piu|उच्च|ज्यादा|अधिक|سبسे|عالي|عالية|غني|غنية|غنيه|اكثر|اعلى"
 )
 _LOW = (
-    "low|lowest|lower|least|less|fewest|fewer|little|light|lighter|reduced|poor|minimal|bajo|baja|bajos|bajas|menos|pobre|pobres|faible|faibles|pauvre|moins|arm"
+    "low|lowest|lower|least|less|fewest|fewer|little|light|lighter|reduced|poor|minimal|bajo|baja|bajos|bajas|menos|pobre|pobres|faible|faibles|pauvre|pauvres|moins|arm"
     "|wenig|weniger|niedrig|niedriger|niedrigem|wenigsten|povero|meno|कम|न्यूनतम|قليل|قليلة|منخفض|منخفضة|اقل"
 )
+_WISH = (
+    r"(?:good|best|great|better|excellent|ideal|top)(?: \w+){0,3} (?:for|with)|needs?|needing|get|gets|getting|increase|raise|low on|short of|short on|lack|lacks|lacking|deficient in|deficiency in"
+    r"|(?:foods?|dishes|meals?|seeds?|nuts?|fruits?|vegetables?|veggies|beans|legumes|fish|snacks?|breakfasts?|sources?) (?:with|for|containing|that (?:have|contain))|necesito|besoin d[eu]?|brauche"
+)
+"""What is said of nutrients that people want to have."""
+_SAID_OTHERWISE = (
+    ("lean|leaner|leanest|fat poor|fettarm\\w*|magr[oa]s?|maigres?", Order("fat_g", most_first=False)),
+    ("fattiest|fatty|oiliest", Order("fat_g")),
+    ("saltiest", Order("sodium_mg")),
+    ("keto|ketogenic", Order("carbs_g", most_first=False)),
+    ("anaemic|anaemia|anemic|anemia", Order("iron_mg")),
+)
+"""Words that name an amount by themselves, as a pattern."""
 _FILL = (
     "in|of|on|en|an|amount|amounts|content|contents|level|levels|the|source|sources|quantity|quantities|de|d|la|el|al|les|du|des|di|total|dietary|as|possible|a|von|"
     "good|great|grams|milligrams|من|في|ب|وال|healthy|very|animal|plant|teneur|contenido|contenuto"
 )
 _INVERTED = re.compile(
-    r"(?:\bi|\bhe|\bshe|\bwe|\bwho|\bmum|\bmom|\bdad|\bmother|\bfather|\bwife|\bhusband|\bmy \w+) (?:have|has|had|ve|s|got|am|is|suffers? from|diagnosed with)"
+    r"\b(?:i|he|she|we|they|who) ?[' ]?(?:m|am|is|are|re|was|been) (?:a bit |very |always |quite |so |really |running )?$|(?:\bi|\bhe|\bshe|\bwe|\bwho|\bmum|\bmom|\bdad|\bmother|\bfather|\bwife|\bhusband|\bmy \w+) (?:have|has|had|ve|s|got|am|is|suffers? from|diagnosed with)"
     r"(?: got| a| very| slightly| really)* $"
 )
 """Who has high cholesterol wants little of it, who has low iron wants much."""
@@ -92,6 +105,12 @@ def orders_said(text: str) -> Iterator[Order]:
     for found in _patterns()["order"].finditer(plain):
         most = bool(found["high"]) != bool(_INVERTED.search(plain[: found.start()]))
         yield from (Order(key, most) for key in _keys(found["nutrients"]))
+    for found in _patterns()["wish"].finditer(plain):
+        keys = _keys(found["nutrients"] or found["lacked"])
+        yield from (Order(key) for key in keys if key in _AT_LEAST or key.startswith("vit"))
+    for word, order in _SAID_OTHERWISE:
+        if re.search(rf" (?:{word}) ", plain):
+            yield order
     for found in _patterns()["dense"].finditer(plain):
         yield Order(nutrient_words()[found["n"]], found["how"] not in ("poor", "arm"))
     if not text.isascii():
@@ -101,7 +120,7 @@ def orders_said(text: str) -> Iterator[Order]:
 def _orders_unspaced(plain: str) -> Iterator[Order]:
     for found in _patterns()["unspaced"].finditer(plain):
         key = nutrient_words()[found["n1"] or found["n2"] or found["n3"]]
-        yield Order(key, bool(found["high"] or found["more"]))
+        yield Order(key, found["high"] is not None or found["more"] is not None)
 
 
 def _bound(found: re.Match[str]) -> Bound | None:
@@ -182,8 +201,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     fill, nutrient = rf"(?:(?:{_FILL}) )*", f"(?:{n})"
     listed = rf"(?P<nutrients>{nutrient}(?:(?: ,| and| or| y| et| und| e| o| और| و| &)+ (?:{fill}){nutrient}(?= ))*)"
     high = "高|富含|含有丰富的?|고"
-    many = r"(?:含量)?(?:が|이|가|을|를)?\s?(?:最高|较高|丰富|豊富|多い|多く|高い|많은|높은|많이|풍부|高(?![中校等]))"
-    few = r"(?:含量)?(?:が|이|가)?\s?(?:最低|较低|少ない|少なめ|控えめ|低い|적은|낮은|低)"
+    many = r"(?:含量)?(?:が|の|は|이|가|을|를)?\s?(?:最高|最多|最も多|较高|丰富|豊富|多い|多く|高い|很高|很多|많은|높은|많이|풍부|가장 (?:많|높)|제일 많|高(?![中校等])|多(?![少]))"
+    few = r"(?:含量)?(?:が|の|は|이|가)?\s?(?:最低|最少|较低|较少|最も少|가장 (?:적|낮)|少ない|少なめ|控えめ|低い|적은|낮은|低)"
     return {
         "amount": re.compile(rf"{head}(?P<sign>{_LESS}|{_MORE})? ?(?<![\d.])(?P<number>{number}){unit} ?(?:(?P<less>{_LESS_AFTER})|(?P<more>{_MORE_AFTER}))?(?![\d.]){tail}"),
         "range": re.compile(
@@ -192,6 +211,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "free": re.compile(rf" (?P<n1>{n}) free(?= )| (?:zero|no|free of|free from|without) (?P<n2>{n})(?= )"),
         "order": re.compile(rf"(?<= )(?:(?P<high>{_HIGH})|(?P<low>{_LOW})) {fill}{listed}(?= )"),
+        "wish": re.compile(rf"(?<= )(?:(?:{_WISH}) {fill}(?:more |enough |some |my |extra |than )*{listed}|(?P<lacked>{nutrient}) (?:deficien|वाला|वाले|वाली)\w*)(?= )"),
         "dense": re.compile(rf"(?<= )(?P<n>{n}) ?(?P<how>rich|dense|packed|heavy|reich|arm|poor|से भरपूर)\w{{0,2}}(?= )"),
         "unspaced": re.compile(
             rf"(?:(?:(?P<high>{high})|(?:低|少|저|減|减))\s?(?P<n1>{any_of(_stems(unspaced))}))|(?P<n2>{unspaced}){many}(?P<more>)|(?P<n3>{unspaced}){few}"

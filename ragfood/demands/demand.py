@@ -18,6 +18,11 @@ _EVERY = frozenset({"taste", "method"})
 """Kinds of which a food must have all that are wanted; of the others any one."""
 
 
+_SORTS = frozenset({"type", "dish"})
+_COURSES = frozenset({"dessert", "drink", "snack"})
+"""What takes the place of a sort: after "soups from Japan", "and for dessert?" wants no soup."""
+
+
 @dataclass(frozen=True)
 class Demands:
     """Diets, allergens and ingredients to do without, facets that are not wanted, and bounds must be met for
@@ -61,6 +66,8 @@ class Demands:
         of an earlier one.
         """
         kinds = {facet.kind for facet in later.wanted} - _EVERY
+        if kinds & _SORTS or any(facet.name in _COURSES for facet in later.wanted):
+            kinds |= _SORTS
         refused, bounded = set(later.unwanted), {bound.nutrient for bound in later.bounds}
         kept = replace(
             self,
@@ -145,7 +152,10 @@ class Demands:
         """The wanted facets that a food with these `values_of` it is not known to have: of places, meals and kinds
         any one is enough.
         """
-        had = {facet for facet in self.wanted if facet.of(values)}
+        return self.beyond({facet for facet in self.wanted if facet.of(values)})
+
+    def beyond(self, had: Collection[Facet]) -> tuple[Facet, ...]:
+        """The wanted facets that are missing where those `had` are there."""
         kinds = {facet.kind for facet in had} - _EVERY
         return tuple(each for each in self.wanted if each not in had and each.kind not in kinds)
 

@@ -62,7 +62,21 @@ def values_of(food: Food) -> frozenset[str]:
         found.update(f"{kind}:{fold(each)}" for each in listed)
     found.update(f"type:{fold(each)}" for each in (food.type,) if each)
     found.update(f"name:{word}" for word in words(fold(food.name)))
+    found.update(f"dish:{each}" for each in _dishes(food))
     return frozenset(found)
+
+
+def _dishes(food: Food) -> Iterator[str]:
+    """Sorts of dishes such as "curry", told of by the names of a food and the sentence that says what it is; and ""."""
+    yield ""
+    said, _, _ = food.text.partition(". ") if food.type != "ingredient" else ("", "", "")
+    told = fold(f"{' . '.join((food.name, *food.aliases))} . {said} . {food.type} in {food.region}")
+    yield from (name for name, pattern in _dish_patterns() if pattern.search(told))
+
+
+@lru_cache(maxsize=1)
+def _dish_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(pattern)) for name, pattern in table()["dishes"].items())
 
 
 def _places(text: str) -> Iterator[str]:

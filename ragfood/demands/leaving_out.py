@@ -40,6 +40,7 @@ def left_out(clause: str) -> Iterator[str]:
             yield from _means_diet(word[0])
     for pattern, safe, any_name in (
         (signs.LEFT_OUT, False, True),
+        (signs.LEFT_OUT_KNOWN, False, False),
         (signs.LEFT_OUT_ABROAD, False, False),
         (signs.ALLERGIC, True, True),
         (signs.ALLERGIC_ABROAD, True, False),
@@ -47,7 +48,7 @@ def left_out(clause: str) -> Iterator[str]:
         for sign in pattern.finditer(clause):
             if not denied(clause[: sign.start()]):
                 yield from _listed(clause[sign.end() :].split(), safe, any_name)
-    for pattern, any_name in ((signs.FREE, True), (signs.ALLERGY, False)):
+    for pattern, any_name in ((signs.FREE, True), (signs.ALLERGY, False), (signs.LEFT_OUT_AFTER, False)):
         for sign in pattern.finditer(clause):
             yield from _listed_before(clause[: sign.start()].split(), any_name)
 
@@ -91,7 +92,7 @@ def _listed(after: Sequence[str], safe: bool, any_name: bool) -> list[str]:
             at += 1
         if at == end:
             break
-    absent = not safe and re.match("allerg|intoleran", " ".join(after[end : end + 1]))
+    absent = not safe and re.match("allerg|intoleran|free$|frei", " ".join(after[end : end + 1]))
     return [] if absent else found
 
 

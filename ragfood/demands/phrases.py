@@ -31,18 +31,22 @@ DIET_WORDS = MappingProxyType(
 
 THINGS = MappingProxyType(
     {
-        "gluten": "gluten glutten gluton glutton glutin wheat trigo ble weizen glutine frumento ग्लूटेन गेहूं غلوتين جلوتين قمح",
+        "gluten": "gluten glutten gluton glutton glutin wheat trigo ble weizen glutine frumento ग्लूटेन गेहूं غلوتين جلوتين قمح cebada centeno orge seigle gerste roggen",
         "milk": "dairy diary milk lactose cow_s_milk cows_milk leche lactosa lacteos lait laitiers produits_laitiers milch laktose"
-        " milchprodukte latte lattosio latticini leite laticinios दूध डेयरी लैक्टोज حليب لاكتوز البان",
+        " milchprodukte latte lattosio latticini leite laticinios दूध डेयरी लैक्टोज حليب لاكتوز البان queso quesos mantequilla nata fromage"
+        " fromages beurre kase formaggio burro queijo manteiga पनीर चीज मक्खन घी جبن جبنة جبنه زبدة زبده",
         "nuts peanuts": "nut nuts frutos_secos nueces noix fruits_a_coque nuss nusse nussen noci frutta_secca"
         " frutta_a_guscio nozes castanhas oleaginosas मेवे मेवा नट नट्स مكسرات",
-        "nuts": "tree_nut tree_nuts treenut treenuts",
+        "nuts": "tree_nut tree_nuts treenut treenuts almendra almendras amande amandes mandel mandeln mandorle haselnuss haselnusse noisette noisettes"
+        " avellana avellanas anacardos cajou cashewkerne pistache pistaches pistazien pistachos walnuss walnusse nocciole बादाम काजू अखरोट لوز كاجو جوز بندق فستق",
         "peanuts": "peanut peanuts penut penuts groundnut groundnuts cacahuete cacahuetes cacahuate cacahuates mani arachide arachides"
         " erdnuss erdnusse erdnussen arachidi amendoim amendoins मूंगफली فول_سوداني",
         "eggs": "egg eggs huevo huevos oeuf oeufs ei eier eiern uovo uova ovo ovos अंडा अंडे अंडों بيض",
         "fish": "fish pescado poisson poissons fisch pesce peixe मछली سمك اسماك",
-        "crustaceans": "crustacean crustaceans crustaceos crustaces krebstiere crostacei झींगा قشريات",
-        "molluscs": "mollusc molluscs mollusk mollusks moluscos mollusques weichtiere molluschi رخويات",
+        "crustaceans": "crustacean crustaceans crustaceos crustaces krebstiere crostacei झींगा झींगे قشريات gambas camaron camarones langostinos cangrejo"
+        " langosta crevette crevettes crabe homard garnele garnelen krabbe krabben gamberi camarao camaroes جمبري روبيان قريدس",
+        "molluscs": "mollusc molluscs mollusk mollusks moluscos mollusques weichtiere molluschi رخويات calamares pulpo mejillones ostras moules"
+        " huitres tintenfisch muscheln austern",
         "crustaceans molluscs": "shellfish shell_fish marisco mariscos fruits_de_mer meeresfruchte schalentiere"
         " frutti_di_mare frutos_do_mar शेलफिश محار",
         "fish crustaceans molluscs": "seafood sea_food ماكولات_بحرية",
@@ -140,16 +144,21 @@ UNSPACED_DIETS = MappingProxyType(
 )
 UNSPACED_THINGS = MappingProxyType(
     {
-        "gluten": "麸质 麩質 麸 小麦 小麥 グルテン 글루텐 밀가루 밀",
-        "milk": "乳制品 奶制品 乳製品 牛奶 奶 乳糖 乳 牛乳 유제품 우유 유당",
+        "gluten": "面粉 麵粉 小麦粉 麸质 麩質 麸 小麦 小麥 グルテン 글루텐 밀가루 밀",
+        "milk": "奶酪 芝士 黄油 奶油 チーズ バター 生クリーム 치즈 버터 乳制品 奶制品 乳製品 牛奶 奶 乳糖 乳 牛乳 유제품 우유 유당",
         "peanuts": "花生 ピーナッツ 落花生 땅콩",
-        "nuts peanuts": "坚果 堅果 ナッツ 견과류 견과",
-        "eggs": "鸡蛋 雞蛋 蛋 卵 たまご 계란 달걀",
+        "nuts peanuts": "坚果 堅果 ナッツ 견과류 견과 넛트",
+        "eggs": "玉子 鸡蛋 雞蛋 蛋 卵 たまご 계란 달걀",
         "fish": "鱼 魚 생선",
-        "crustaceans": "虾 蝦 甲壳类 甲殻類 えび エビ かに カニ 새우 갑각류",
-        "crustaceans molluscs": "贝类 貝類 贝 貝 조개 조개류",
-        "fish crustaceans molluscs": "海鲜 海鮮 シーフード 魚介類 魚介 해산물",
-        "soybeans": "大豆 黄豆 대두 콩",
+        "crustaceans": "虾 蝦 甲壳类 甲殻類 えび エビ 海老 螃蟹 蟹 龙虾 龍蝦 かに カニ 새우 꽃게 게살 랍스터 갑각류",
+        "crustaceans molluscs": "贝类 貝類 贝 貝 扇贝 牡蛎 鱿鱼 章鱼 イカ タコ 牡蠣 오징어 문어 낙지 조개 조개류",
+        "fish crustaceans molluscs": "海鲜 海鮮 シーフード 魚介類 魚介 해산물 해물",
+        "soybeans": "豆制品 大豆 黄豆 대두 콩",
+        "nuts": "杏仁 腰果 核桃 榛子 开心果 アーモンド カシューナッツ カシュー くるみ クルミ 아몬드 호두 캐슈넛",
+        "mustard": "芥末 芥末酱 マスタード からし 겨자 머스터드",
+        "celery": "芹菜 セロリ 셀러리",
+        "lupin": "羽扇豆 ルピナス",
+        "sulphites": "亚硫酸盐 亜硫酸塩 아황산염",
         "sesame": "芝麻 ごま ゴマ 胡麻 참깨",
         "pork": "猪肉 豬肉 豚肉 돼지고기",
         "vegetarian": "肉类 肉類 肉 고기",
@@ -161,7 +170,7 @@ UNSPACED_THINGS = MappingProxyType(
 
 JOINERS = ", and or nor y e et o u ou oder und ni और या و او"
 FILLERS = """
-    any the a an some of my your other kind kinds type types sort form forms all added trace traces raw severe bad
+    any the a an some of my your other kind kinds type types sort form forms all added trace traces raw severe bad whatsoever jegliche jeglichen jegliches nada
     la el los las le les l d de des du der die das dem den gli i il lo ai alle agli al alla au aux os as um que es
     के से की का
 """

@@ -102,9 +102,15 @@ def _of_facets(said: Iterable[Said]) -> Demands:
 
 
 def _names_facet(ingredient: str, said: Iterable[Said], facets: Facets) -> bool:
-    """Whether what was taken for an ingredient is a facet that is not wanted: "no soup"."""
-    refused = {each.facet for each in said if not each.wanted}
-    return any(facets.called.get(each) in refused for each in (ingredient, *ingredient.split()))
+    """Whether what was taken for an ingredient is a facet that is not wanted: "no soup"; or one that is wanted, where
+    the list went on: "no peanuts, Thai food". "No noodles" leaves out both the dish and the ingredient.
+    """
+    sorts = [each for each in said if each.facet.kind != "dish"]
+    refused = {each.facet for each in sorts if not each.wanted}
+    named = {each.facet for each in sorts}
+    return facets.called.get(ingredient) in named or any(
+        facets.called.get(each) in refused for each in ingredient.split()
+    )
 
 
 def _is_fact(clause: str, sentence: str) -> bool:

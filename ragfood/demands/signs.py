@@ -15,9 +15,9 @@ FACT = re.compile(
     + _OPENING
     + r"(?:(?:is|are|was(?! (?:ist|sind|kann|gibt|hat|soll|darf|esse|koche|mache|ich|wir) )|were|isn t|aren t)(?! (?:there|any\w*|some\w*) )"
     r"|(?:does|do|did|doesn t|has|have|had|can|could|should|would|will)"
-    r"(?! (?:i|we|you|us|my|not|no|anyone|anybody|someone|somebody) )"
-    r"|why|who|when|how come"
-    r"|(?:est ce que|est il|es|ist|sind|enthalt|contiene|contient|contem|هل(?! (?:يوجد|هناك|لديك|يمكنك|تعرف))|क्या(?!.* (?:कोई|मैं|मुझे) ))) "
+    r"(?! (?:i|we|you|us|my|not|no|t|to|anyone|anybody|someone|somebody) )"
+    r"|why|who|when|how come|how (?:spicy|hot|sweet|sour|salty|bitter|mild|healthy|nutritious|filling|fattening|creamy|rich) (?:is|are|was|were)"
+    r"|(?:est ce que|est il|es|ist|sind|enthalt(?! keine?)|contiene|contient|contem|هل(?! (?:يوجد|هناك|لديك|يمكنك|تعرف))|क्या(?!.* (?:कोई|मैं|मुझे) ))) "
     r"| (?:tell|know|wonder\w*|check|sure|explain|find out) .*(?:if|whether) (?!(?:i|we|my|you|it s|there) ).* (?:is|are|contains?|has|have) "
     r"| (?:mean|means|meaning|definition|define|difference between|est il|est elle|sont ils) "
     r"| (?:is|are|contains?) .*, (?:right|correct|isn t it|aren t they) $| should (?:\w+ ){1,4}avoid $"
@@ -48,22 +48,43 @@ OR_NOT = re.compile(
     r"^(?: [^ ,]+)? or (?:not|non|otherwise|meat)(?= )|^ (?:नहीं|nahi|salt|नमक) | ^ (?:is|are) (?:not )?(?:no|optional)"
 )
 LEFT_OUT = re.compile(
-    r"(?<= )(?:no(?! (?:puedo|podemos|puede|como|comemos|tomo|quiero|es|soy (?:(?!(?:free|please|sauce|milk|beans?|products?|or|and|in|at|for) )\w+ )*\w*(?:alergic|vegan|vegetarian|intoleran|celiac|fan|muy|un)\w*) )|without|with out|free (?:of|from)|avoid(?:s|ing)?|exclud(?:e|es|ing)|minus|zero|hold the|skip the|hate"
-    r"|nothing (?:with|containing)|(?:anything|everything) (?:but|except)(?: for)?|(?:leav|cutt?)(?:e|ing)? out|stay away from"
+    r"(?<= )(?:no(?! (?:puedo|podemos|puede|como|comemos|tomo|quiero|es|soy (?:(?!(?:free|please|sauce|milk|beans?|products?|or|and|in|at|for) )\w+ )*\w*(?:alergic|vegan|vegetarian|intoleran|celiac|fan|muy|un)\w*) )|without|with out|free (?:of|from)|avoid(?:s|ing)?(?: ,)?|exclud(?:e|es|ing)(?: ,)?|minus|zero|hold the|skip the|hates?|dislikes?|devoid of|refrain from|steer clear of|keep away from"
+    r"|nothing (?:with|containing)|(?:anything|everything) (?:but|except)(?: for)?|(?:leav|cutt?)(?:e|ing)? out|stay (?:away from|off)"
     r"|(?:(?:do|does|can|could|must|should|will|may|would) ?not|(?:do|does|ca|wo|must|should|could|would)n? ?t|cannot|not|never)"
     r"(?: (?:want|like|have|eat|contains?|containing|includes?|including|uses?|using|tolerate|digest|take|drink|consume|get|be"
-    r"|any|ever|to|allowed|able|supposed|with|made|handle|stand|need|put|add))+)(?= )"
+    r"|any|ever|to|allowed|able|supposed|with|made|handle|stand|need|put|add|do|serve|go|near|touch|offer|feed))+)(?= )"
 )
+LEFT_OUT_KNOWN = re.compile(
+    r"(?<= )(?:skip(?:s|ping)?|omit(?:s|ting)?|(?:drop|lose|ditch)(?= the )|lack(?:s|ing)?|eliminat(?:e|es|ing)|remov(?:e|es|ing)|substitut(?:e|es|ing)|replac(?:e|es|ing)"
+    r"|swap(?: out)?|apart from|other than|besides|no more|0|not|(?:i m|im|i am|we re|we are|is|are|go|going|went|gone|strictly) off|(?:leave|keep|take|cut|pick)(?= (?:\w+ ){1,4}(?:out|away|off) )"
+    r"|nothing (?:that )?(?:has|have|contains?|includes?|uses?|made (?:with|from|of)))(?= )"
+)
+"""What leaves out only what is known for an allergen: "skip dessert" leaves out nothing."""
 LEFT_OUT_ABROAD = re.compile(
-    r"(?<= )(?:non|sin|sans|ohne|senza|sem|kein(?:e|en|em|er)?|बिना|بدون|(?:خالي?|خالية) من|libres? de|pas d[eu]?|evit\w+"
-    r"|no (?:puedo|podemos|puede) (?:comer|tomar)|no (?:como|comemos|tomo)|non (?:posso mangiare|mangio)"
-    r"|nao (?:posso comer|como))(?= )"
+    r"(?<= )(?:non|sin|sans|ohne|senza|sem|ni|kein(?:e|en|em|er)?|बिना|بدون|بلا|دون|من غير|غير|ممنوع|تجنب|(?:ما )?عدا|باستثناء|(?:خالي?|خالية) من|libres? de|pas d[eu]?|evit\w+|éviter"
+    r"|no (?:puedo|podemos|puede|debo|debe|deben|deberia) (?:comer|tomar|llevar|tener|contener|incluir)|no (?:como|comemos|come|tomo|tolero|quiero|queremos|me gustan?|tengan?|lleven?|llevan?|contengan?|contienen?|tienen?|incluyan?)"
+    r"|nada de|nada con|excepto|salvo|(?:todo|nada|cosa) menos|quit(?:a|ale|en|ar)|prohibid[oa]s?|me sientan? mal|non (?:posso mangiare|mangio)|nao (?:posso comer|como)"
+    r"|(?:peux|peut|pouvons|dois|doit|doivent|veux|veut) pas (?:manger|avoir|boire|prendre|contenir|digerer|tolerer)|(?:supporte|tolere|digere|mange|bois|consomme|aime|veux|contient|contiennent)\w* (?:pas|plus|jamais)"
+    r"|aucune?|sauf|excepte\w*|exempte?s? d[eu]?|depourvue?s? d[eu]?|interdit\w* d[eu]?|frei von|nichts mit|nicht(?: mit)?|ausser|weglassen ,?|lass(?:t|en)?(?= (?:\w+ ){1,3}weg )"
+    r"|لا [يت]حتوي على|لا يوجد (?:فيه|فيها|به|بها)|ليس (?:فيه|فيها|به|بها)|لا (?:اكل|ناكل|ياكل|اريد|احب|اتناول)|(?:لا|ما) (?:استطيع|اقدر|يمكنني|نقدر) (?:على )?(?:ان )?(?:اكل|تناول|اتناول|ناكل)"
+    r"|ما (?:اكل|ابي|ابغي|اريد|احب|فيه|فيها)|[اي]تحسس من)(?= )"
 )
+LEFT_OUT_AFTER = re.compile(
+    r"(?<= )(?:(?:(?:is|are|was|s) )?(?:(?:strictly|absolutely|totally|completely|definitely) )?(?:off limits|off the (?:table|menu)|out of the question|not (?:an option|allowed|permitted|ok|okay|possible|for me)|a? ?no go|forbidden|prohibited|banned"
+    r"|(?:very |really |extremely )?(?:dangerous|deadly|lethal|poison|poisonous|toxic|fatal) (?:for|to) (?:me|us|him|her|them|my))"
+    r"|(?:make|makes|made|making) (?:me|us|him|her|them|my \w+) (?:\w+ )?(?:sick|ill|itch\w*|swell\w*|vomit|bloated|unwell|sneeze|wheeze|nauseous|cough|throw|react|break)"
+    r"|(?:will|could|would|can|may|might|ll|nearly|almost) kill(?:ed|s)? (?:me|us|him|her|them|my)|upsets? (?:my|his|her|our)|disagrees? with (?:me|him|her)"
+    r"|(?:give|gives|gave) (?:me|us|him|her|them|my \w+) (?:\w+ )?(?:hives|rash\w*|cramps|reactions?|itch\w*|eczema|asthma|stomach|swelling|migraines?)"
+    r"|(?:must|should|can|may|mustn|shouldn) ?(?:not|t) be (?:in|used|there|included|added)|no (?:please|thanks|thank you|way)|weglassen|weg|(?:ver)?meiden|verzicht\w*|nicht(?= (?:essen |vertragen |haben |mogen )?(?:$|, ))"
+    r"|नहीं|ना?(?= (?:हो|डाल|मिला))|मत|छो\S*|से परहेज\S*|से बच\S*|से दूर|के अलावा|के सिवा\S*|मना|वर्जित)(?= )"
+)
+"""What stands behind the name of what is left out: "peanuts make me ill"."""
 ALLERGIC = re.compile(
-    r"(?<= )(?:all?erg\w*|intoleran\w*|sensitiv\w*|anaphyla\w*|react|reacts) (?:to|against|is|are|,)(?= )"
+    r"(?<= )(?:all?erg\w*|intoleran\w*|sensitiv\w*|anaphyla\w*|react(?:s|ion|ions)?(?: badly| strongly| terribly)?|allergens to avoid) (?:to|against|is|are|,)(?= )"
+    r"|(?<= )(?:hives|rash\w*|sick|ill|itchy|swollen|bloated|reactions?|break out|breaks out|swell up|die) (?:from|(?:when|if|whenever) (?:i|he|she|we|they) (?:eat|eats|have|has|touch|drink)|after (?:eating|having|drinking))(?= )"
 )
 ALLERGIC_ABROAD = re.compile(
-    r"(?<= )(?:all?erg\w*|intoleran\w*|حساسية|حساسيه)(?: (?:gegen|auf|an?|al|alla|alle|agli|ai|aux?|من|ال\w+))?(?= )"
+    r"(?<= )(?:all?erg\w*|intoleran\w*|حساسية|حساسيه)(?: (?:gegen|auf|an?|al|alla|alle|agli|ai|aux?|من))?(?= )"
     r"|(?<= )(?:hives|rash|rashes|itchy?|sick|ill|unwell|bloated|reactions?|swollen|cramps|migraines?|headaches?)"
     r" (?:from|after|to|with|when (?:i|we|he|she) (?:eats?|have|has))(?: eating| having)?(?= )"
 )

@@ -11,12 +11,15 @@ from functools import lru_cache
 from ragfood.demands.facets import Facet, Facets
 from ragfood.demands.phrases import any_of
 from ragfood.understanding.naming import Names
+from ragfood.words import terms_of
 
 _LONGEST = 4
 _NEEDS_FROM = ("turkey", "chile", "georgia", "jordan", "gulf", "mali", "oman", "benin", "gambia")
 """Places that are other things besides."""
 _FROM = ("from", "in", "of", "across", "around", "via", "de", "aus")
-_BESIDE = ("with", "in", "on", "into", "onto", "my", "over", "as", "dip")
+_OF_WHAT = ("type", "taste", "dish")
+_APART = 3
+_BESIDE = ("with", "in", "on", "into", "onto", "my", "over", "as", "inside", "under", "dip")
 """Words before a bread or a sauce that only goes with what is asked for."""
 
 _NOT = re.compile(
@@ -57,7 +60,7 @@ def facets_said(clause: str, facets: Facets, names: Names) -> Iterator[Said]:
         denied = bool(_NOT.search(before) or _NOT_AFTER.match(f" {' '.join(said[at + size :])} "))
         denied = denied or (last_end > 0 and not last_wanted and bool(_AND_NOT.match(between)))
         facet = facets.called.get(phrase) or (facets.denied[phrase] if denied else None)
-        if facet and _counts(facet, phrase, said[max(0, at - 3) : at], denied):
+        if facet and _counts(facet, phrase, said[:at], denied):
             yield Said(facet, not denied)
         at += size
         last_end, last_wanted = at, not denied
@@ -82,9 +85,23 @@ def _longest(said: Sequence[str], at: int, facets: Facets, closed: set[int]) -> 
 
 
 def _counts(facet: Facet, phrase: str, before: Sequence[str], denied: bool) -> bool:
+    nearest = before[-1] if before else ""
     if facet.kind == "place" and phrase in _NEEDS_FROM:
-        return bool(before) and before[-1] in _FROM
-    return denied or facet.kind != "type" or not set(before) & set(_BESIDE)
+        return nearest in _FROM
+    if denied or facet.kind not in _OF_WHAT:
+        return True
+    # "Dishes with noodles" are noodles; "something with bread" is no bread.
+    return not _goes_with(before) and (facet.kind == "dish" or nearest not in _BESIDE)
+
+
+def _goes_with(before: Sequence[str]) -> bool:
+    """Whether what follows only goes with something that was named: "eggs in a spicy tomato …"."""
+    for at in range(len(before) - 1, max(-1, len(before) - 2 - _APART), -1):
+        if before[at] in (",", "and", "or", "for"):
+            return False
+        if before[at] in _BESIDE:
+            return any(terms_of(word) for word in before[:at])
+    return False
 
 
 def _closed(clause: str, said: Sequence[str], facets: Facets, names: Names) -> set[int]:

@@ -12,6 +12,7 @@ from ragfood.finding.side_by_side import side_by_side
 from ragfood.foods import Food
 from ragfood.providers import Message
 from ragfood.retrieval import FoodIndex, Found, Match
+from ragfood.retrieval.elsewhere import of_other_things
 from ragfood.understanding.asking import Asking, read_asking
 from ragfood.understanding.understood import Chip, Comparison, Hidden
 
@@ -94,6 +95,8 @@ def find(
     """At most `most` foods. Demands of the questions that `question` refers back to hold as well, and `standing`
     ones; those whose chips have the keys `dropped` do not.
     """
+    if of_other_things(question):
+        return Finding(Found((), question, lexical_only=False, notice="", ms=0.0), Demands())
     asking = read_asking(question, history, vocabulary_of(index.corpus), index.repair)
     asking = replace(asking, demands=asking.demands.without(*dropped))
     choosing = Choosing(index, asking, asking.demands | (standing or Demands()).without(*dropped), most)
@@ -104,6 +107,8 @@ def find(
         return _put_together(choosing, asking, choosing.exactly(sides), sides, numbers)
     pointed = [each for each in asking.pointed if each in by_id]
     if pointed and asking.alone:
+        if asking.demands.orders and (ordered := choosing.ordered(pointed)):
+            return _put_together(choosing, asking, *ordered)
         return _put_together(choosing, asking, choosing.exactly(pointed), pointed)
     subjects = pointed or _subjects(asking)
     matches, numbers = choosing.listed()
@@ -114,6 +119,8 @@ def find(
 
 def _subjects(asking: Asking) -> list[str]:
     """Foods that are asked about by name; of "does pho contain onions" only the first."""
+    if asking.turned:
+        return list(asking.named)
     if not asking.fact and (asking.demands or asking.inquiry.allergens or not asking.inquiry):
         return []
     contained = "ingredients" in asking.inquiry.aspects or asking.inquiry.allergens

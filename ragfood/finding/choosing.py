@@ -7,6 +7,7 @@ from functools import cached_property
 from heapq import nsmallest
 
 from ragfood.demands import Demands, nutrient_of
+from ragfood.demands.describing import speaks_other
 from ragfood.finding.pantry import pantry_of
 from ragfood.finding.side_by_side import side_by_side
 from ragfood.foods import Food
@@ -21,8 +22,10 @@ _LEFT_OUT = 20
 _POOL = 100
 _ENOUGH = 3
 """Foods that have all that is wanted, from which on others are not offered beside them."""
-_LACK = {"place": 0.6, "type": 0.4, "meal": 0.4, "taste": 0.25, "method": 0.25}
+_LACK = {"place": 0.6, "type": 0.4, "dish": 0.4, "meal": 0.4, "taste": 0.25, "method": 0.25}
 """What a food that lacks a wanted facet loses of its fused score; places are told of every food, tastes are not."""
+_LACK_DESCRIBED = 0.15
+"""The same where one dish is described in detail."""
 _MINOR = ("taste", "method")
 _CLOSE = 0.8
 """The fused score from which a food stays that only lacks a taste or a way of cooking."""
@@ -30,6 +33,10 @@ _NEAR = 0.3
 """The fused score from which a food is shown that does not have all that is wanted."""
 _RAW = 0.6
 """What an ingredient loses of it where a dish may be meant."""
+_RAW_MEAL = 0.6
+"""The same where a meal is asked for."""
+_OTHER_SORT = 0.1
+"""What a food loses that is eaten at a meal of which there is a sort of its own, such as desserts."""
 
 
 class Choosing:
@@ -43,6 +50,11 @@ class Choosing:
         self._pantry = pantry_of(index.corpus)
         self._by_id: Mapping[str, Food] = index.corpus.by_id
         self._text = without_demands(asking.text, demands) if demands.strict else asking.text
+        if speaks_other(asking.text):
+            # Foods are told of in English, so what was understood is searched for in English as well.
+            self._text = " ".join((self._text, *(facet.name for facet in demands.wanted)))
+        if asking.like:
+            self._text = " ".join((*(food.passage() for food in self.foods(asking.like)), self._text))
         self._fit = self._pantry.meeting(demands)
         if asking.shown:
             self._fit -= frozenset(asking.shown)
@@ -83,6 +95,8 @@ class Choosing:
             return [m for m in self.base.matches if m.food.id in self._fit][: self._most], None
         if demands.orders and (sorted_foods := self._sorted()):
             return sorted_foods
+        if self._asking.describes and (described := self._described()):
+            return self._numbered(described)
         if not demands.wanted:
             matches = self._relevant(self._fit, _POOL if demands.bounds else self._most)
             return self._numbered(matches[: self._most])
@@ -114,6 +128,14 @@ class Choosing:
         near = [match for match in pool if match.food.id in full or match.fused >= _NEAR]
         return sorted(near, key=lambda match: (lacks[match.food.id], self._raw(match) - match.fused))[: self._most]
 
+    def _described(self) -> Sequence[Match]:
+        """What is most like a description; where it is from and when it is eaten may be told wrong, so they only
+        weigh.
+        """
+        pool = self._index.search(self._text, _POOL, self._or_all(self._fit)).matches
+        lacks = {m.food.id: len(self._pantry.lacking(self.demands, m.food.id)) for m in pool}
+        return sorted(pool, key=lambda match: _LACK_DESCRIBED * lacks[match.food.id] - match.fused)[: self._most]
+
     def _or_all(self, ids: frozenset[str]) -> frozenset[str] | None:
         return None if len(ids) == len(self._by_id) else ids
 
@@ -127,7 +149,19 @@ class Choosing:
         return bool(self._asking.topic) and minor and match.fused >= _CLOSE
 
     def _raw(self, match: Match) -> float:
-        return 0.0 if match.food.type != "ingredient" else 1.0 if self._asking.dishes else _RAW
+        if match.food.type == "ingredient":
+            return 1.0 if self._asking.dishes else _RAW_MEAL if self._of_meal else _RAW
+        return _OTHER_SORT if self._of_types and match.food.type not in self._of_types else 0.0
+
+    @cached_property
+    def _of_meal(self) -> bool:
+        return any(facet.kind == "meal" and facet.name not in ("snack", "drink") for facet in self.demands.wanted)
+
+    @cached_property
+    def _of_types(self) -> frozenset[str]:
+        """The types of food that are for a meal and nothing else: desserts are, what is also eaten for dessert less."""
+        values = (value for facet in self.demands.wanted if facet.kind == "meal" for value in facet.values)
+        return frozenset(value.removeprefix("type:") for value in values if value.startswith("type:"))
 
     def _sorted(self) -> tuple[Sequence[Match], Comparison | None] | None:
         """By the numbers that are asked for; None when no food that bears on the question has them."""
@@ -136,6 +170,8 @@ class Choosing:
         if self._asking.topic:
             bearing = self._index.search(self._asking.topic, _POOL, among).matches
             among = frozenset(match.food.id for match in bearing if match.lexical > 0) or among
+        if not self._asking.groups and any(order.most_first for order in orders):
+            among = (among - self._pantry.of_group("spice")) or among
         counted = among.intersection(*(self._pantry.amounts(order.nutrient) for order in orders))
         names = " and ".join(nutrient_of(order.nutrient).label for order in orders)
         if len(among) > len(counted):
@@ -147,6 +183,16 @@ class Choosing:
         best = nsmallest(self._most, counted, key=self._place_in_orders())
         self.told.append("Numbers are per 100 g, as stored; a portion may be more or less.")
         return self._numbered(self.exactly(best))
+
+    def ordered(self, ids: Sequence[str]) -> tuple[Sequence[Match], Sequence[str], Comparison | None] | None:
+        """These foods by the numbers that are asked for, with their ids; None when none of them has all numbers."""
+        amounts = [self._pantry.amounts(order.nutrient) for order in self.demands.orders]
+        counted = [each for each in ids if all(each in listed for listed in amounts)]
+        if not counted:
+            return None
+        best = sorted(counted, key=self._place_in_orders())
+        matches, numbers = self._numbered(self.exactly(best))
+        return matches, best, numbers
 
     def _having_most(self) -> frozenset[str]:
         """Foods with all that is wanted, or where there are none, with all but what matters least."""

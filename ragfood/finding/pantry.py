@@ -32,7 +32,11 @@ class Pantry:
             getattr(self, laid_out)
 
     def meeting(self, demands: Demands) -> _Ids:
-        """The foods that meet every strict demand."""
+        """The foods that meet every strict demand; the same set for the same demands, so that it is found again."""
+        strict = demands.only_strict()
+        return self._once(("meeting", strict), lambda: self._meeting(strict)) if strict else self._all
+
+    def _meeting(self, demands: Demands) -> _Ids:
         left = self._all
         for allergen in demands.free_of:
             left &= self._free_of[allergen]
@@ -48,6 +52,10 @@ class Pantry:
 
     def having(self, wanted: Iterable[Facet], among: _Ids) -> _Ids:
         """Those of `among` that have the wanted facets (see `Demands.lacking`)."""
+        facets = tuple(wanted)
+        return self._once(("having", facets, among), lambda: self._having(facets, among))
+
+    def _having(self, wanted: Iterable[Facet], among: _Ids) -> _Ids:
         any_of: dict[str, _Ids] = {}
         for facet in wanted:
             if facet.kind in ("taste", "method"):
@@ -73,18 +81,20 @@ class Pantry:
 
     def lacking(self, demands: Demands, food_id: str) -> tuple[Facet, ...]:
         """The wanted facets that a food is not known to have."""
-        return demands.lacking(self._values[food_id])
+        return demands.beyond({facet for facet in demands.wanted if food_id in self._with(facet)})
 
     def of_group(self, group: str) -> _Ids:
         """Ingredients whose names say that they are of a group of data/facets.json, such as "fruit"."""
-        return self._once(("group", group), lambda: self._named_by(table()["groups"][group]["names"]))
+        return self._once(("group", group), lambda: self._named_by(**table()["groups"][group]))
 
-    def _named_by(self, names: Iterable[str]) -> _Ids:
+    def _named_by(self, names: Iterable[str], but: Iterable[str] = (), **_: object) -> _Ids:
         named = [set(name.split("_")) for name in names]
         return frozenset(
             food.id
             for food in self._foods
-            if food.type in ("ingredient", "") and any(name <= self._name_words[food.id] for name in named)
+            if food.type in ("ingredient", "")
+            and self._name_words[food.id].isdisjoint(but)
+            and any(name <= self._name_words[food.id] for name in named)
         )
 
     @cached_property

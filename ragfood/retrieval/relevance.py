@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ragfood.foods import ALLERGENS, DIETS, Food
+from ragfood.retrieval.elsewhere import of_other_things
 from ragfood.words import fold, terms, terms_of, words
 
 OFF_TOPIC = (
@@ -21,6 +22,8 @@ _LEAST_SHARE = 1 / 3
 _LEAST_ORDINARY = 0.6
 _LEAST_PLACES = 0.6
 _LEAST_LETTERS = 4
+_MOST_KNOWN = 256
+"""Texts of which the answer is kept: each is searched for several times, with other limits."""
 _LONGEST = 12
 """Words, or characters in scripts without spaces, of the longest name that is looked for inside a question."""
 
@@ -128,6 +131,7 @@ class Relevance:
         self._asking = frozenset(fold(_ASKING).split())
         self._of_any_meal = _terms_of_all([_OF_ANY_MEAL, _SPEAKING_OF_FOOD]) - set(terms(_SAYING_WHICH))
         self._spaced, self._unspaced = _names(foods)
+        self._known: dict[str, bool] = {}
 
     def asks_about_food(self, question: str) -> bool:
         """Whether the words of `question` alone show that it is about food.
@@ -140,6 +144,15 @@ class Relevance:
         spaces pairs of characters are words, but never two: "at least a third" is all that holds for them.
         What passes by accident speaks of food in passing ("Captain Cook").
         """
+        if question not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[question] = self._asks_about_food(question)
+        return self._known[question]
+
+    def _asks_about_food(self, question: str) -> bool:
+        if of_other_things(question):
+            return False
         if self._speaks_of_food(question) or tuple(terms(question)) in self._titles or self._names_a_food(question):
             return True
         asked = self._asked(question)

@@ -1,5 +1,6 @@
 """Asking: a question and the talk before it, read whole: demands, facts, foods named, pointed at or compared."""
 
+# ruff: noqa: E501  a pattern is broken where its parts end
 from __future__ import annotations
 
 import re
@@ -9,14 +10,25 @@ from functools import reduce
 
 from ragfood.demands import Demands, Vocabulary, asks_for_fact, nutrient_of, read_demands
 from ragfood.demands.amounts import orders_said
+from ragfood.demands.describing import describes
 from ragfood.demands.facets import table
 from ragfood.demands.leaving_out import diets_said, things_said
+from ragfood.demands.nutrients import Order, nutrient_words
+from ragfood.demands.premises import parted
 from ragfood.demands.reading import premise_of
+from ragfood.demands.unspaced import without_left_out
 from ragfood.providers import Message
 from ragfood.understanding.comparing import compares, named_sides, worded_sides
 from ragfood.understanding.inquiring import Inquiry, read_inquiry
 from ragfood.understanding.questions import asked_with
-from ragfood.understanding.referring import all_shown, pointed_by_number, points_by_number, referred, wants_others
+from ragfood.understanding.referring import (
+    all_shown,
+    liked,
+    pointed_by_number,
+    points_by_number,
+    referred,
+    wants_others,
+)
 from ragfood.words import fold, terms_of, words
 
 _IDLE = re.compile(r"(?:allerg|intoleran|without|free\b|\w+-free\b|no\b|avoid)", re.IGNORECASE)
@@ -26,12 +38,24 @@ _DISHES = re.compile(
     r"|gerichte?|rezepte?)\b"
     r"|व्यंजन|اطباق|طبق|菜|料理|요리"
 )
+_TURNS = re.compile(
+    r"^\W*(?:and|or|but|also|(?:what|how) about|y|que tal|et|und|wie ist es mit|how does)\b(?! (?:from|in|for|with|without)\b)"
+)
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+"""Where words are not told apart, only names of foods count."""
 _IDLE_WORDS = """
     high higher highest low lower lowest rich richest most least more less fewer fewest lots plenty content amount
     amounts source sources per gram grams gramm mg g kg kcal kj between under over above below at within than healthy
     healthier healthiest nutritious cuisine world level levels value dense
     packed light reduced maximum minimum max min food foods
     ingredient ingredients product products daily day today week top list ranking sort sorted order gym workout muscle
+    lot lots contain contains containing leanest fattiest fatty lean saltiest richest packed best good great need needs
+    needed help helps gaining losing zero m ve re s ricos ricas riches pauvres bajas bajos altas altos alimentos aliments
+    lebensmittel essen keto ketogenic friendly anaemic anemic anaemia anemia vegetables vegetable fruits
+    speciality specialities specialty specialties delicacy delicacies fare classics classic favourites favorites
+    national traditional authentic famous local regional style cooking kitchen typisch typische typisches tipico tipica
+    tipicos tipicas typique typiques especialidad especialidades specialite specialites spezialitat spezialitaten cocina kuche
+    manger comer essen north south east west northern southern eastern western
     weight loss energy nothing anything not too very quick fast easy simple mit viel wenig alto alta bajo baja rico rica
     riche faible unter mehr weniger als menos mas de que platos gerichte speisen please
     speciality specialities specialty specialties delicacy delicacies
@@ -66,6 +90,12 @@ class Asking:
     """Its words beyond demands and those that only ask."""
     dishes: bool = False
     """It asks for dishes or meals rather than for food of any kind."""
+    like: tuple[str, ...] = ()
+    """Ids of the foods to which others shall be similar."""
+    turned: bool = False
+    """It asks of another food what was asked before: "and paneer?"."""
+    describes: bool = False
+    """It describes one dish in detail; what it says of taste, cooking and sort is of that dish and its parts."""
     groups: tuple[str, ...] = ()
     """Groups of ingredients that it names, such as "fruit"."""
 
@@ -77,13 +107,26 @@ def read_asking(
     chain = asked_with(question, history)
     repaired = repair(question)
     follows = len(chain) > 1 or bool(history and points_by_number(question))
-    pointed = referred(question, history, vocabulary.names) if follows else ()
+    like = liked(question, history, vocabulary.names) if follows else ()
+    pointed = referred(question, history, vocabulary.names) if follows and not like else ()
     versus = compares(repaired)
     sides = _sides(question, repaired, pointed, vocabulary) if versus else ()
+    claimed = parted(repaired) if len(chain) == 1 else None
+    if claimed and vocabulary.names.mentions(claimed[0]):
+        return _of_premise(question, claimed, vocabulary)
     demands = reduce(Demands.then, (_demanded(each, vocabulary, repair) for each in chain))
+    described = len(chain) == 1 and describes(repaired) and not demands.orders
+    if described:
+        demands = replace(demands, wanted=tuple(each for each in demands.wanted if each.kind in ("place", "meal")))
     inquiry = read_inquiry(repaired)
     premise = premise_of(repaired)
     named = _named(premise or repaired, vocabulary, demands)
+    turned = bool(len(chain) > 1 and named and not pointed and _TURNS.search(fold(question)))
+    if turned and not inquiry:
+        inquiry = read_inquiry(repair(chain[-2]))
+    if len(chain) > 1 and _TURNS.search(fold(question)) and inquiry.nutrients and not read_demands(repaired).orders:
+        orders = (Order(inquiry.nutrients[0], each.most_first) for each in demands.orders[:1])
+        demands = replace(demands, orders=tuple(orders))
     if demands.of_safety:
         sides = tuple(each for each in sides if each[0] in {*named, *pointed})
     asking = Asking(
@@ -96,10 +139,24 @@ def read_asking(
         alone=bool(pointed) and bool(inquiry or pointed_by_number(question, history, vocabulary.names)),
         sides=sides,
         worded=_worded(repaired, sides, vocabulary) if versus and len(sides) < 2 else (),
-        shown=all_shown(history, vocabulary.names) if follows and wants_others(question) else (),
+        shown=all_shown(history, vocabulary.names) if follows and wants_others(question) else like,
         dishes=bool(_DISHES.search(fold(question))),
+        describes=described,
+        like=like,
+        turned=turned,
     )
-    return replace(asking, topic=_topic(asking, vocabulary), groups=_groups(asking.text))
+    return replace(
+        asking, topic=_topic(asking, vocabulary), groups=next(filter(None, map(_groups, reversed(chain))), ())
+    )
+
+
+def _of_premise(question: str, claimed: tuple[str, str], vocabulary: Vocabulary) -> Asking:
+    """Of what is claimed of a food nothing is demanded; of what is then asked only what must not be in it."""
+    claim, asked = claimed
+    demands = read_demands(asked, vocabulary).only_safety()
+    named = [food_id for text in (claim, asked) for food_id in _named(text, vocabulary, demands)]
+    inquiry = read_inquiry(f"{claim} {asked}")
+    return Asking(question, demands, inquiry, fact=True, named=tuple(dict.fromkeys(named)), topic=question)
 
 
 def _named(repaired: str, vocabulary: Vocabulary, demands: Demands) -> tuple[str, ...]:
@@ -109,7 +166,8 @@ def _named(repaired: str, vocabulary: Vocabulary, demands: Demands) -> tuple[str
     things = [bool([*things_said(said[each.start : each.end])]) for each in mentions]
     if demands.of_safety or not all(things):
         mentions = [each for each, thing in zip(mentions, things, strict=True) if not thing]
-    return tuple(dict.fromkeys(mention.ids[0] for mention in mentions))
+    others = [each for each in mentions if " ".join(said[each.start : each.end]) not in nutrient_words()]
+    return tuple(dict.fromkeys(mention.ids[0] for mention in others or mentions))
 
 
 def _sides(question: str, repaired: str, pointed: Sequence[str], vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
@@ -135,6 +193,7 @@ def _demanded(text: str, vocabulary: Vocabulary, repair: Callable[[str], str]) -
 
 def without_demands(text: str, demands: Demands) -> str:
     """`text` without the words that say what is left out: they name just the foods that are not wanted."""
+    text = without_left_out(text)
     left_out = {word for name in demands.words() if name not in demands.diets for word in re.split(r"[\s-]+", name)}
     stems = tuple(word.rstrip("s") for word in left_out if len(word) > 3)
     clauses = [clause for clause in re.split(r"(?<=[.,;!?])\s+", text) if not _OF_ONESELF.search(clause)]
@@ -151,7 +210,8 @@ def _topic(asking: Asking, vocabulary: Vocabulary) -> str:
     labels = {word for order in asking.demands.orders for word in nutrient_of(order.nutrient).label.split()}
     said = words(fold(without_demands(asking.text, asking.demands)))
     idle = vocabulary.words | diets | labels | {*_IDLE_WORDS.split()}
-    return " ".join(word for word in said if word not in idle and terms_of(word) and not word[0].isdigit())
+    kept = (word for word in said if word not in idle and terms_of(word) and not word[0].isdigit())
+    return " ".join(word for word in kept if not _UNSPACED.search(word) or vocabulary.names.mentions(word))
 
 
 def _groups(text: str) -> tuple[str, ...]:

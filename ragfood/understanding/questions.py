@@ -1,5 +1,6 @@
 """What a question demands: whether it can be asked at all, and what it refers to in the talk so far."""
 
+# ruff: noqa: E501  a pattern is broken where its parts end
 from __future__ import annotations
 
 import re
@@ -18,6 +19,10 @@ _ASIDE = re.compile(r"(?:(?:so|well|then|ok|okay|great|nice|cool|thanks|thank yo
 _OPENINGS = re.compile(
     r"(?:and|but|or|also|und|aber|y|pero|et|(?:please )?(?:continue|go on))\b"
     r"|(?:what|how) about\b|what else\b|which ones?\b|why(?: not| so)?\W*$"
+    r"|which (?:has|have|is|are|contains?|tastes?|would)\b(?!.*\bor\b)"
+    r"|(?:anything|any|ones|some) (?:without|with|for|from|in) [\w' -]{2,25}\W*$|(?:only|just) [\w-]+(?: [\w-]+)?\W*$"
+    r"|(?:make|keep) (?:it|them|that|those)\b|(?:but |oh |sorry |actually |also )*(?:i['’ ]?m|i am|i have|we are|we['’]re"
+    r"|my [\w ]{2,15} (?:is|has)) (?:an? )?(?:\w+ )?(?:allerg|vegan|vegetarian|coeliac|celiac|intoleran|pescatarian)[^?]*$"
     r"|(?:any |some |tell me |show me |give me )?more(?: please| like| of| about| than)*"
     r"(?: (?:it|this|that|these|those|them))?\W*$"
     r"|(?:(?:why|how|when|where|what|who) )?(?:is|are|was|were|does|do|did|can|could|would|should|has|have|will)"
@@ -32,7 +37,7 @@ _ONLY_HOW = re.compile(
     r"(?:(?:any|some|something|anything|but|only)\s)*"
     r"(?:(?:less|more|not|not so|not too|non) [\w-]+|milder|spicier|hotter|sweeter|lighter|healthier|cheaper|similar"
     r"|quicker|comparable|faster|easier|simpler|vegan|vegetarian|gluten[- ]free|dairy[- ]free|halal|kosher)"
-    r"(?: ones?| options?)?(?: (?:but|and|with|without)\b.*)?\W*$"
+    r"(?: ones?| options?)?(?: please| then| though| instead| too)*(?: (?:but|and|with|without)\b.*)?\W*$"
     r"|(?:还有|那|它|这个|那个)|(?:じゃあ|では|それ)|(?:그럼|그거)|(?:और|तो) |و",
     re.I,
 )
@@ -42,6 +47,7 @@ _POINTERS = re.compile(
     r"\b(?:(?P<it>it)|its|they|them|their|those|these|do the same|the same (?:for|with|true)|instead(?! of\b)"
     r"|(?:that|this|another|the other|an? [\w-]+) ones?(?!-)"
     r"|(?:this|that) (?:dish|food|meal|recipe|soup|stew|salad|bread|sauce|drink|dessert|cuisine|country|region|way)"
+    r"|(?:does|is|was|did|can|would) (?:that|this)(?= (?:have|contain|taste|made|eaten|served|cooked|come|keep|vegan|healthy|also|safe))"
     r"|like (?:this|that)|(?:this|that|(?<!are )(?<!is )there)(?=\W*$)"
     r"|(?:the|how many|how much) (?:ingredients|calories|allergens|recipe|origin|protein|fat|carbs|sugar|salt)(?=\W*$)"
     r")\b",

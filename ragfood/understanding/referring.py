@@ -53,6 +53,24 @@ _ONE = re.compile(
 _SEVERAL = re.compile(r"\b(?:they|them|their|those|these|which (?:one|ones|of|is|are|has|have))\b")
 
 
+_REFINES = re.compile(
+    r"^\W*(?:(?:please|can you|could you|but|and|now|ok|okay)\W+)*(?:make|keep) (?:it|them|that|those)\b"
+)
+"""Who says "make it vegan" wants the same, vegan, and speaks of no single food."""
+_LIKE = re.compile(
+    r"\b(?:something|anything|dish(?:es)?|food|one|ones|more) (?:quite |very |a bit )?(?:like|similar to) (?:it|this|that|them|those|these|the \w+ one)\b"
+    r"|\b(?:something|anything|what is|others?|dish(?:es)?) (?:else )?(?:similar|alike|comparable)\b|^\W*similar\b|\blike (?:that|this) but\b"
+)
+
+
+def liked(question: str, history: Sequence[Message], names: Names) -> tuple[str, ...]:
+    """Ids of the foods to which "something like that" shall be similar; the first of the last answer if none is told."""
+    if not _LIKE.search(fold(question)):
+        return ()
+    shown = shown_before(history, names)
+    return pointed_by_number(question, history, names) or (_focus(history, shown, names) if shown else ())
+
+
 def positions(question: str, shown: int) -> tuple[int, ...]:
     """Which of `shown` foods, from 0, "the second one", "the last two", "number 3" or "both" point at."""
     plain = fold(question)
@@ -80,10 +98,11 @@ def referred(question: str, history: Sequence[Message], names: Names) -> tuple[s
     if pointed := pointed_by_number(question, history, names):
         return pointed
     shown, plain = shown_before(history, names), fold(question)
-    if not shown or wants_others(question):
+    if not shown or wants_others(question) or _REFINES.search(plain):
         return ()
     if _SEVERAL.search(plain):
-        return _cited_first(history, shown)
+        said = _cited_first(history, shown)
+        return said if len(said) > 1 else shown
     return _focus(history, shown, names) if _ONE.search(plain) else ()
 
 

@@ -1,0 +1,51 @@
+"""Describing: whether a question describes one dish in detail, rather than asking for a sort of food."""
+
+from __future__ import annotations
+
+import re
+
+from ragfood.words import fold, terms_of, words
+
+_LEAST_SAID = 4
+"""Words that say something, of which a description has at least so many; "spicy soup from Thailand" has three."""
+_LEAST_BEHIND = 3
+"""The same for what stands behind "what is the dish that …"."""
+_REQUEST = re.compile(
+    r"\b(?:some|something|anything|dishes|foods|food|recipes?|ideas?|suggest\w*|suggestions?|recommend\w*|want|wants|like|need|needs"
+    r"|give|show|list|find|options|meals?|specialit(?:y|ies)|specialt(?:y|ies)|any|looking|craving|cravings|fancy|feel|mood|soups|stews|salads|breads|drinks"
+    r"|desserts|snacks|curries|sauces|dips|sweets|cakes|pies|cookies|pastries|dumplings|sandwiches|pancakes|skewers|kebabs"
+    r"|breakfasts?|lunch(?:es)?|dinners?|supper|can|could|should|what|which|how|where|who|why|when|i|im|we|my|our|me"
+    r"|condiments|beverages|flatbreads|noodles|things|ones|high|low|under|less|more|most|least|highest|lowest)\b"
+)
+"""Who asks for something, or for several, asks for a sort."""
+_ABROAD = re.compile(
+    r"\b(?:que|je|suis|de|del|la|las|los|el|sin|sans|ohne|mit|und|les|des|con|para|un|una|une|der|die|das|dem|den|ein|eine"
+    r"|ich|ist|en|le|avec|pour|por|y|et|oder|soy|du|di|il|senza|sem|com|no|non|pas|aus|al|aux|au)\b"
+)
+_THE_DISH = re.compile(
+    r"\b(?:what|whats|which|name|called|remember)\b.{0,25}"
+    r"\b(?:dish|food|soup|stew|salad|bread|drink|dessert|sauce|snack|cake|pie|pastry|curry|one|thing) "
+    r"(?:where|in which|that|which|with|of|made|you|named|called|from|consisting|whose|served|eaten)\b(?P<behind>.*)"
+)
+
+
+def describes(text: str) -> bool:
+    """Of "eggs poached in a spicy tomato sauce" it is true, of "spicy soups with eggs" it is not. Knows English."""
+    plain = " ".join(words(fold(text)))
+    if not plain.isascii():
+        return False
+    if _ABROAD.search(plain):
+        return False
+    if the_dish := _THE_DISH.search(plain):
+        return _said(the_dish["behind"]) >= _LEAST_BEHIND
+    return not _REQUEST.search(plain) and _said(plain) >= _LEAST_SAID
+
+
+def speaks_other(text: str) -> bool:
+    """Whether `text` is in another language than English, as far as its letters and little words tell."""
+    plain = " ".join(words(fold(text)))
+    return not plain.isascii() or len({*_ABROAD.findall(plain)}) > 1
+
+
+def _said(plain: str) -> int:
+    return sum(bool(terms_of(word)) for word in plain.split())

@@ -1,0 +1,36 @@
+"""Premises: "since sushi comes from Italy, what pasta does it use?" claims a thing of a food and demands none of it."""
+
+# ruff: noqa: E501  a pattern is broken where its parts end
+from __future__ import annotations
+
+import re
+
+_OPENING = (
+    r"^\W*(?:(?:so|but|and|well|ok|okay|hi|hello)\W+)*(?:since|as|because|given(?: that)?|considering(?: that)?|seeing (?:as|that|how)"
+    r"|now that(?: we| you)?(?: all)?(?: know)?(?: that)?|knowing(?: that)?|assuming(?: that)?|supposing(?: that)?|suppose|if|although|though|even though|while|whereas"
+    r"|as (?:we|you|everyone|everybody)(?: all)? knows?|(?:everyone|everybody|we all) knows?(?: that)?|puisque|comme|etant donne que|da|weil"
+    r"|ya que|puesto que|dado que|como)\b"
+)
+_CLAIM = r"(?P<claim>.{3,120}?\b(?:is|are|was|were|has|have|had|contains?|comes?|came|originat\w+|means?|made|uses?|isn.?t|aren.?t|est|sont|vient|contient|ist|sind|kommt|enthalt|es|son|viene|contiene)\b.{1,120}?)"
+_REST = r"(?:[,;:.]|\s(?=(?:what|which|how|why|when|where|who|can|could|is|are|does|do|should|would|will)\b))\s*(?P<rest>.+)$"
+_PREMISE = re.compile(_OPENING + _CLAIM + _REST, re.IGNORECASE | re.DOTALL)
+_OF_PEOPLE = re.compile(
+    r"\b(?:i|im|i.m|we|my|our|you|your|he|she|they|there|someone|somebody|it.?s|je|nous|ich|wir|soy|somos|tengo)\b",
+    re.I,
+)
+
+
+_ASKS_FOR_OTHERS = re.compile(
+    r"\b(?:dishes|foods|recipes?|ideas?|suggest\w*|recommend\w*|alternatives?|instead|substitutes?|breakfast|lunch|dinner|without|(?:can|could|should) (?:i|we) (?:make|cook|serve))\b",
+    re.I,
+)
+
+
+def parted(text: str) -> tuple[str, str] | None:
+    """What `text` claims first and what it then asks; None when it claims nothing, speaks of people, or asks for other
+    foods.
+    """
+    found = _PREMISE.match(text)
+    if not found or _OF_PEOPLE.search(found["claim"]) or _ASKS_FOR_OTHERS.search(found["rest"]):
+        return None
+    return found["claim"].strip(), found["rest"].strip()
