@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import pytest
+
 from ragfood.understanding.safety import called_for
 
 CALLING = {
