@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from ragfood.answers import Answer, Attempt, Source
+from ragfood.answers import Answer, Attempt, AttemptOutcome, Source
 from ragfood.answers.citations import cited
 from ragfood.circuit import span
 from ragfood.ui import numbers, understood
@@ -77,7 +77,13 @@ def _heading(answer: Answer) -> str:
 
 def copy_button(text: str, key: str) -> None:
     """Copies the answer as it was written, in Markdown."""
-    _copy_component()(data={"text": text}, key=key)
+    words = {
+        "copy": t("Copy"),
+        "name": t("Copy the answer"),
+        "done": t("Copied"),
+        "refused": t("Copying is not allowed here"),
+    }
+    _copy_component()(data={"text": text, **words}, key=key)
 
 
 def _marks(answer: Answer) -> None:
@@ -118,14 +124,25 @@ def _attempt(attempt: Attempt) -> str:
     who = f"**{PROVIDERS[attempt.provider]}** {attempt.model if attempt.model != 'none' else ''}".strip()
     took = seconds(attempt.seconds) if attempt.seconds < 60 else span(attempt.seconds)
     said = " ".join(part for part in (attempt.sentence, attempt.remedy) if part)
-    return f"{who} — {attempt.outcome} after {took}. {said}"
+    return f"{who} — {t('{outcome} after {took}', outcome=outcome_name(attempt.outcome), took=took)}. {said}"
+
+
+def outcome_name(outcome: AttemptOutcome) -> str:
+    """How an attempt ended."""
+    words: dict[AttemptOutcome, str] = {
+        "answered": t("answered"),
+        "declined": t("declined"),
+        "interrupted": t("interrupted"),
+        "stopped": t("stopped"),
+    }
+    return words[outcome]
 
 
 @lru_cache(maxsize=1)
 def _copy_component() -> Any:
     return st.components.v2.component(
         "ragfood_copy",
-        html='<button type="button" aria-label="Copy the answer">Copy</button><span role="status"></span>',
+        html='<button type="button"></button><span role="status"></span>',
         css=(
             "button{font:inherit;font-size:.875rem;color:inherit;background:none;border:1px solid"
             " color-mix(in srgb,currentColor 25%,transparent);border-radius:.5rem;padding:.3rem .7rem;cursor:pointer}"
@@ -134,9 +151,12 @@ def _copy_component() -> Any:
         js="""export default function (component) {
   const button = component.parentElement.querySelector("button");
   const said = component.parentElement.querySelector("span");
+  const { text, copy, name, done, refused } = component.data;
+  button.textContent = copy;
+  button.setAttribute("aria-label", name);
   button.onclick = async () => {
-    try { await navigator.clipboard.writeText(component.data.text); said.textContent = "Copied"; }
-    catch { said.textContent = "Copying is not allowed here"; }
+    try { await navigator.clipboard.writeText(text); said.textContent = done; }
+    catch { said.textContent = refused; }
     setTimeout(() => { said.textContent = ""; }, 2500);
   };
 }""",

@@ -13,7 +13,7 @@ _LONGEST_QUESTION = 4000
 
 def draw() -> None:
     """The whole chat page."""
-    frame.name_page("Chat")
+    frame.name_page(t("Chat"))
     with st.bottom:
         above = st.container()
     typed = st.chat_input(t("Ask about food"), key="question", max_chars=_LONGEST_QUESTION)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from ragfood.answers import Answer
 from ragfood.money import dollars
+from ragfood.ui.wording import t
 
 
 class _Names(dict[str, str]):
     def __missing__(self, provider: str) -> str:
-        return provider.capitalize() or "Nobody"
+        return t("Collection only") if provider == "offline" else provider.capitalize() or t("Nobody")
 
 
-PROVIDERS = _Names({"groq": "Groq", "ollama": "Ollama", "offline": "Collection only"})
+PROVIDERS = _Names({"groq": "Groq", "ollama": "Ollama"})
 """What the providers are called on screen; a chat from a file may name others."""
 
 
@@ -25,18 +26,19 @@ def answer_line(answer: Answer) -> str:
     """Provider · model · first token · total · tokens in/out · cost · cached, as far as they apply."""
     if not answer.provider:
         return ""
-    parts = [PROVIDERS.get(answer.provider, answer.provider)]
+    parts = [PROVIDERS[answer.provider]]
     if answer.provider != "offline":
         parts.append(answer.model)
     if answer.cached:
-        parts += ["cached", f"total {seconds(answer.timings.total)}", "$0"]
+        parts += [t("cached"), t("total {s}", s=seconds(answer.timings.total)), "$0"]
         return " · ".join(parts)
     if answer.provider != "offline":
-        parts.append(f"first token {seconds(answer.timings.first_token)}")
-    parts.append(f"total {seconds(answer.timings.total)}")
+        parts.append(t("first token {s}", s=seconds(answer.timings.first_token)))
+    parts.append(t("total {s}", s=seconds(answer.timings.total)))
     if answer.usage and answer.provider != "offline":
         about = "≈ " if answer.usage.estimated else ""
-        parts.append(f"{about}{answer.usage.input_tokens:,} in / {answer.usage.output_tokens:,} out tokens")
-    estimated = " (estimated)" if answer.usage and answer.usage.estimated and answer.cost else ""
+        read, written = f"{answer.usage.input_tokens:,}", f"{answer.usage.output_tokens:,}"
+        parts.append(about + t("{read} in / {written} out tokens", read=read, written=written))
+    estimated = f" ({t('estimated')})" if answer.usage and answer.usage.estimated and answer.cost else ""
     parts.append(dollars(answer.cost) + estimated)
     return " · ".join(parts)

@@ -11,6 +11,7 @@ import streamlit as st
 
 from ragfood.errors import CorpusInvalid, RagFoodError
 from ragfood.ui.live import live
+from ragfood.ui.wording import t
 
 if TYPE_CHECKING:
     from ragfood.assembly import House
@@ -60,5 +61,5 @@ def say_trouble(trouble: RagFoodError) -> None:
     """What happened, and what to do about it."""
     st.error(f"**{trouble.happened}**\n\n{trouble.remedy}")
     if isinstance(trouble, CorpusInvalid):
-        with st.expander(f"All {len(trouble.problems)} problems"):
+        with st.expander(t("All {n} problems", n=len(trouble.problems))):
             st.text("\n".join(trouble.problems[:500]))

@@ -157,7 +157,7 @@ def _opinions(house: House, asked: Sequence[Asked]) -> None:
     topics = insights.thumbs_by(asked, insights.by_topic(house.index.corpus.by_id))
     columns = st.columns(3)
     for column, title, thumbs in (
-        (columns[0], t("By provider"), {PROVIDERS.get(key, key): each for key, each in by_provider.items()}),
+        (columns[0], t("By provider"), {PROVIDERS[key]: each for key, each in by_provider.items()}),
         (columns[1], t("By model"), insights.thumbs_by(asked, insights.by_model)),
         (columns[2], t("By topic"), topics),
     ):
@@ -186,7 +186,7 @@ def _disliked(house: House, asked: Sequence[Asked]) -> None:
 
 
 def _case(house: House, each: Asked, number: int) -> None:
-    said = [f"{each.time:%Y-%m-%d %H:%M}", PROVIDERS.get(each.answer.provider, ""), each.reason]
+    said = [f"{each.time:%Y-%m-%d %H:%M}", PROVIDERS[each.answer.provider] if each.answer.provider else "", each.reason]
     st.caption(plain(" · ".join(part for part in said if part)))
     st.markdown(plain(each.answer.text[:600]))
     foods = house.index.corpus.by_id

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from ragfood.answers import Source
 from ragfood.answers.citations import keep_valid
 from ragfood.answers.quoting import marked
+from ragfood.ui.wording import t
 
 _FENCE = re.compile(r"^```[^`|\n]*$(?:.*?^ {0,3}```+[ \t]*$|.*)", re.DOTALL | re.MULTILINE)
 """A code block as every Markdown reader sees it: at the margin, where no list or quotation can end it early."""
@@ -101,13 +102,13 @@ def passages(sources: Sequence[Source], cited: Sequence[int], place: str, answer
     """The passages as HTML of our own making, every text escaped: one that a citation leads to opens by itself,
     with the words marked that support what `answer` says of it.
     """
-    rows = []
+    rows, similar = [], html.escape(t("similarity to the question, 0 to 1"))
     for number, source in enumerate(sources, 1):
         mark = "" if not cited or number in cited else ' class="rf-unused"'
         rows.append(
             f"<details{mark}><summary><b>{number}</b>"
             f"<em>{html.escape(source.name)} <small>{html.escape(source.id)}</small></em>"
-            f'<span title="similarity to the question, 0 to 1">{source.score:.2f}</span></summary>'
+            f'<span title="{similar}">{source.score:.2f}</span></summary>'
             f'<p id="{place}-{number}">{_with_marks(source.text, answer, number)}</p></details>'
         )
     return f'<div class="rf-passages">{"".join(rows)}</div>{_STYLE}'

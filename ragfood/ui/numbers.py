@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from ragfood.ui.food_words import nutrient_called
 from ragfood.ui.wording import t
 from ragfood.understanding.understood import Column, Comparison, Row
 
@@ -43,7 +44,8 @@ def _caption(comparison: Comparison) -> str:
 
 
 def _heading(column: Column) -> str:
-    return html.escape(column.label[:1].upper() + column.label[1:])
+    name = nutrient_called(column.label)
+    return html.escape(name[:1].upper() + name[1:])
 
 
 def _row(row: Row, comparison: Comparison, most: list[float]) -> str:

@@ -11,7 +11,7 @@ from ragfood.money import dollars
 from ragfood.ui import chats, drill, provider_badges, standing
 from ragfood.ui.figures import PROVIDERS
 from ragfood.ui.markup import plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import choose, language, languages, t
 
 
 def draw(house: House) -> None:
@@ -34,6 +34,20 @@ def draw(house: House) -> None:
         provider_badges.draw(house)
         _money(house)
         chats.draw(house)
+        _choose_language()
+
+
+def _choose_language() -> None:
+    names, key = languages(), "language-choice"
+    st.selectbox(
+        t("Language"),
+        list(names),
+        index=list(names).index(language()),
+        format_func=names.__getitem__,
+        key=key,
+        filter_mode=None,
+        on_change=lambda: choose(st.session_state[key]),
+    )
 
 
 def mode_of(house: House) -> str:

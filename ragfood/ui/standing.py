@@ -8,6 +8,7 @@ from ragfood.assembly import House
 from ragfood.demands import Demands
 from ragfood.errors import StoreTrouble
 from ragfood.foods import ALLERGENS, DIETS
+from ragfood.ui.food_words import allergen, demanded, diet
 from ragfood.ui.markup import plain
 from ragfood.ui.visitor import visitor_id
 from ragfood.ui.wording import t
@@ -34,7 +35,7 @@ def choose(house: House) -> None:
             [each for each in DIETS if each not in _DERIVED],
             selection_mode="multi",
             default=list(chosen.diets),
-            format_func=lambda diet: t(diet),
+            format_func=diet,
             key="standing-diets",
             on_change=_choose,
             args=(house,),
@@ -44,7 +45,7 @@ def choose(house: House) -> None:
             ALLERGENS,
             selection_mode="multi",
             default=list(chosen.free_of),
-            format_func=lambda allergen: t(allergen),
+            format_func=allergen,
             key="standing-allergens",
             on_change=_choose,
             args=(house,),
@@ -60,7 +61,7 @@ def show(house: House) -> None:
         st.caption(t("For every question:"), width="content")
         for chip in chips:
             st.button(
-                plain(t(chip.label)),
+                plain(demanded(chip)),
                 icon=":material/close:",
                 key=f"standing-{chip.key}",
                 help=t("Let this no longer hold"),

@@ -18,8 +18,6 @@ from ragfood.ui.wording import t
 
 _DONE = "tour-done"
 _CHAT = "tour-chat"
-_FIRST_QUESTION = "What is a Moroccan tagine?"
-_SECOND_QUESTION = "Which Thai dishes are vegan?"
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ def _steps(house: House) -> list[_Step]:
             t("Ask"),
             t("A question is answered from the collection, with the foods it rests on and a line on what it took."),
             t("Ask what a tagine is"),
-            partial(_ask, house, _FIRST_QUESTION),
+            partial(_ask, house, t("What is a Moroccan tagine?")),
             bool(answers),
         ),
         _Step(
@@ -75,7 +73,7 @@ def _steps(house: House) -> list[_Step]:
             t("Switch the provider"),
             t("The same chat goes on with Ollama on this machine. The switch is in the sidebar."),
             t("Ask the next question of Ollama"),
-            partial(_ask, house, _SECOND_QUESTION, "ollama"),
+            partial(_ask, house, t("Which Thai dishes are vegan?"), "ollama"),
             "ollama" in providers,
         ),
         _Step(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from ragfood.ui.food_words import demanded
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
 from ragfood.understanding.understood import Chip, Hidden
@@ -21,9 +22,9 @@ def draw(
         st.caption(t("Understood:"), width="content")
         for chip in chips:
             if take_away is None:
-                st.badge(plain(chip.label), color="gray")
+                st.badge(plain(demanded(chip)), color="gray")
             elif st.button(
-                plain(chip.label),
+                plain(demanded(chip)),
                 icon=":material/close:",
                 key=f"chip-{place}-{chip.key}",
                 help=t("Ask again without this"),

@@ -10,6 +10,7 @@ import streamlit as st
 from ragfood.assembly import House
 from ragfood.conversations.shelf import is_visitor_id, new_visitor_id
 from ragfood.errors import StoreTrouble
+from ragfood.ui import wording
 
 _COOKIE = "ragfood_visitor"
 _PLACE = "visitor-memory"
@@ -24,8 +25,9 @@ def visitor_id() -> str:
 
 
 def remember(house: House) -> None:
-    """Let the browser keep the id. One that it knows already, from another tab, is taken instead of a new one."""
-    _memory()(data={"visitor": visitor_id(), "name": _COOKIE}, key=_PLACE, on_known_change=lambda: _take_known(house))
+    """Let the browser keep the id and the language. One that it knows already, from another tab, is taken instead of a new one."""
+    kept = {"visitor": visitor_id(), "name": _COOKIE, "language": wording.chosen(), "languageName": wording.COOKIE}
+    _memory()(data=kept, key=_PLACE, on_known_change=lambda: _take_known(house))
 
 
 def _take_known(house: House) -> None:
@@ -55,6 +57,8 @@ def _memory() -> Any:
   const secure = location.protocol === "https:" ? "; secure" : "";
   document.cookie = `${name}=${id}; path=/; max-age=34560000; samesite=strict${secure}`;
   try { localStorage.setItem(name, id); } catch {}
+  const { language, languageName } = component.data;
+  if (language) document.cookie = `${languageName}=${language}; path=/; max-age=34560000; samesite=strict${secure}`;
   if (id !== visitor) component.setTriggerValue("known", id);
 }""",
     )

@@ -10,7 +10,9 @@ from ragfood.answers import Answer
 from ragfood.assembly import House
 from ragfood.circuit import span
 from ragfood.errors import StoreTrouble
+from ragfood.ui.answers import outcome_name
 from ragfood.ui.figures import PROVIDERS, seconds
+from ragfood.ui.food_words import demanded
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
 
@@ -29,7 +31,7 @@ def draw(house: House, answer: Answer, number: int) -> None:
 
 def _steps(answer: Answer) -> Iterator[str]:
     if answer.understood:
-        yield t("Understood: {chips}", chips=plain(", ".join(chip.label for chip in answer.understood)))
+        yield t("Understood: {chips}", chips=plain(", ".join(demanded(chip) for chip in answer.understood)))
     found = t("Searched for “{text}”: {n} foods", text=plain(answer.searched_for), n=len(answer.sources))
     yield f"{found} · {seconds(answer.timings.retrieval)}"
     if answer.hidden:
@@ -38,7 +40,10 @@ def _steps(answer: Answer) -> Iterator[str]:
     for attempt in answer.attempts:
         who = f"{PROVIDERS[attempt.provider]} {attempt.model if attempt.model != 'none' else ''}".strip()
         took = seconds(attempt.seconds) if attempt.seconds < 60 else span(attempt.seconds)
-        yield plain(f"{who}: {attempt.outcome}{' · ' + attempt.sentence if attempt.sentence else ''}") + f" · {took}"
+        yield (
+            plain(f"{who}: {outcome_name(attempt.outcome)}{' · ' + attempt.sentence if attempt.sentence else ''}")
+            + f" · {took}"
+        )
     if answer.cached:
         yield t("Taken from the answers already paid for")
     first, total = seconds(answer.timings.first_token), seconds(answer.timings.total)

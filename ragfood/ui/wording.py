@@ -9,6 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 
+COOKIE = "ragfood_language"
+"""In which the browser keeps what was chosen."""
 _CHOSEN = "language"
 _FILE = Path(__file__).resolve().parents[2] / "data" / "strings.json"
 
@@ -27,9 +29,14 @@ def languages() -> Mapping[str, str]:
 
 
 def language() -> str:
-    """The code of the language that the person chose, else of the browser's locale, else "en"."""
-    chosen = st.session_state.get(_CHOSEN) or (st.context.locale or "").split("-")[0].lower()
-    return chosen if chosen in languages() else "en"
+    """The code of the language that the person chose, now or before, else of the browser's locale, else "en"."""
+    wished = (st.session_state.get(_CHOSEN), st.context.cookies.get(COOKIE), (st.context.locale or "").split("-")[0])
+    return next((str(code) for code in wished if code in languages()), "en")
+
+
+def chosen() -> str:
+    """The code of the language that was chosen in this session, "" if none was."""
+    return str(st.session_state.get(_CHOSEN, ""))
 
 
 def choose(code: str) -> None:

@@ -35,7 +35,7 @@ STATES = {"ok": "#2a9d77", "degraded": "#e3b52f", "down": "#b5304a", "idle": "#9
 
 
 def provider_name(provider: str) -> str:
-    return t("Provider unknown") if provider == UNKNOWN else PROVIDERS.get(provider, provider)
+    return t("Provider unknown") if provider == UNKNOWN else PROVIDERS[provider]
 
 
 def model_name(model: str) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 from ragfood.assembly import House
 from ragfood.browsing import Wanted, browse, choices, nutrient_name
 from ragfood.foods import ALLERGENS, DIETS, Food
+from ragfood.ui.food_words import allergen, diet, nutrient
 from ragfood.ui.foods import address
 from ragfood.ui.foods.one_food import open_food
 from ragfood.ui.markup import plain
@@ -50,11 +51,11 @@ def _filters(house: House) -> Wanted:
         left, right = st.columns(2)
         with left:
             kind = _one(t("Type"), "type", known.types, _or_any)
-            diets = _many(t("Known to be"), "diet", DIETS)
+            diets = _many(t("Known to be"), "diet", DIETS, diet)
             sort = _one(t("Order"), "sort", known.nutrients, _order)
         with right:
             place = _one(t("Country or region"), "place", known.places, _or_any)
-            free_of = _many(t("Known to be free of"), "free", ALLERGENS)
+            free_of = _many(t("Known to be free of"), "free", ALLERGENS, allergen)
             measured = _one(t("Nutrition"), "measured", ("yes",), _measured)
     chosen = {"q": words or "", "type": kind, "place": place, "diet": diets, "free": free_of, "sort": sort}
     for name, each in {**chosen, "measured": measured}.items():
@@ -68,9 +69,9 @@ def _one(label: str, name: str, options: Sequence[str], shown: Callable[[str], s
     return chosen or ""
 
 
-def _many(label: str, name: str, options: Sequence[str]) -> list[str]:
+def _many(label: str, name: str, options: Sequence[str], shown: Callable[[str], str]) -> list[str]:
     key = address.begin(name, options, many=True)
-    return st.multiselect(label, options, format_func=t, key=key, persist_state="session")
+    return st.multiselect(label, options, format_func=shown, key=key, persist_state="session")
 
 
 def _measured(choice: str) -> str:
@@ -82,7 +83,7 @@ def _or_any(choice: str) -> str:
 
 
 def _order(key: str) -> str:
-    return t("{nutrient}, high to low", nutrient=t(nutrient_name(key)[0])) if key else t("by name")
+    return t("{nutrient}, high to low", nutrient=nutrient(key)) if key else t("by name")
 
 
 def _line(food: Food, sort: str) -> None:
@@ -91,11 +92,9 @@ def _line(food: Food, sort: str) -> None:
             open_food(food.id)
         facts = [food.type, food.country or food.region]
         if sort:
-            name, unit = nutrient_name(sort)
+            name, unit = nutrient(sort), nutrient_name(sort)[1]
             value = food.nutrition.get(sort)
-            facts.append(
-                t("{nutrient} not known", nutrient=t(name)) if value is None else f"{t(name)} {value:g} {unit}"
-            )
+            facts.append(t("{nutrient} not known", nutrient=name) if value is None else f"{name} {value:g} {unit}")
         elif (energy := food.nutrition.get("kcal")) is not None:
             facts.append(t("{kcal} kcal per 100 g", kcal=f"{energy:g}"))
         st.caption(plain(" · ".join(each for each in facts if each)) or "–")

@@ -32,7 +32,7 @@ def _state(house: House) -> None:
     st.markdown("  \n".join(f"{label}: **{fact}**" for label, fact in facts.items()))
     st.caption(house.index.file.sentence)
     if running and rebuild:
-        st.progress(rebuild.share, text=f"{t('Building')}: {t(rebuild.what)}" if rebuild.what else t("Building"))
+        st.progress(rebuild.share, text=f"{t('Building')}: {rebuild.what}" if rebuild.what else t("Building"))
         st.caption(t("Searches go on meanwhile."))
         st.session_state["saw_rebuild"] = True
     elif status.state in ("building", "waiting for another process"):

@@ -11,6 +11,7 @@ from ragfood.errors import QuestionRefused
 from ragfood.finding import Finding, find
 from ragfood.retrieval import Match
 from ragfood.ui.foods import address
+from ragfood.ui.food_words import demanded
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
 from ragfood.understanding.questions import LONGEST_QUESTION, clean_question
@@ -47,7 +48,7 @@ def _understood(finding: Finding, asked: str) -> None:
     found = finding.found
     st.subheader(t("Understood"))
     with st.container(horizontal=True, gap="xsmall"):
-        for word in (chip.label for chip in finding.understood):
+        for word in map(demanded, finding.understood):
             st.badge(plain(word), icon=":material/filter_alt:", color="blue")
     if not finding.demands:
         st.caption(t("No diet, allergen or ingredient is demanded."))

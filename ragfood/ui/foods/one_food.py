@@ -9,6 +9,7 @@ import streamlit as st
 from ragfood.assembly import House
 from ragfood.browsing import allergen_states, diet_states, nutrient_name
 from ragfood.foods import Food
+from ragfood.ui.food_words import allergen, diet, nutrient, state
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
 
@@ -44,9 +45,9 @@ def draw(house: House, identity: str) -> None:
     st.markdown(plain(food.text))
     _lists(food)
     st.subheader(t("Diets"))
-    _badges(diet_states(food))
+    _badges((diet(name), known) for name, known in diet_states(food))
     st.subheader(t("Allergens"))
-    _badges(allergen_states(food))
+    _badges((allergen(name), known) for name, known in allergen_states(food))
     st.caption(t("Of the usual recipe. Unknown is not safe. This is no medical advice."))
     _nutrition(food)
     _names(food)
@@ -68,9 +69,9 @@ def _lists(food: Food) -> None:
 def _badges(states: Iterable[tuple[str, str]]) -> None:
     """Each state by its word, its sign and its colour, so that none of them is needed alone."""
     with st.container(horizontal=True, gap="xsmall"):
-        for subject, state in states:
-            icon, color = _MARKS[state]
-            st.badge(f"{t(subject)}: {t(state)}", icon=icon, color=color)  # type: ignore[arg-type]
+        for subject, known in states:
+            icon, color = _MARKS[known]
+            st.badge(f"{subject}: {state(known)}", icon=icon, color=color)  # type: ignore[arg-type]
 
 
 def _nutrition(food: Food) -> None:
@@ -81,10 +82,9 @@ def _nutrition(food: Food) -> None:
     table, chart = st.columns(2)
     rows = []
     for key, value in food.nutrition.items():
-        name, unit = nutrient_name(key)
-        rows.append(f"| {t(name)} | {value:g} {unit} |")
+        rows.append(f"| {nutrient(key)} | {value:g} {nutrient_name(key)[1]} |")
     table.markdown("\n".join([f"| {t('Nutrient')} | {t('Amount')} |", "| --- | ---: |", *rows]))
-    grams = {t(nutrient_name(key)[0]): food.nutrition[key] for key in _GRAMS if key in food.nutrition}
+    grams = {nutrient(key): food.nutrition[key] for key in _GRAMS if key in food.nutrition}
     if grams:
         with chart:
             _bars(grams)
