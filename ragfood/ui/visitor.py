@@ -25,7 +25,7 @@ def visitor_id() -> str:
 
 
 def remember(house: House) -> None:
-    """Let the browser keep the id and the language. One that it knows already, from another tab, is taken instead of a new one."""
+    """Let the browser keep the id and the language. An id that it knows already is taken instead of a new one."""
     kept = {"visitor": visitor_id(), "name": _COOKIE, "language": wording.chosen(), "languageName": wording.COOKIE}
     _memory()(data=kept, key=_PLACE, on_known_change=lambda: _take_known(house))
 

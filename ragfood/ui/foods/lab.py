@@ -10,8 +10,8 @@ from ragfood.assembly import House
 from ragfood.errors import QuestionRefused
 from ragfood.finding import Finding, find
 from ragfood.retrieval import Match
-from ragfood.ui.foods import address
 from ragfood.ui.food_words import demanded
+from ragfood.ui.foods import address
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
 from ragfood.understanding.questions import LONGEST_QUESTION, clean_question
