@@ -9,6 +9,8 @@ from app_process import CHROMIUM_FLAGS, ROOT, chromium, running_app
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from ragfood.ui.wording import COOKIE
+
 pytestmark = pytest.mark.browser
 
 PAGES = ["", *(path.stem.partition("_")[2] for path in sorted((ROOT / "pages").glob("*.py")))]
@@ -73,3 +75,29 @@ def test_a_narrow_screen_never_scrolls_sideways(browser: Browser, address: str, 
     shot(page, f"reach-{name or 'Chat'}-narrow")
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
     page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("locale", "asks"),
+    [
+        ("de-DE", "Was möchten Sie über Essen wissen?"),
+        ("es-ES", "¿Qué te gustaría saber sobre comida?"),
+        ("fr-FR", "What would you like to know about food?"),
+    ],
+)
+def test_the_chat_is_in_the_language_of_the_browser_where_it_is_known(
+    browser: Browser, address: str, locale: str, asks: str
+) -> None:
+    page = browser.new_context(locale=locale).new_page()
+    page.goto(address)
+    expect(page.get_by_text(asks)).to_be_visible(timeout=30_000)
+    page.context.close()
+
+
+def test_a_language_that_the_browser_keeps_counts_before_its_own(browser: Browser, address: str) -> None:
+    context = browser.new_context(locale="de-DE")
+    context.add_cookies([{"name": COOKIE, "value": "es", "url": address}])
+    page = context.new_page()
+    page.goto(address)
+    expect(page.get_by_text("¿Qué te gustaría saber sobre comida?")).to_be_visible(timeout=30_000)
+    context.close()

@@ -14,6 +14,7 @@ _STYLE = """<style>
 [class*="st-key-chat-"] button, [class*="st-key-hit-"] button {justify-content: flex-start; text-align: start}
 [class*="st-key-chat-"] button > div, [class*="st-key-hit-"] button > div {justify-content: flex-start}
 [class*="st-key-quiet-"] button {padding: .15rem .35rem; min-height: 1.9rem}
+[class*="st-key-suggested"] button * {white-space: normal; text-align: start}
 </style>"""
 
 
