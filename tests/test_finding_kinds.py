@@ -184,7 +184,7 @@ def test_standing_demands_hold_for_every_question(app: House) -> None:
 def test_a_food_asked_about_is_shown_with_a_warning_when_it_breaks_a_standing_demand(app: House) -> None:
     finding = find(app.index, "Is pad thai vegan?", (), 5, standing=Demands(free_of=("peanuts",)))
     assert ids(finding)[0] == "pad-thai" and finding.warnings == (
-        "Pad Thai is not fit for: no peanuts (contains peanuts).",
+        "Pad Thai does not meet “no peanuts”: contains peanuts.",
     )
     others = finding.found.matches[1:]
     assert all(match.food.allergens["peanuts"] == "free" for match in others)
@@ -198,7 +198,7 @@ def test_a_named_dish_that_breaks_the_question_s_own_demand_is_not_offered(app: 
 
 def test_a_side_that_breaks_the_question_s_own_demand_is_not_offered(app: House) -> None:
     finding = found(app, "I'm allergic to peanuts. Compare pad thai and hummus.")
-    assert ids(finding) == ["hummus"] and "Pad Thai is not fit" in finding.warnings[0] and finding.comparison is None
+    assert ids(finding) == ["hummus"] and "Pad Thai does not meet" in finding.warnings[0] and finding.comparison is None
 
 
 def test_which_of_those_shown_fits_may_be_none(app: House) -> None:

@@ -194,7 +194,7 @@ class Chat:
         run.searched_for = found.searched_for
         run.sources = tuple(Source(m.food.id, m.food.name, m.food.text, m.score) for m in found.matches)
         run.understood, run.hidden, run.comparison = finding.understood, finding.hidden, finding.comparison
-        run.swaps = swaps_among([match.food for match in finding.left_out], finding.demands, self._index.corpus)
+        run.swaps = swaps_among(finding.mendable, finding.demands, self._index.corpus)
         for notice in (found.notice, *finding.notices):
             if notice:
                 run.say(notice)

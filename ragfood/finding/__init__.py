@@ -14,9 +14,12 @@ from ragfood.providers import Message
 from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.retrieval.elsewhere import of_other_things
 from ragfood.understanding.asking import Asking, read_asking
+from ragfood.understanding.safety import urgent
 from ragfood.understanding.understood import Chip, Comparison, Hidden
 
 _NEAREST = 3
+
+_FIRST = "If this is happening now, do what is said above first. Ask about foods again when the danger is over."
 
 MEDICAL = "This is no medical advice: recipes and traces differ, so with an allergy ask whoever cooks."
 
@@ -38,6 +41,8 @@ class Finding:
     comparison: Comparison | None = None
     told: tuple[str, ...] = ()
     """What else is to be known of how the foods were chosen."""
+    urgent: bool = False
+    """Whether it may be asked in an emergency; then no foods are shown."""
 
     @property
     def understood(self) -> tuple[Chip, ...]:
@@ -49,6 +54,15 @@ class Finding:
         return tuple(Hidden(reason, count) for reason, count in reasons.most_common())
 
     @property
+    def mendable(self) -> tuple[Food, ...]:
+        """Foods that a swap may be told for, the nearest first: those that are asked about where there are any."""
+        unfit = (match.food for match in self.found.matches if not self.demands.met_by(match.food))
+        hidden_foods = {match.food.id: match.food for match in self.left_out}
+        named = (hidden_foods[each] for each in (self.asking.named if self.asking else ()) if each in hidden_foods)
+        asked = {food.id: food for food in (*unfit, *named)}
+        return tuple((asked or hidden_foods).values())
+
+    @property
     def notices(self) -> tuple[str, ...]:
         """What is said beside an answer, a sentence or two each."""
         return (*self.warnings, *([MEDICAL] if self.demands.of_safety else []), *self.told)
@@ -58,21 +72,23 @@ class Finding:
         """What was demanded, and how many foods it hid and why; "" when nothing was demanded."""
         if not self.demands.strict:
             return ""
-        said = f"Only foods that are known to be fit for: {', '.join(self.demands.words())}."
+        said = f"Only foods that are known to meet: {', '.join(self.demands.words())}."
         told = ", ".join(f"{each.foods} {each.reason}" for each in self.hidden)
         said = f"{said} Hidden: {len(self.left_out)} ({told})." if told else said
         return f"{said} {MEDICAL}" if self.demands.of_safety else said
 
     @property
     def nothing_fits(self) -> str:
-        """What is said when foods bear on the question and none meets the demands; "" otherwise."""
+        """What is said in an emergency, and when foods bear on the question and none meets the demands; else ""."""
+        if self.urgent:
+            return _FIRST
         if self.found.matches or not self.left_out:
             return ""
         nearest = "\n".join(
             f"- **{match.food.name}**: {self.demands.unmet_by(match.food)}" for match in self.left_out[:_NEAREST]
         )
         return (
-            f"No food that bears on this is known to be fit for: {', '.join(self.demands.words())}.\n\n"
+            f"Nothing in the collection that bears on this is known to meet: {', '.join(self.demands.words())}.\n\n"
             f"The nearest, and what is wrong with each:\n\n{nearest}"
         )
 
@@ -100,6 +116,8 @@ def find(
     asking = read_asking(question, history, vocabulary_of(index.corpus), index.repair)
     asking = replace(asking, demands=asking.demands.without(*dropped))
     choosing = Choosing(index, asking, asking.demands | (standing or Demands()).without(*dropped), most)
+    if urgent(question) and not asking.demands.of_safety:
+        return Finding(replace(choosing.base, matches=()), choosing.demands, asking=asking, urgent=True)
     by_id = index.corpus.by_id
     sides = choosing.sides()
     if len(sides) > 1 or (sides and choosing.told):
@@ -110,7 +128,7 @@ def find(
         if asking.demands.orders and (ordered := choosing.ordered(pointed)):
             return _put_together(choosing, asking, *ordered)
         return _put_together(choosing, asking, choosing.exactly(pointed), pointed)
-    subjects = pointed or _subjects(asking)
+    subjects = pointed or _subjects(asking) or _unfit_dishes(asking, choosing)
     matches, numbers = choosing.listed()
     rest = [match for match in matches if match.food.id not in subjects]
     all_of_them = [*choosing.exactly(subjects), *rest][: max(most, len(subjects))]
@@ -125,6 +143,12 @@ def _subjects(asking: Asking) -> list[str]:
         return []
     contained = "ingredients" in asking.inquiry.aspects or asking.inquiry.allergens
     return list(asking.named[:1] if contained else asking.named)
+
+
+def _unfit_dishes(asking: Asking, choosing: Choosing) -> list[str]:
+    """Dishes that are named and break a standing demand: shown with a warning rather than passed over."""
+    named = [] if asking.demands else choosing.foods(asking.named)
+    return [food.id for food in named if food.type != "ingredient" and not choosing.demands.met_by(food)]
 
 
 def _put_together(
@@ -155,6 +179,9 @@ def _warnings(asking: Asking, demands: Demands, subjects: Sequence[Food], named:
     """A sentence for each food that is asked about and not fit, and for each dish that is named."""
     dishes = [food for food in named if food.type != "ingredient"]
     for food in {food.id: food for food in (*subjects, *dishes)}.values():
-        if reason := demands.unmet_by(food):
-            known = "not known to be" if reason.endswith("not known") else "not"
-            yield f"{food.name} is {known} fit for: {', '.join(demands.words())} ({reason})."
+        reason = demands.unmet_by(food)
+        if reason in {f"not {word}" for word in demands.words()}:
+            yield f"{food.name} is {reason}."
+        elif reason:
+            meets = "is not known to meet" if reason.endswith("not known") else "does not meet"
+            yield f"{food.name} {meets} “{', '.join(demands.words())}”: {reason}."

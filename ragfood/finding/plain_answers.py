@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ragfood.demands import nutrient_of
 from ragfood.finding import Finding
@@ -104,18 +104,26 @@ def _ranking(finding: Finding, comparison: Comparison, numbers: Mapping[str, int
 
 
 def _offered(finding: Finding, foods: Mapping[str, Food], numbers: Mapping[str, int]) -> Iterator[str]:
-    wanted = ", ".join(facet.wanted for facet in finding.demands.wanted)
-    like = f" for “{wanted}”" if wanted and not finding.told else ""
-    yield f"The collection holds these{like}{_fit_for(finding)}:"
+    fit = {each: food for each, food in foods.items() if finding.demands.met_by(food)}
+    yield from _entries((food for each, food in foods.items() if each not in fit), numbers)
+    if fit:
+        yield f"{_heading(finding, fit)}{_fit_for(finding)}:"
     rows = {row.id: row for row in finding.comparison.rows} if finding.comparison else {}
-    for food in foods.values():
+    for food in fit.values():
         amounts = _amounts(finding.comparison, rows[food.id]) if finding.comparison and food.id in rows else ""
         yield _entry(numbers[food.id], food, short=True, extra=amounts)
     yield from finding.told
 
 
+def _heading(finding: Finding, fit: Collection[str]) -> str:
+    if set(fit) <= set(finding.subjects):
+        return "What the collection says of it" if len(fit) == 1 else "What the collection says of them"
+    wanted = ", ".join(facet.wanted for facet in finding.demands.wanted)
+    return "The collection holds these" + (f" for “{wanted}”" if wanted and not finding.told else "")
+
+
 def _fit_for(finding: Finding) -> str:
-    return f", known to be fit for {', '.join(words)}" if (words := finding.demands.words()) else ""
+    return f", known to meet “{', '.join(words)}”" if (words := finding.demands.words()) else ""
 
 
 def _facts(food: Food, number: int, finding: Finding) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ragfood.demands import Demands
 from ragfood.demands.ingredients import naming
+from ragfood.finding.pantry import pantry_of
 from ragfood.foods import Corpus, Food
 from ragfood.importing.implied import implied
 from ragfood.understanding.understood import DishSwaps, Swap
@@ -33,10 +34,12 @@ _MOST_DISHES = 2
 
 
 def swaps_among(foods: Iterable[Food], demands: Demands, corpus: Corpus) -> tuple[DishSwaps, ...]:
-    """Swaps for the first few of `foods`, which do not meet `demands`, that they would be enough for."""
+    """Swaps for the first few of `foods` that are what is wanted but do not meet `demands`, and would with them."""
     if not demands.of_safety:
         return ()
-    found = (swaps for food in foods if (swaps := swaps_for(food, demands, corpus)))
+    pantry = pantry_of(corpus)
+    wanted = (food for food in foods if food.type != "ingredient" and not pantry.lacking(demands, food.id))
+    found = (swaps for food in wanted if (swaps := swaps_for(food, demands, corpus)))
     return tuple(islice(found, _MOST_DISHES))
 
 
@@ -46,7 +49,7 @@ def swaps_for(food: Food, demands: Demands, corpus: Corpus) -> DishSwaps | None:
     What is not known of a dish cannot be mended: only what its ingredients explain is.
     """
     offending = [each for each in food.ingredients if _offends(each, demands)]
-    if not offending or not _explained(food, demands, offending):
+    if not 0 < len(offending) < len(food.ingredients) or not _explained(food, demands, offending):
         return None
     swaps = [_swap(each.removesuffix(_OPTIONAL), demands, corpus) for each in offending]
     found = tuple(each for each in swaps if each is not None)
@@ -76,7 +79,16 @@ def _explained(food: Food, demands: Demands, offending: list[str]) -> bool:
         state = food.allergens.get(allergen)
         if state != "free" and not (state == "contains" and allergen in kinds):
             return False
-    return all(food.diets.get(diet) == "yes" or kinds & _RULED_OUT.get(diet, frozenset()) for diet in demands.diets)
+    return all(_diet_explained(food, diet, kinds) for diet in demands.diets)
+
+
+def _diet_explained(food: Food, diet: str, kinds: frozenset[str]) -> bool:
+    """Milk, eggs, fish that a dish holds without an ingredient that says so would still be there after the swaps."""
+    if food.diets.get(diet) == "yes":
+        return True
+    ruled_out = _RULED_OUT.get(diet, frozenset())
+    held = {each for each in ruled_out if food.allergens.get(each) in ("contains", "may contain")}
+    return bool(kinds & ruled_out) and held <= kinds
 
 
 def _swap(ingredient: str, demands: Demands, corpus: Corpus) -> Swap | None:

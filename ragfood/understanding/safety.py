@@ -24,6 +24,8 @@ class Note:
     note: str
     any: tuple[re.Pattern[str], ...]
     unless: tuple[re.Pattern[str], ...]
+    urgent: bool = False
+    """Whether what it speaks of may be a matter of minutes, so that no food is to be read before it is done."""
 
     def called_for(self, plain: str) -> bool:
         return any(each.search(plain) for each in self.any) and not any(each.search(plain) for each in self.unless)
@@ -32,6 +34,11 @@ class Note:
 def safety_note(question: str) -> str:
     """What must be said before `question` is answered, in paragraphs; "" for most questions."""
     return "\n\n".join(note.note for note in called_for(question))
+
+
+def urgent(question: str) -> bool:
+    """Whether `question` itself may be asked in an emergency."""
+    return any(note.urgent for note in called_for(question))
 
 
 def called_for(question: str) -> Sequence[Note]:
@@ -43,7 +50,10 @@ def called_for(question: str) -> Sequence[Note]:
 @lru_cache(maxsize=1)
 def _notes() -> tuple[Note, ...]:
     rows = json.loads(_TABLE.read_text(encoding="utf-8"))["notes"]
-    return tuple(Note(row["id"], row["note"], _compiled(row["any"]), _compiled(row["unless"])) for row in rows)
+    return tuple(
+        Note(row["id"], row["note"], _compiled(row["any"]), _compiled(row["unless"]), row.get("urgent", False))
+        for row in rows
+    )
 
 
 def _compiled(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
