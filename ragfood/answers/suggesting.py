@@ -43,7 +43,7 @@ def _possible(shown: list[Food]) -> Iterator[Suggestion]:
         yield Suggestion("vegan instead", (_short(main),))
     elif dish and main.diets.get("vegan"):
         yield Suggestion("vegan", (_short(main),))
-    if len(numbered) > 1:
+    if len(numbered) > 1 and numbered[0] is main:
         yield Suggestion("protein", (_short(numbered[0]), _short(numbered[1])))
     if main.allergens:
         yield Suggestion("allergens", (_short(main),))

@@ -55,12 +55,12 @@ class Finding:
 
     @property
     def mendable(self) -> tuple[Food, ...]:
-        """Foods that a swap may be told for, the nearest first: those that are asked about where there are any."""
+        """Foods that a swap may be told for, the nearest first: where some are asked about, only those of them."""
         unfit = (match.food for match in self.found.matches if not self.demands.met_by(match.food))
         hidden_foods = {match.food.id: match.food for match in self.left_out}
         named = (hidden_foods[each] for each in (self.asking.named if self.asking else ()) if each in hidden_foods)
         asked = {food.id: food for food in (*unfit, *named)}
-        return tuple((asked or hidden_foods).values())
+        return tuple((asked if asked or self.subjects or self.comparison else hidden_foods).values())
 
     @property
     def notices(self) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def draw_safety(note: str) -> None:
 def _swaps(answer: Answer) -> None:
     for dish in answer.swaps:
         with st.container(border=True):
-            st.markdown(t("**{dish}** would do with swaps:", dish=plain(dish.name)))
+            st.markdown(t("**{dish}** could be made to fit:", dish=plain(dish.name)))
             for swap in dish.swaps:
                 instead = t(" or ").join(f"[{plain(name)}](/Foods?food={quote(id)})" for id, name in swap.instead)
                 said = t("instead of {ingredient}: {instead}", ingredient=plain(swap.ingredient), instead=instead)
