@@ -240,3 +240,43 @@ def test_an_answer_carries_safety_chips_and_numbers(tmp_path: Path) -> None:
     turn = app.chat.ask("Thai curry", conversation="c", mode="offline", standing=Demands(diets=("vegan",)))
     other = turn.wait(20)
     assert other and other.understood[0].key == "diet:vegan" and any("no medical advice" in n for n in other.notices)
+
+
+@pytest.mark.parametrize("question", ["Is satay safe for me?", "What is satay?", "Tell me about satay", "satay"])
+def test_a_dish_that_breaks_a_standing_demand_is_shown_but_never_listed_as_meeting_it(
+    app: House, question: str
+) -> None:
+    finding = find(app.index, question, (), 5, standing=Demands(free_of=("peanuts",)))
+    told = plain_answer(finding)
+    assert told[0] == "Satay does not meet “no peanuts”: contains peanuts." and told[1].startswith("**Satay** ")
+    assert all("**Satay**" not in each for each in told[2:])
+
+
+def test_that_a_dish_is_not_of_a_diet_is_said_in_plain_words(app: House) -> None:
+    finding = find(app.index, "Is pho any good?", (), 5, standing=Demands(diets=("vegan",)))
+    assert finding.warnings == ("Pho is not vegan.",)
+
+
+def test_of_what_is_not_known_it_is_said_that_it_is_not_known(app: House) -> None:
+    finding = find(app.index, "rendang", (), 5, standing=Demands(free_of=("peanuts",)))
+    assert finding.warnings == ("Beef Rendang is not known to meet “no peanuts”: peanuts not known.",)
+
+
+def test_a_food_that_was_pointed_at_is_not_said_to_be_from_where_the_list_was_asked_for(app: House) -> None:
+    talk = after(found(app, "thai dishes without peanuts"), "thai dishes without peanuts")
+    told = plain_answer(found(app, "the second one", *talk))
+    assert told[0] == "What the collection says of it, known to meet “no peanuts”:"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["my throat is swelling after eating cashews", "my son had anaphylaxis from peanuts, what thai dishes are there"],
+)
+def test_in_an_emergency_no_food_is_shown(app: House, question: str) -> None:
+    finding = found(app, question)
+    assert ids(finding) == [] and finding.nothing_fits.startswith("If this is happening now")
+
+
+def test_an_allergy_in_the_words_of_an_emergency_is_answered_by_what_is_safe(app: House) -> None:
+    finding = found(app, "my throat swells up from peanuts, I am allergic to peanuts: which soups?")
+    assert ids(finding) and all(match.food.allergens["peanuts"] == "free" for match in finding.found.matches)

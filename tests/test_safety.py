@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ragfood.understanding.safety import called_for, safety_note
+from ragfood.understanding.safety import called_for, safety_note, urgent
 
 CALLED = {
     "my throat is swelling after peanuts": "anaphylaxis",
@@ -13,6 +13,20 @@ CALLED = {
     "Mein Hals schwillt an": "anaphylaxis",
     "喉咙肿了怎么办": "anaphylaxis",
     "息ができない": "anaphylaxis",
+    "I ate a peanut and my lips are tingling": "anaphylaxis",
+    "My baby ate peanut and has hives on her face": "anaphylaxis",
+    "she is short of breath after cashews": "anaphylaxis",
+    "me pica la garganta después de comer nueces": "anaphylaxis",
+    "mi hijo comió maní y le cuesta respirar": "anaphylaxis",
+    "meine Zunge kribbelt nach Erdnüssen": "anaphylaxis",
+    "Sie bekommt keine Luft nach den Nüssen": "anaphylaxis",
+    "j'ai du mal à respirer après des noix": "anaphylaxis",
+    "ma langue gonfle": "anaphylaxis",
+    "うちの子が卵を食べて蕁麻疹が出た": "anaphylaxis",
+    "吃了虾以后起疹子": "anaphylaxis",
+    "우유 먹고 두드러기가 났어요": "anaphylaxis",
+    "मूंगफली खाने के बाद मेरा गला सूज रहा है": "anaphylaxis",
+    "عنده طفح جلدي بعد أكل البيض": "anaphylaxis",
     "my son is choking on a grape": "choking",
     "honey for a 6 month old": "honey",
     "can my baby have honey?": "honey",
@@ -53,6 +67,7 @@ potato soup|kidney bean chili|what is cassava bread?|mushroom risotto|wild rice 
 grapefruit salad|baby potatoes with honey|honey glazed baby carrots|honey for babyback ribs|raw fish dishes
 green curry with potatoes|wine with cheese|how many calories in rice|dinner under 400 kcal|overnight oats|fish for kids
 beer bread|steak tartare|fasting food for Lent|high potassium foods|diet dishes|snacks for kids with nuts|garlic bread
+kid is anaphylactic to nuts, dessert ideas|crawfish étouffée|Langue de boeuf sauce piquante|¿qué picante es el mole?
 does pad thai contain peanuts?|I'm lactose intolerant|what is high in protein?|fried rice|canned tuna salad
 """
 
@@ -71,3 +86,8 @@ def test_an_emergency_comes_first_and_names_the_numbers() -> None:
     note = safety_note("my lips are swelling and I can't breathe, I am pregnant and ate raw oysters")
     assert note.startswith("This may be a severe allergic reaction.")
     assert all(number in note for number in ("112", "911", "999")) and len(note.split("\n\n")) == 2
+
+
+def test_minutes_matter_in_a_reaction_and_in_choking_and_not_in_other_dangers() -> None:
+    assert urgent("my throat is swelling after peanuts") and urgent("my son is choking on a grape")
+    assert not urgent("are green potatoes safe?") and not urgent("peanut stew")
