@@ -134,5 +134,3 @@ def test_a_dish_of_another_place_is_not_mended_for_a_question_that_wants_one(app
     finding = find(app.index, "halal street food from Turkey", (), 5)
     found = swaps_among(finding.mendable, finding.demands, app.index.corpus)
     assert all(app.index.corpus.by_id[dish.id].country == "Turkey" for dish in found)
-
-
