@@ -248,7 +248,7 @@ class Ledger:
     def _look(self) -> View:
         try:
             view = self._vault.view()
-            if view.damaged and view.stamps != self._unmended:
+            if view.stamps != self._unmended and (view.damaged or self._vault.left_behind(view)):
                 self._unmended = view.stamps
                 self._write(_Entry())
                 view = self._vault.view()
