@@ -199,7 +199,8 @@ class Ledger:
                 notes["The daily log is damaged and cannot be repaired; what is shown is the sum of the calls."] = None
         if self._fault:
             waiting = len(self._vault.pending)
-            notes[f"{why(self._fault, self._folder)} {waiting} ended call(s) wait to be written down."] = None
+            rest = f" {waiting} ended call(s) wait to be written down." if waiting else ""
+            notes[f"{why(self._fault, self._folder)}{rest}"] = None
         return list(notes)
 
     def tally(self) -> Totals:
