@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from ragfood.circuit import Circuit, until_asked
+from ragfood.circuit import Circuit, until_asked, waits_for_a_key
 from ragfood.clock import Clock
 
 BadgeState = Literal["checking", "ready", "degraded", "down", "not configured"]
@@ -99,4 +99,5 @@ class Board:
         if seen is None or seen.state == "closed" or badge.state in ("not configured", "down"):
             return badge
         rest = until_asked(seen.rest_s) if seen.rest_s else "The next question tries it again."
-        return replace(badge, state="degraded", sentence=f"{seen.why} {rest}")
+        state: BadgeState = "down" if waits_for_a_key(seen.rest_s) else "degraded"
+        return replace(badge, state=state, sentence=f"{seen.why} {rest}", remedy=seen.remedy or badge.remedy)

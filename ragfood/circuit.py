@@ -22,6 +22,7 @@ class CircuitState:
     state: Literal["closed", "open", "half-open"]
     rest_s: float
     why: str
+    remedy: str = ""
 
 
 class Circuit:
@@ -40,7 +41,7 @@ class Circuit:
         self._open_until: float | None = None
         self._rests = 0
         self._probe: Visit | None = None
-        self._why = ""
+        self._why = self._remedy = ""
 
     def enter(self, *, forced: bool = False) -> Visit:
         """Let one question through. Raises Resting while the provider rests or another question probes
@@ -60,7 +61,7 @@ class Circuit:
             self._probe = visit
             return visit
 
-    def end(self, visit: Visit, verdict: Verdict, why: str = "", rest_s: float | None = None) -> None:
+    def end(self, visit: Visit, verdict: Verdict, why: str = "", rest_s: float | None = None, remedy: str = "") -> None:
         """What a question showed: the third failure in a row, a failed probe or `rest_s` begins a rest.
 
         A question that was let in before the present rest knows nothing newer, so its verdict changes nothing,
@@ -73,17 +74,17 @@ class Circuit:
             if visit.rests != self._rests and not probing and rest_s is None:
                 return
             if verdict == "succeeded":
-                self._failures, self._open_until, self._why = 0, None, ""
+                self._failures, self._open_until, self._why, self._remedy = 0, None, "", ""
             elif verdict == "failed":
                 self._failures += 1
                 if rest_s is not None or probing or self._failures >= FAILURES_TO_OPEN:
-                    self._rest(self._rest_s if rest_s is None else rest_s, why)
+                    self._rest(self._rest_s if rest_s is None else rest_s, why, remedy)
 
-    def _rest(self, seconds: float, why: str) -> None:
+    def _rest(self, seconds: float, why: str, remedy: str) -> None:
         until = self._clock.monotonic() + seconds
         self._rests += 1
         if self._open_until is None or until > self._open_until:
-            self._open_until, self._why = until, why
+            self._open_until, self._why, self._remedy = until, why, remedy
 
     @property
     def failing(self) -> bool:
@@ -96,7 +97,7 @@ class Circuit:
             if self._open_until is None:
                 return CircuitState("closed", 0.0, "")
             left = self._open_until - self._clock.monotonic()
-            return CircuitState("open" if left > 0 else "half-open", max(left, 0.0), self._why)
+            return CircuitState("open" if left > 0 else "half-open", max(left, 0.0), self._why, self._remedy)
 
 
 class Visit:
@@ -117,21 +118,26 @@ class Visit:
     def succeeded(self) -> None:
         self._tell("succeeded")
 
-    def failed(self, why: str, *, rest_s: float | None = None) -> None:
-        """`why` is the sentence to show while the provider rests; `rest_s` the rest it asked for itself."""
-        self._tell("failed", why, rest_s)
+    def failed(self, why: str, *, rest_s: float | None = None, remedy: str = "") -> None:
+        """`why` is the sentence to show while the provider rests, `remedy` what to do; `rest_s` the rest it asked for
+        itself.
+        """
+        self._tell("failed", why, rest_s, remedy)
 
-    def _tell(self, verdict: Verdict, why: str = "", rest_s: float | None = None) -> None:
+    def _tell(self, verdict: Verdict, why: str = "", rest_s: float | None = None, remedy: str = "") -> None:
         if not self._told:
             self._told = True
-            self._circuit.end(self, verdict, why, rest_s)
+            self._circuit.end(self, verdict, why, rest_s, remedy)
+
+
+def waits_for_a_key(rest_s: float) -> bool:
+    """Whether a rest is as long as only a refused key makes it: no vendor names more than a day."""
+    return rest_s > _A_DAY_S
 
 
 def until_asked(rest_s: float) -> str:
-    """When a resting provider is asked again, as a sentence. No vendor names more than a day; only a refused key
-    rests longer.
-    """
-    if rest_s > _A_DAY_S:
+    """When a resting provider is asked again, as a sentence."""
+    if waits_for_a_key(rest_s):
         return "It waits for another key."
     return f"It is asked again in {span(rest_s)}." if rest_s > 0 else "It is being tried right now."
 

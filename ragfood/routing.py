@@ -177,7 +177,7 @@ class Router:
             except (Interrupted, Stopped) as end:
                 outcome: AttemptOutcome = "stopped" if isinstance(end, Stopped) else "interrupted"
                 if isinstance(end, Interrupted):
-                    visit.failed(end.happened)
+                    visit.failed(end.happened, remedy=end.remedy)
                 yield self._attempt(name, attempt, outcome, began, end)
                 raise
         if not attempt.replayed:
@@ -291,8 +291,8 @@ class Router:
 def _tell_circuit(visit: Visit, no: Declined) -> None:
     """What a final refusal shows of the provider; a refusal that is no trouble of its own shows nothing."""
     if isinstance(no, KeyRefused):
-        visit.failed(no.happened, rest_s=_UNTIL_THE_KEY_CHANGES_S)
+        visit.failed(no.happened, rest_s=_UNTIL_THE_KEY_CHANGES_S, remedy=no.remedy)
     elif isinstance(no, RateLimited) and no.retry_after and no.retry_after > SHORT_WAIT_S:
-        visit.failed(no.happened, rest_s=no.retry_after)
+        visit.failed(no.happened, rest_s=no.retry_after, remedy=no.remedy)
     elif no.trouble:
-        visit.failed(no.happened)
+        visit.failed(no.happened, remedy=no.remedy)

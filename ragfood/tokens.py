@@ -15,7 +15,7 @@ _OVERHEAD_PER_MESSAGE = 8
 """Role marks and separators of a chat template; generous for the Llama and gpt-oss templates."""
 
 
-@lru_cache(maxsize=64)  # the same prompt is measured when it is built and when its cost is held
+@lru_cache(maxsize=256)  # the same prompt is measured when it is built and when its cost is held
 def estimate_tokens(text: str) -> int:
     """Tokens in `text`, rounded up and rather high than low: a token of today's vocabularies holds about four
     letters of English, and about one character of scripts beyond Latin, Greek and Cyrillic. It never

@@ -40,10 +40,10 @@ class Room:
     def states(self) -> dict[str, str]:
         return {badge.provider: badge.state for badge in self.board.badges()}
 
-    def fail(self, provider: str, times: int = 3, rest_s: float | None = None) -> None:
+    def fail(self, provider: str, times: int = 3, rest_s: float | None = None, remedy: str = "") -> None:
         for _ in range(times):
             with self.circuits[provider].enter(forced=True) as visit:
-                visit.failed("It failed.", rest_s=rest_s)
+                visit.failed("It failed.", rest_s=rest_s, remedy=remedy)
 
 
 def until(condition: Callable[[], bool]) -> None:
@@ -134,6 +134,24 @@ def test_long_rests_are_said_in_hours_and_a_refused_key_waits_for_another() -> N
     assert room.board.badges()[0].sentence.endswith("asked again in 1 h 31 min.")
     room.fail("groq", 1, rest_s=365 * 86400.0)
     assert room.board.badges()[0].sentence.endswith("waits for another key.")
+
+
+def test_a_key_that_a_question_found_refused_is_down_and_says_where_to_get_another() -> None:
+    room = Room(Vendor("groq"))
+    room.fail("groq", 1, rest_s=365 * 86400.0, remedy="Get a key.")
+    (badge,) = room.board.badges()
+    assert (badge.state, badge.remedy) == ("down", "Get a key.")
+
+
+def test_a_rest_says_what_can_be_done_and_health_forgets_it() -> None:
+    room = Room(Vendor("groq"))
+    room.fail("groq", remedy="Look into it.")
+    (badge,) = room.board.badges()
+    assert (badge.state, badge.remedy) == ("degraded", "Look into it.")
+    with room.circuits["groq"].enter(forced=True) as visit:
+        visit.succeeded()
+    room.board.look_now()
+    assert [(each.state, each.remedy) for each in room.board.badges()] == [("ready", "Do this.")]
 
 
 @pytest.mark.parametrize("state", ["down", "not configured"])

@@ -187,6 +187,35 @@ def test_a_forced_provider_that_fails_says_why_and_offers_the_other(
         expect(page.get_by_text("Rice noodles with egg and tamarind")).to_be_visible(timeout=20_000)
 
 
+def test_settings_that_cannot_be_used_are_told_and_the_page_comes_back_when_they_are_mended(
+    browser: Browser, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text("RAGFOOD_DAILY_BUDGET_USD=plenty")
+    with running_app(tmp_path) as address:
+        page = browser.new_context(viewport=WIDE).new_page()  # type: ignore[arg-type]
+        page.goto(address)
+        expect(page.get_by_text("RAGFOOD_DAILY_BUDGET_USD must be an amount")).to_be_visible(timeout=20_000)
+        (tmp_path / ".env").write_text("RAGFOOD_DAILY_BUDGET_USD=2.00")
+        expect(page.get_by_text("of $2.00")).to_be_visible(timeout=20_000)
+
+
+def test_no_page_asks_anything_of_another_machine(browser: Browser, groq: FakeGroq, tmp_path: Path) -> None:
+    groq.answer = "Pad thai is made of rice noodles [1]."
+    with running_app(tmp_path, vendors(groq)) as address:
+        page = browser.new_context(viewport=WIDE).new_page()  # type: ignore[arg-type]
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(address)
+        ask(page, "What is pad thai?")
+        expect(page.get_by_text(re.compile(r"Groq · .* tokens"))).to_be_visible(timeout=20_000)
+        for name in ("Costs", "Compare", "Foods", "Insights"):
+            page.get_by_role("link", name=name, exact=True).click()
+            expect(page.get_by_role("heading", name=name).first).to_be_visible(timeout=20_000)
+        page.wait_for_load_state("networkidle")
+        assert asked
+        assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+
+
 def test_the_first_visitor_may_come_straight_to_any_page(browser: Browser, tmp_path: Path) -> None:
     with running_app(tmp_path) as address:
         page = browser.new_context(viewport=WIDE).new_page()  # type: ignore[arg-type]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from limiting import FREE, MODEL, WIDE, call, enter, patiently, refused
 
@@ -25,6 +27,17 @@ def test_our_count_wins_where_the_vendor_does_not_know_of_calls_under_way(limite
     enter(limiter, 1000, FREE).done(1000, RateHeaders(limit_tokens=8000, remaining_tokens=7000))
     assert limiter.status(MODEL).tokens_left == 4000
     under_way.done(3000)
+
+
+def test_what_was_guessed_by_a_larger_limit_does_not_outlast_the_vendors_minute(open_limiter, limits_file, clock):
+    limits_file.parent.mkdir()
+    limits_file.write_bytes(b"not ours")  # so that the last minute counts as used at the full rate
+    limiter, endless = open_limiter(), replace(FREE, tokens_per_minute=10**9)
+    clock.advance(refused(limiter, 0, endless).seconds)
+    enter(limiter, 100, endless).done(100, RateHeaders(limit_tokens=8000, remaining_tokens=7900))
+    assert limiter.status(MODEL, endless).tokens_left >= 0
+    clock.advance(60)
+    enter(limiter, 7000, endless).done(7000)
 
 
 def test_what_was_heard_ages_until_it_is_written(limiter, clock):

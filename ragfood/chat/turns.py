@@ -115,7 +115,7 @@ class Turn:
 
     @property
     def running(self) -> bool:
-        return self.snapshot().answer is None
+        return self._snapshot.answer is None  # asked of every turn at each question: no lock, no joined text
 
     @property
     def under_way(self) -> bool:

@@ -199,7 +199,8 @@ class Ledger:
                 notes["The daily log is damaged and cannot be repaired; what is shown is the sum of the calls."] = None
         if self._fault:
             waiting = len(self._vault.pending)
-            notes[f"{why(self._fault, self._folder)} {waiting} ended call(s) wait to be written down."] = None
+            rest = f" {waiting} ended call(s) wait to be written down." if waiting else ""
+            notes[f"{why(self._fault, self._folder)}{rest}"] = None
         return list(notes)
 
     def tally(self) -> Totals:
@@ -248,7 +249,7 @@ class Ledger:
     def _look(self) -> View:
         try:
             view = self._vault.view()
-            if view.damaged and view.stamps != self._unmended:
+            if view.stamps != self._unmended and (view.damaged or self._vault.left_behind(view)):
                 self._unmended = view.stamps
                 self._write(_Entry())
                 view = self._vault.view()

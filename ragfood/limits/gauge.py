@@ -156,6 +156,9 @@ class Gauge:
         """The vendor's own limits are taken over, and its count of what is used where that is higher, less what
         has drained since it was heard.
         """
+        if told.limit_tokens and told.limit_tokens != self.told_tokens:
+            # What was guessed by a larger limit, as for a damaged file, would drain for hours by this one.
+            self.tokens = min(self.tokens, float(told.limit_tokens))
         self.told_requests = told.limit_requests or self.told_requests
         self.told_tokens = told.limit_tokens or self.told_tokens
         passed, a_day, a_minute = max(self.at - heard_at, 0.0), self.requests_per_day, self.tokens_per_minute

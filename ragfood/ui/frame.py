@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from ragfood.errors import CorpusInvalid, RagFoodError
+from ragfood.errors import CorpusInvalid, RagFoodError, SettingsError
 from ragfood.ui.live import live
 from ragfood.ui.wording import t
 
@@ -25,7 +25,7 @@ def name_page(title: str, *, wide: bool = False) -> None:
     """The title of the browser's tab and the width; the first call of every page."""
     st.set_page_config(
         page_title=f"{title} · RAG-Food",
-        page_icon=":material/restaurant:",
+        page_icon="🍽️",
         layout="wide" if wide else "centered",
     )
     if st.context.theme.type == "dark":
@@ -43,9 +43,21 @@ def open_house() -> House:
         house = live().current()
     except RagFoodError as trouble:
         say_trouble(trouble)
+        if isinstance(trouble, SettingsError):
+            _look_again()
         st.stop()
     sidebar.draw(house)
     return house
+
+
+@st.fragment(run_every=5)
+def _look_again() -> None:
+    """Draws the page as soon as the settings that keep it from being drawn are mended."""
+    try:
+        live().current()
+    except RagFoodError:
+        return
+    st.rerun()
 
 
 def warm_up(house: House) -> None:

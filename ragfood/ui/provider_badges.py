@@ -58,7 +58,10 @@ def _badge(house: House, badge: Badge) -> None:
     st.markdown(f"{_DOTS[badge.state]} **{PROVIDERS[badge.provider]}** — {_state(badge)}", help=plain(told))
     if badge.state in ("ready", "checking"):
         return
-    with st.expander(badge.sentence):
+    if not badge.remedy:
+        st.caption(badge.sentence)
+        return
+    with st.expander(badge.sentence, key=f"trouble-{badge.provider}"):  # stays open while its sentence counts down
         if badge.remedy.startswith(_PULL):
             _pull(house, badge.remedy.removeprefix(_PULL))
         elif _is_command(badge.remedy):
