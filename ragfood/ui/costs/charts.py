@@ -167,7 +167,7 @@ def hours_strip(cells: Sequence[Any], colours: Mapping[str, str], names: Mapping
     )
     shades = {names[state]: colour for state, colour in colours.items()}
     fields = field.mark_rect(stroke="transparent", strokeWidth=2, cornerRadius=3).encode(color=_legend("state", shades))
-    signed = field.mark_text(fontWeight="bold", color="#1b1714").encode(text="sign:N")
+    signed = field.mark_text(fontWeight="bold", fontSize=14, color="#1b1714").encode(text="sign:N")
     return alt.layer(fields, signed).properties(height=alt.Step(34))
 
 
