@@ -78,12 +78,12 @@ def found_nothing(asked: Iterable[Exchange], zone: tzinfo | None) -> list[Wanted
 
 
 def wanted_csv(wanted: Iterable[Wanted]) -> str:
-    """A table for spreadsheets; what people wrote is never taken for a formula there."""
+    """A table for spreadsheets; each question on one line, and never taken for a formula there."""
     file = io.StringIO()
     rows = csv.writer(file, lineterminator="\n")
     rows.writerow(("question", "times", "last"))
     for each in wanted:
-        rows.writerow((harmless(each.question), each.times, each.last.isoformat(timespec="seconds")))
+        rows.writerow((harmless(" ".join(each.question.split())), each.times, each.last.isoformat(timespec="seconds")))
     return file.getvalue()
 
 
@@ -104,13 +104,14 @@ def by_model(each: Exchange) -> Sequence[str]:
     return [each.model] if each.model else []
 
 
-def by_reason(each: Exchange) -> Sequence[str]:
-    return [each.reason] if each.reason else []
-
-
 def by_topic(foods: Mapping[str, Food]) -> Callable[[Exchange], Iterable[str]]:
     """The cuisines that an answer is about."""
     return lambda each: _cuisines(each, foods)
+
+
+def complaints(asked: Iterable[Exchange]) -> Counter[str]:
+    """How often each reason for a thumb down was given, by its code."""
+    return Counter(each.reason for each in asked if each.liked is False and each.reason)
 
 
 def disliked(asked: Iterable[Exchange]) -> list[Exchange]:

@@ -124,11 +124,11 @@ def _bars(counts: Sequence[tuple[str, int]], name: str, words: str) -> None:
 def _what(house: House, asked: Sequence[Exchange]) -> None:
     foods = house.index.corpus.by_id
     named = {id: food.name for id, food in foods.items()}
-    columns = st.columns(3)
+    left, right = st.columns(2)
     for column, title, counts, names in (
-        (columns[0], t("Popular foods"), insights.popular_foods(asked), named),
-        (columns[1], t("Cuisines"), insights.popular_cuisines(asked, foods), {}),
-        (columns[2], t("Demands"), insights.popular_demands(asked), {}),
+        (left, t("Popular foods"), insights.popular_foods(asked), named),
+        (right, t("Cuisines"), insights.popular_cuisines(asked, foods), {}),
+        (left, t("Demands"), insights.popular_demands(asked), {}),
     ):
         with column:
             st.subheader(title)
@@ -141,7 +141,7 @@ def _ranked(counts: Counter[str], names: Mapping[str, str]) -> None:
         return
     rows = [{"": names.get(key, key), t("Answers"): count} for key, count in counts.most_common(_MOST_SHOWN)]
     most = max(counts.values())
-    bars = {t("Answers"): st.column_config.ProgressColumn(format="%d", min_value=0, max_value=most)}
+    bars = {t("Answers"): st.column_config.ProgressColumn(format="localized", min_value=0, max_value=most)}
     st.dataframe(rows, hide_index=True, width="stretch", column_config=bars)
 
 
@@ -172,25 +172,22 @@ def _opinions(house: House, asked: Sequence[Exchange]) -> None:
         st.caption(t("Nobody has judged an answer in these days."))
         return
     topics = insights.thumbs_by(asked, insights.by_topic(house.index.corpus.by_id))
-    why = {reasons().get(code, code): each for code, each in insights.thumbs_by(asked, insights.by_reason).items()}
     tables = (
         (t("By provider"), {PROVIDERS.get(key, key): each for key, each in by_provider.items()}),
         (t("By model"), insights.thumbs_by(asked, insights.by_model)),
         (t("By topic"), topics),
-        (t("By reason"), why),
     )
-    for pair in (tables[:2], tables[2:]):
-        for column, (title, thumbs) in zip(st.columns(2), pair, strict=True):
-            with column:
-                st.markdown(f"**{title}**")
-                _thumbs(thumbs)
-
-
-def _thumbs(thumbs: Mapping[str, Thumbs]) -> None:
-    if thumbs:
-        st.dataframe(_thumb_rows(thumbs), hide_index=True, width="stretch")
-    else:
-        st.caption(t("None yet."))
+    columns = st.columns(2)
+    for column, (title, thumbs) in zip((*columns, columns[0]), tables, strict=True):
+        with column:
+            st.markdown(f"**{title}**")
+            if thumbs:
+                st.dataframe(_thumb_rows(thumbs), hide_index=True, width="stretch")
+            else:
+                st.caption(t("None yet."))
+    with columns[1]:
+        st.markdown(f"**{t('What was wrong')}**")
+        _ranked(insights.complaints(asked), reasons())
 
 
 def _thumb_rows(thumbs: Mapping[str, Thumbs]) -> list[dict[str, Any]]:
