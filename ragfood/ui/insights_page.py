@@ -173,7 +173,7 @@ def _opinions(house: House, asked: Sequence[Exchange]) -> None:
         return
     topics = insights.thumbs_by(asked, insights.by_topic(house.index.corpus.by_id))
     tables = (
-        (t("By provider"), {PROVIDERS.get(key, key): each for key, each in by_provider.items()}),
+        (t("By provider"), {PROVIDERS[key]: each for key, each in by_provider.items()}),
         (t("By model"), insights.thumbs_by(asked, insights.by_model)),
         (t("By topic"), topics),
     )
@@ -220,7 +220,7 @@ def _disliked(house: House, asked: Sequence[Exchange]) -> None:
 
 
 def _case(house: House, each: Exchange) -> None:
-    said = [PROVIDERS.get(each.provider, ""), each.model, reasons().get(each.reason, "")]
+    said = [PROVIDERS[each.provider] if each.provider else "", each.model, reasons().get(each.reason, "")]
     with st.container(border=True):
         st.markdown(f"**{plain(each.question[:300])}**")
         st.caption(plain(" · ".join(part for part in said if part)))
