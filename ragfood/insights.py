@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
-from ragfood.answers import Answer
-from ragfood.answers.citations import cited
+from ragfood.accounts.tables import harmless
+from ragfood.conversations.exchanges import Exchange
 from ragfood.foods import Food
 from ragfood.words import fold, words
 
 HOURS = 24
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question with its answer. `time` is in the stated zone; `liked` is None where nobody said."""
-
-    time: datetime
-    question: str
-    answer: Answer
-    liked: bool | None = None
-    reason: str = ""
-    """Why a thumb is down, as people chose it."""
 
 
 @dataclass(frozen=True)
@@ -49,52 +39,55 @@ class Thumbs:
         return self.up / (self.up + self.down)
 
 
-def per_day(asked: Iterable[Asked]) -> dict[date, int]:
-    """Questions of every day on which there was one, in order."""
-    return dict(sorted(Counter(each.time.date() for each in asked).items()))
+def times_asked(asked: Iterable[Exchange], zone: tzinfo | None) -> tuple[dict[date, int], tuple[int, ...]]:
+    """Questions of every day from the first to the last, and of every hour of the day, 0 to 23; as clocks of
+    `zone` show.
+    """
+    times = [datetime.fromtimestamp(each.made, zone) for each in asked]
+    days, hours = Counter(each.toordinal() for each in times), Counter(each.hour for each in times)
+    every = range(min(days), max(days) + 1) if days else ()
+    return {date.fromordinal(day): days[day] for day in every}, tuple(hours[hour] for hour in range(HOURS))
 
 
-def per_hour(asked: Iterable[Asked]) -> tuple[int, ...]:
-    """Questions of every hour of the day, 0 to 23."""
-    found = Counter(each.time.hour for each in asked)
-    return tuple(found[hour] for hour in range(HOURS))
-
-
-def foods_of(each: Asked) -> tuple[str, ...]:
-    """The ids of the foods that an answer cites; where it cites none, of the nearest."""
-    sources = each.answer.sources
-    numbers = [number for number in cited(each.answer.text) if number <= len(sources)]
-    return tuple(sources[number - 1].id for number in numbers) or tuple(source.id for source in sources[:1])
-
-
-def popular_foods(asked: Iterable[Asked]) -> Counter[str]:
+def popular_foods(asked: Iterable[Exchange]) -> Counter[str]:
     """In how many answers each food, by its id, is what the answer rests on."""
-    return Counter(food for each in asked for food in foods_of(each))
+    return Counter(food for each in asked for food in each.foods)
 
 
-def popular_cuisines(asked: Iterable[Asked], foods: Mapping[str, Food]) -> Counter[str]:
+def popular_cuisines(asked: Iterable[Exchange], foods: Mapping[str, Food]) -> Counter[str]:
     """In how many answers each cuisine is met; an answer counts once for each of its cuisines."""
     return Counter(cuisine for each in asked for cuisine in _cuisines(each, foods))
 
 
-def popular_demands(asked: Iterable[Asked]) -> Counter[str]:
+def popular_demands(asked: Iterable[Exchange]) -> Counter[str]:
     """How often each demand was understood, by its label."""
-    return Counter(chip.label for each in asked for chip in each.answer.understood)
+    return Counter(label for each in asked for label in each.demands)
 
 
-def found_nothing(asked: Iterable[Asked]) -> list[Wanted]:
+def found_nothing(asked: Iterable[Exchange], zone: tzinfo | None) -> list[Wanted]:
     """Questions for which the collection had no food, those asked most often first; alike but for case and
     punctuation counts as one.
     """
-    groups: dict[str, list[Asked]] = {}
+    groups: dict[str, list[Exchange]] = {}
     for each in asked:
-        if not each.answer.sources and not each.answer.trouble:
-            groups.setdefault(" ".join(words(fold(each.question))), []).append(each)
-    wanted = [Wanted(group[-1].question, len(group), max(each.time for each in group)) for group in groups.values()]
-    return sorted(wanted, key=lambda each: (-each.times, -each.last.timestamp()))
+        if not each.foods and not each.trouble:
+            groups.setdefault(" ".join(words(fold(each.question))) or each.question, []).append(each)
+    newest = [(max(group, key=lambda each: each.made), len(group)) for group in groups.values()]
+    ordered = sorted(newest, key=lambda each: (-each[1], -each[0].made))
+    return [Wanted(last.question, times, datetime.fromtimestamp(last.made, zone)) for last, times in ordered]
 
 
-def thumbs_by(asked: Iterable[Asked], kinds: Callable[[Asked], Iterable[str]]) -> dict[str, Thumbs]:
+def wanted_csv(wanted: Iterable[Wanted]) -> str:
+    """A table for spreadsheets; each question on one line, and never taken for a formula there."""
+    file = io.StringIO()
+    rows = csv.writer(file, lineterminator="\n")
+    rows.writerow(("question", "times", "last"))
+    for each in wanted:
+        rows.writerow((harmless(" ".join(each.question.split())), each.times, each.last.isoformat(timespec="seconds")))
+    return file.getvalue()
+
+
+def thumbs_by(asked: Iterable[Exchange], kinds: Callable[[Exchange], Iterable[str]]) -> dict[str, Thumbs]:
     """Thumbs by each of the `kinds` that an answer belongs to; kinds that nobody judged are left out."""
     up, down = Counter[str](), Counter[str]()
     for each in asked:
@@ -103,24 +96,29 @@ def thumbs_by(asked: Iterable[Asked], kinds: Callable[[Asked], Iterable[str]]) -
     return {kind: Thumbs(up[kind], down[kind]) for kind in sorted(up.keys() | down.keys())}
 
 
-def by_provider(each: Asked) -> Sequence[str]:
-    return [each.answer.provider] if each.answer.provider else []
+def by_provider(each: Exchange) -> Sequence[str]:
+    return [each.provider] if each.provider else []
 
 
-def by_model(each: Asked) -> Sequence[str]:
-    return [each.answer.model] if each.answer.model else []
+def by_model(each: Exchange) -> Sequence[str]:
+    return [each.model] if each.model else []
 
 
-def by_topic(foods: Mapping[str, Food]) -> Callable[[Asked], Iterable[str]]:
+def by_topic(foods: Mapping[str, Food]) -> Callable[[Exchange], Iterable[str]]:
     """The cuisines that an answer is about."""
     return lambda each: _cuisines(each, foods)
 
 
-def disliked(asked: Iterable[Asked]) -> list[Asked]:
+def complaints(asked: Iterable[Exchange]) -> Counter[str]:
+    """How often each reason for a thumb down was given, by its code."""
+    return Counter(each.reason for each in asked if each.liked is False and each.reason)
+
+
+def disliked(asked: Iterable[Exchange]) -> list[Exchange]:
     """Answers with a thumb down, newest first."""
-    return sorted((each for each in asked if each.liked is False), key=lambda each: each.time, reverse=True)
+    return sorted((each for each in asked if each.liked is False), key=lambda each: each.made, reverse=True)
 
 
-def _cuisines(each: Asked, foods: Mapping[str, Food]) -> set[str]:
-    known = (foods[food] for food in foods_of(each) if food in foods)
+def _cuisines(each: Exchange, foods: Mapping[str, Food]) -> set[str]:
+    known = (foods[food] for food in each.foods if food in foods)
     return {food.cuisine or food.region for food in known} - {"", "Worldwide"}

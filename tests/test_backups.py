@@ -13,10 +13,12 @@ from fake_vendors import FakeGroq
 from houses import FEW_FOODS, ask, house
 
 from ragfood.__main__ import main
-from ragfood.assembly import House
+from ragfood.assembly import House, assemble
 from ragfood.backups import Backups
 from ragfood.backups.archives import pack, read_manifest, unpack
+from ragfood.cases import add_case, cases_in
 from ragfood.errors import BackupRefused
+from ragfood.settings import SHIPPED_FOODS, read_settings
 
 
 @pytest.fixture
@@ -101,6 +103,39 @@ def test_days_of_an_old_log_come_back_with_their_numbers_and_unknown_keys(tmp_pa
     log = json.loads((tmp_path / "new" / "state" / "usage.json").read_text())
     assert log["2025-03-01"]["note"] == "kept"
     assert new.ledger.month().input_tokens + new.ledger.month().output_tokens == sum(groq.tokens_billed)
+
+
+def test_chosen_limits_a_roll_back_and_cases_come_back(tmp_path: Path) -> None:
+    old = house(tmp_path / "old")
+    old.ledger.choose({"day": Decimal("0.25")})
+    old.preference.choose("ollama")
+    add_case(old.settings.state_dir, "What is pho?", ["pho"])
+    made = old.backups.make(tmp_path / "safe")
+    assert {"budgets.json", "preference.json", "cases.json"} <= set(made.contents)
+
+    new = house(tmp_path / "new")
+    assert new.backups.restore(made.path).parts[-3:] == ("budgets.json", "preference.json", "cases.json")
+    assert new.ledger.standing().daily_limit == Decimal("0.25")
+    preferred = new.preference.current()
+    assert preferred and preferred.provider == "ollama"
+    assert [case["question"] for case in cases_in(new.settings.state_dir)] == ["What is pho?"]
+
+
+def test_what_a_backup_does_not_hold_stays(tmp_path: Path) -> None:
+    old, new = house(tmp_path / "old"), house(tmp_path / "new")
+    add_case(new.settings.state_dir, "What is pho?", [])
+    new.backups.restore(old.backups.make(tmp_path / "safe").path)
+    assert len(cases_in(new.settings.state_dir)) == 1
+
+
+def test_the_foods_that_come_with_the_app_are_never_written_over(tmp_path: Path) -> None:
+    made = house(tmp_path / "old").backups.make(tmp_path / "safe")
+    shipped = SHIPPED_FOODS.read_bytes()
+    state = tmp_path / "new"
+    app = assemble(read_settings({"RAGFOOD_STATE_DIR": str(state), "RAGFOOD_EMBEDDER": "lsa"}))
+    assert "foods.json" in app.backups.restore(made.path).parts
+    assert SHIPPED_FOODS.read_bytes() == shipped
+    assert (state / "foods.json").read_bytes() == FEW_FOODS.read_bytes()
 
 
 def test_a_backup_made_amid_answers_is_of_one_moment(tmp_path: Path, groq: FakeGroq) -> None:
@@ -211,6 +246,7 @@ def test_backups_are_listed_newest_first_and_a_damaged_one_is_passed_over(tmp_pa
     first, second = kept.make(), kept.make()
     no_archive(kept.make().path)
     assert {each.path for each in kept.all()} == {first.path, second.path}
+    assert [refused.happened for refused in kept.look()[1]]
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:

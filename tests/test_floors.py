@@ -21,9 +21,9 @@ FLOORS = (
     " understanding.naming understanding understanding.safety understanding.understood",
     "tokens embedding embedding.* demands demands.* prompt understanding.questions"
     " understanding.referring understanding.comparing understanding.inquiring finding.side_by_side cache"
-    " answers.suggesting preference insights conversations conversations.* ledger ledger.* providers.*"
+    " answers.suggesting preference conversations conversations.* ledger ledger.* providers.*"
     " importing importing.*",
-    "meter badges chat.turns accounts accounts.* pulling browsing retrieval retrieval.* finding.pantry"
+    "meter badges chat.turns accounts accounts.* insights pulling browsing retrieval retrieval.* finding.pantry"
     " understanding.asking finding.swaps",
     "routing health finding finding.plain_answers finding.choosing chat.runs chat.scribe backups"
     " backups.* practice practice.*",

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from ragfood.accounts.digest import Digest, Hour, added
@@ -63,6 +64,7 @@ class Sheet:
 
 
 _SUMS = tuple(each.name for each in fields(Sheet) if each.type == "int")
+_counts = attrgetter(*_SUMS)
 
 
 def sum_of(sheets: Iterable[Sheet], **named: str) -> Sheet:
@@ -70,7 +72,8 @@ def sum_of(sheets: Iterable[Sheet], **named: str) -> Sheet:
     and hours, which take longest to add, have sums of their own: `times_of` and `hours_of`.
     """
     rows = list(sheets)
-    figures: dict[str, Any] = {name: sum(getattr(row, name) for row in rows) for name in _SUMS}
+    columns = zip(*map(_counts, rows), strict=True)
+    figures: dict[str, Any] = dict(zip(_SUMS, map(sum, columns), strict=bool(rows)))
     return Sheet(**{**figures, **named}, cost=sum((row.cost for row in rows), Decimal(0)))
 
 

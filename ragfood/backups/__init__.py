@@ -1,7 +1,7 @@
 """Backups: books, chats, foods and search index put aside in one archive, and put back, while the app runs.
 
-The books are joined on restoring, so that money spent since stays spent; chats and foods become what they
-were. What is replaced is put aside first, as a backup of its own.
+The books are joined on restoring, so that money spent since stays spent; chats, foods and what people chose become
+what they were. What is replaced is put aside first, as a backup of its own.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ FOLDER = "backups"
 """Where backups are put inside the state folder unless another place is named."""
 _BOOKS, _INDEX, _FOODS = "books", "index", "foods.json"
 _STORES = ("chats.sqlite", "comparisons.sqlite", "vectors.sqlite")
+_CHOICES = ("budgets.json", "preference.json", "cases.json")
+"""Files that are small and replaced whole: limits chosen on the page, a roll-back, evaluation cases."""
 _BUSY_S = 10.0
 
 
@@ -70,6 +72,9 @@ class Backups:
             try:
                 self._ledger.copy_to(room / _BOOKS)
                 versions = self._copy_stores(room)
+                for path in (self._state / name for name in _CHOICES):
+                    if path.is_file():
+                        shutil.copyfile(path, room / path.name)
                 if self._foods.is_file():
                     shutil.copyfile(self._foods, room / _FOODS)
                 self._copy_index(room / _INDEX)
@@ -81,13 +86,17 @@ class Backups:
 
     def all(self) -> list[Backup]:
         """The readable backups in the state folder, newest first."""
-        found = []
-        for path in (self._state / FOLDER).glob("*.zip"):
+        return self.look()[0]
+
+    def look(self) -> tuple[list[Backup], list[BackupRefused]]:
+        """The readable backups in the state folder, newest first, and why others cannot be read."""
+        found, refusals = [], []
+        for path in sorted((self._state / FOLDER).glob("*.zip")):
             try:
                 found.append(_told(path, read_manifest(path)))
             except BackupRefused as refused:
-                _LOG.warning("backup passed over: %s", refused.happened)
-        return sorted(found, key=lambda backup: backup.made, reverse=True)
+                refusals.append(refused)
+        return sorted(found, key=lambda backup: backup.made, reverse=True), refusals
 
     def check(self, archive: Path) -> Manifest:
         """Look at every byte of `archive`. Raises BackupRefused when it could not be restored."""
@@ -107,6 +116,7 @@ class Backups:
                 calls = self._ledger.take_in(room / _BOOKS)
                 parts = [name for name in _STORES if self._put_store(room / name)]
                 parts += [_FOODS] if self._put_foods(room / _FOODS) else []
+                parts += [name for name in _CHOICES if _put_file(room / name, self._state / name)]
                 self._put_index(room / _INDEX)
             except (OSError, sqlite3.Error) as wrong:
                 raise _cannot(f"put back in full; what was there is in {before.path.name}", wrong) from wrong
@@ -154,11 +164,7 @@ class Backups:
         target = self._foods_target
         if not source.is_file() or (self._foods.is_file() and source.read_bytes() == self._foods.read_bytes()):
             return False
-        target.parent.mkdir(parents=True, exist_ok=True)
-        making = target.with_name(f".{target.name}.restoring")
-        shutil.copyfile(source, making)
-        making.replace(target)
-        return True
+        return _put_file(source, target)
 
     def _put_index(self, source: Path) -> None:
         """An index that is there already is the same or newer; the app checks each before it uses it."""
@@ -179,6 +185,17 @@ class Backups:
             yield room
         finally:
             shutil.rmtree(room, ignore_errors=True)
+
+
+def _put_file(source: Path, target: Path) -> bool:
+    """Whether there was anything to put in the place of `target`, which changes as a whole. Raises OSError."""
+    if not source.is_file():
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    making = target.with_name(f".{target.name}.restoring")
+    shutil.copyfile(source, making)
+    making.replace(target)
+    return True
 
 
 def _copy_database(source: Path, target: Path) -> int:

@@ -22,6 +22,7 @@ from ragfood.conversations.entries import (
     show,
     shown,
 )
+from ragfood.conversations.exchanges import Exchanges
 from ragfood.conversations.files import ChatFiles
 from ragfood.conversations.opinions import Opinions
 from ragfood.conversations.prompts import keep_prompt, read_prompt
@@ -50,6 +51,7 @@ class Conversations:
         self.drafts = Drafts(self._store, clock, path.parent)
         self.standing = Standing(self._store)
         self.opinions = Opinions(self._store, clock)
+        self.exchanges = Exchanges(self._store)
         self.shelf = Shelf(self._store, clock)
         self.files = ChatFiles(self._store, clock)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,14 +11,12 @@ from typing import Any
 from ragfood.stores import Store
 
 _ANSWERED = """
-SELECT made, json_extract(answer, '$.provider'), json_extract(answer, '$.model'),
-    json_extract(answer, '$.timings.total'), text = '' AND json_extract(answer, '$.trouble') <> '',
-    text <> '' AND json_extract(answer, '$.trouble') <> '', json_extract(answer, '$.degraded'),
-    json_extract(answer, '$.cached'), instr(json_extract(answer, '$.attempts'), '"over_limit"') > 0, liked
-FROM (SELECT entries.*, liked FROM entries JOIN conversations ON conversation = id LEFT JOIN feedback ON entry = number
-      WHERE role = 'assistant' AND entries.made >= ? AND json_valid(answer) AND imported IS NULL
-        AND (liked IS NOT NULL OR NOT ?))
-ORDER BY made
+SELECT entries.made, text = '', liked,
+    json_extract(answer, '$.provider', '$.model', '$.timings.total', '$.trouble',
+        '$.degraded', '$.cached', '$.attempts')
+FROM entries JOIN conversations ON conversation = id {only} JOIN feedback ON entry = number
+WHERE role = 'assistant' AND entries.made >= ? AND json_valid(answer) AND imported IS NULL
+ORDER BY entries.made
 """
 
 
@@ -39,22 +38,24 @@ class Answered:
 
 def answered_since(store: Store, moment: datetime, *, rated: bool = False) -> list[Answered]:
     """Every answer given here since `moment`, or those with a thumb, oldest first. Raises StoreTrouble."""
+    statement = _ANSWERED.format(only="" if rated else "LEFT")
     with store.transaction() as connection:
-        rows = connection.execute(_ANSWERED, (moment.timestamp(), rated)).fetchall()
+        rows = connection.execute(statement, (moment.timestamp(),)).fetchall()
     return [_answered(row, moment) for row in rows]
 
 
 def _answered(row: Sequence[Any], moment: datetime) -> Answered:
-    made, provider, model, total_s, failed, interrupted, degraded, cached, limited, liked = row
+    made, empty, liked, facts = row
+    provider, model, total_s, trouble, degraded, cached, attempts = json.loads(facts)
     return Answered(
         made=datetime.fromtimestamp(made, moment.tzinfo),
         provider=provider or "",
         model=model or "",
         total_s=total_s,
-        failed=bool(failed),
-        interrupted=bool(interrupted),
+        failed=bool(trouble) and bool(empty),
+        interrupted=bool(trouble) and not empty,
         degraded=bool(degraded),
         cached=bool(cached),
-        limited=bool(limited),
+        limited=any(attempt.get("reason") == "over_limit" for attempt in attempts or ()),
         liked=None if liked is None else bool(liked),
     )

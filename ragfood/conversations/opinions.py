@@ -35,17 +35,6 @@ class Opinion:
     """Seconds since 1970."""
 
 
-@dataclass(frozen=True)
-class Exchange:
-    """A question, one answer to it, and what was thought of that. `made` is in seconds since 1970."""
-
-    made: float
-    question: str
-    answer: Answer
-    liked: bool | None
-    reason: str
-
-
 class Opinions:
     """Safe to share between threads and processes. Raises StoreTrouble when the file cannot be used."""
 
@@ -86,23 +75,6 @@ class Opinions:
                 (most,),
             ).fetchall()
         return [_opinion(*row) for row in rows]
-
-    def exchanges(self, since: float, most: int = 20_000) -> list[Exchange]:
-        """All that was asked and answered since `since`, whoever asked, deleted chats left out, newest first."""
-        with self._store.transaction() as connection:
-            rows = connection.execute(
-                "SELECT said.made, asked.text, said.answer, liked, reason FROM entries said"
-                " JOIN entries asked ON asked.number = said.parent JOIN conversations ON id = said.conversation"
-                " LEFT JOIN feedback ON entry = said.number"
-                " WHERE said.role = 'assistant' AND said.made >= ? AND deleted IS NULL AND imported IS NULL"
-                " ORDER BY said.number DESC LIMIT ?",
-                (since, most),
-            ).fetchall()
-        return [
-            Exchange(made, question, answer, None if liked is None else bool(liked), reason or "")
-            for made, question, facts, liked, reason in rows
-            if (answer := read_answer(facts or ""))
-        ]
 
 
 def _opinion(

@@ -17,6 +17,7 @@ CREATE TABLE IF NOT EXISTS entries (
     number INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT NOT NULL REFERENCES conversations (id),
     role TEXT NOT NULL, text TEXT NOT NULL, answer TEXT, made REAL NOT NULL, parent INTEGER);
 CREATE INDEX IF NOT EXISTS entries_by_conversation ON entries (conversation, number);
+CREATE INDEX IF NOT EXISTS entries_by_time ON entries (role, made, conversation, parent);
 CREATE TABLE IF NOT EXISTS feedback (
     entry INTEGER PRIMARY KEY REFERENCES entries (number), liked INTEGER NOT NULL, made REAL NOT NULL,
     reason TEXT NOT NULL DEFAULT '', words TEXT NOT NULL DEFAULT '', question TEXT NOT NULL DEFAULT '',

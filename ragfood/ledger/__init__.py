@@ -78,6 +78,7 @@ class Ledger:
         self._tallying = threading.Lock()
         self._unmended: object = None
         self._told = Told(folder / "alerts.json")
+        self._summed: dict[str, tuple[object, Totals]] = {}
 
     def hold(self, provider: str, model: str, worst_case: Decimal | None) -> Hold:
         """Set `worst_case` US dollars apart for a call that is about to be made; it is on the disk
@@ -136,7 +137,13 @@ class Ledger:
 
     def days(self) -> dict[str, Totals]:
         """Every day of the log, `YYYY-MM-DD`, in order."""
-        return {name: summed([day]) for name, day in sorted(self._look().books.days.items())}
+        days, known = self._look().books.days, self._summed
+        # A day that changes becomes another one, so one that is the same is not added up again.
+        self._summed = {
+            name: known[name] if name in known and known[name][0] is day else (day, summed([day]))
+            for name, day in sorted(days.items())
+        }
+        return {name: totals for name, (_, totals) in self._summed.items()}
 
     def calls(self, month: str) -> list[CallRecord]:
         """Every call of a month, `YYYY-MM`, in the order they ended."""

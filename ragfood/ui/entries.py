@@ -213,7 +213,7 @@ def _keep(house: House, number: int, liked: bool | None, reason: str = "", words
 
 
 def _why(house: House, entry: Entry) -> None:
-    names = _reasons()
+    names = reasons()
     with st.form(f"why-{entry.number}"):
         reason = st.pills(
             t("What was wrong?"), list(names), format_func=names.__getitem__, key=f"reason-{entry.number}"
@@ -226,7 +226,8 @@ def _why(house: House, entry: Entry) -> None:
             st.rerun()
 
 
-def _reasons() -> dict[str, str]:
+def reasons() -> dict[str, str]:
+    """Why a thumb may be down: code to words."""
     return {
         "wrong": t("It is wrong"),
         "unsafe": t("Not safe for a diet or allergy"),

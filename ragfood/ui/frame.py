@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ragfood.assembly import House
 
 
-_DARK = '<style>[data-testid="stBaseButton-primary"] {color: #1b1714}</style>'
+_DARK = '<style>[data-testid="stBaseButton-primary"], [data-baseweb="tag"] * {color: #1b1714}</style>'
 """Streamlit writes white on the light orange of the dark theme, which few can read."""
 
 

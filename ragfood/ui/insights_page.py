@@ -11,16 +11,22 @@ import streamlit as st
 
 from ragfood import insights
 from ragfood.assembly import House
-from ragfood.cases import add_case
+from ragfood.cases import FILE, add_case
+from ragfood.conversations.exchanges import Exchange
 from ragfood.errors import RagFoodError, StoreTrouble
-from ragfood.insights import Asked, Thumbs
+from ragfood.insights import Thumbs
+from ragfood.ui.entries import reasons
 from ragfood.ui.figures import PROVIDERS
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
 
 _RANGES = {"7": 7, "30": 30, "90": 90, "365": 365}
+_MOST = 20_000
+"""Exchanges that are counted: as many as are read in about half a second by a page that has not seen them."""
 _MOST_SHOWN = 10
-_MOST_CASES = 20
+_MOST_CASES = 100
+_TELLING = 5
+"""Bars that are named in the words of a chart."""
 
 
 def draw(house: House) -> None:
@@ -34,7 +40,8 @@ def draw(house: House) -> None:
     )
     days = _choose_range()
     try:
-        asked = _asked(house, days)
+        since = (house.clock.now() - timedelta(days=days)).timestamp()
+        asked = house.conversations.exchanges.since(since, _MOST)
     except StoreTrouble as trouble:
         st.warning(plain(str(trouble)))
         return
@@ -44,7 +51,7 @@ def draw(house: House) -> None:
     _glance(asked)
     _when(house, asked)
     _what(house, asked)
-    _lacking(asked)
+    _lacking(house, asked)
     _opinions(house, asked)
     _disliked(house, asked)
 
@@ -59,68 +66,69 @@ def _choose_range() -> int:
     return _RANGES[str(chosen)]
 
 
-def _asked(house: House, days: int) -> list[Asked]:
-    """In the order in which it was asked."""
-    now = house.clock.now()
-    exchanges = house.conversations.opinions.exchanges((now - timedelta(days=days)).timestamp())
-    return [
-        Asked(datetime.fromtimestamp(each.made, now.tzinfo), each.question, each.answer, each.liked, each.reason)
-        for each in reversed(exchanges)
-    ]
-
-
-def _glance(asked: Sequence[Asked]) -> None:
-    grounded = sum(1 for each in asked if each.answer.sources)
+def _glance(asked: Sequence[Exchange]) -> None:
+    found = sum(1 for each in asked if each.foods)
     thumbs = insights.thumbs_by(asked, lambda each: ["all"]).get("all")
     columns = st.columns(3)
     columns[0].metric(t("Questions"), f"{len(asked):,}", border=True)
-    columns[1].metric(t("Found foods"), f"{grounded / len(asked):.0%}", border=True)
-    liked = t("nobody said") if thumbs is None else f"{thumbs.share:.0%}"
+    columns[1].metric(t("Found foods"), _share(found, len(asked)), border=True)
+    liked = t("nobody said") if thumbs is None else _share(thumbs.up, thumbs.up + thumbs.down)
     columns[2].metric(t("Liked, of those judged"), liked, border=True)
+    if len(asked) == _MOST:
+        st.caption(t("Only the newest {n} questions of these days are counted.", n=f"{_MOST:,}"))
 
 
-def _when(house: House, asked: Sequence[Asked]) -> None:
-    per_day, per_hour = insights.per_day(asked), insights.per_hour(asked)
+def _share(some: int, whole: int) -> str:
+    """Cut, not rounded: 99.9 % is not all of it."""
+    return f"{some * 100 // whole} %"
+
+
+def _when(house: House, asked: Sequence[Exchange]) -> None:
+    now = house.clock.now()
+    per_day, per_hour = insights.times_asked(asked, now.tzinfo)
     left, right = st.columns(2)
-    busiest = max(per_day, key=lambda day: per_day[day])
     with left:
         st.subheader(t("By day"))
-        _bars([(f"{day:%Y-%m-%d}", count) for day, count in per_day.items()], t("Day"))
-        st.caption(t("Most on {day}: {n} questions.", day=f"{busiest:%Y-%m-%d}", n=per_day[busiest]))
+        busiest = max(per_day, key=lambda day: per_day[day])
+        words = t("Most on {day}: {n} questions.", day=f"{busiest:%Y-%m-%d}", n=f"{per_day[busiest]:,}")
+        _bars([(f"{day:%Y-%m-%d}", count) for day, count in per_day.items()], t("Day"), words)
     with right:
         st.subheader(t("By hour"))
-        _bars([(f"{hour:02}", count) for hour, count in enumerate(per_hour)], t("Hour"))
-        st.caption(t("Hours of the zone {zone}.", zone=f"{house.clock.now():%Z}"))
+        most = sorted(range(insights.HOURS), key=lambda hour: -per_hour[hour])[:_TELLING]
+        told = ", ".join(f"{hour:02}:00 ({per_hour[hour]:,})" for hour in most if per_hour[hour])
+        words = t("Busiest hours: {hours}. Times are those of {zone}.", hours=told, zone=f"{now:%Z}")
+        _bars([(f"{hour:02}", count) for hour, count in enumerate(per_hour)], t("Hour"), words)
 
 
-def _bars(counts: Sequence[tuple[str, int]], name: str) -> None:
+def _bars(counts: Sequence[tuple[str, int]], name: str, words: str) -> None:
+    """Bars over days (ISO dates) or hours, and the same in words."""
     import altair as alt
     import pandas as pd
 
     questions = t("Questions")
-    table = pd.DataFrame(counts, columns=[name, questions])
+    axis = alt.Axis(labelAngle=0, labelOverlap=True, labelFontSize=12, labelSeparation=12)
     chart = (
-        alt.Chart(table)
+        alt.Chart(pd.DataFrame([{"at": at, "count": count} for at, count in counts]))
         .mark_bar()
         .encode(
-            x=alt.X(name, type="ordinal", title=None),
-            y=alt.Y(questions, type="quantitative", axis=alt.Axis(tickMinStep=1, format="d")),
-            tooltip=[name, questions],
+            x=alt.X("at:O", title=None, axis=axis),
+            y=alt.Y("count:Q", title=questions, axis=alt.Axis(tickMinStep=1, tickCount=5, format="d")),
+            tooltip=[alt.Tooltip("at:O", title=name), alt.Tooltip("count:Q", title=questions, format=",")],
         )
         .properties(height=220)
     )
-    said = ", ".join(f"{label}: {count}" for label, count in counts if count)
-    st.altair_chart(chart, width="stretch", alt=said)
+    st.altair_chart(chart, width="stretch", alt=words)
+    st.caption(plain(words))
 
 
-def _what(house: House, asked: Sequence[Asked]) -> None:
+def _what(house: House, asked: Sequence[Exchange]) -> None:
     foods = house.index.corpus.by_id
     named = {id: food.name for id, food in foods.items()}
-    columns = st.columns(3)
+    left, right = st.columns(2)
     for column, title, counts, names in (
-        (columns[0], t("Popular foods"), insights.popular_foods(asked), named),
-        (columns[1], t("Cuisines"), insights.popular_cuisines(asked, foods), {}),
-        (columns[2], t("Demands"), insights.popular_demands(asked), {}),
+        (left, t("Popular foods"), insights.popular_foods(asked), named),
+        (right, t("Cuisines"), insights.popular_cuisines(asked, foods), {}),
+        (left, t("Demands"), insights.popular_demands(asked), {}),
     ):
         with column:
             st.subheader(title)
@@ -133,74 +141,102 @@ def _ranked(counts: Counter[str], names: Mapping[str, str]) -> None:
         return
     rows = [{"": names.get(key, key), t("Answers"): count} for key, count in counts.most_common(_MOST_SHOWN)]
     most = max(counts.values())
-    bars = {t("Answers"): st.column_config.ProgressColumn(format="%d", min_value=0, max_value=most)}
+    bars = {t("Answers"): st.column_config.ProgressColumn(format="localized", min_value=0, max_value=most)}
     st.dataframe(rows, hide_index=True, width="stretch", column_config=bars)
 
 
-def _lacking(asked: Sequence[Asked]) -> None:
+def _lacking(house: House, asked: Sequence[Exchange]) -> None:
     st.subheader(t("Questions that found nothing"))
-    wanted = insights.found_nothing(asked)
+    wanted = insights.found_nothing(asked, house.clock.now().tzinfo)
     if not wanted:
         st.caption(t("Every question found a food."))
         return
     st.caption(t("What the collection may lack, asked most often first."))
-    rows = [{t("Question"): each.question, t("Times"): each.times, t("Last"): each.last} for each in wanted]
-    st.dataframe(rows, hide_index=True, width="stretch")
+    rows = [{t("Question"): each.question, t("Times"): each.times, t("Last"): f"{each.last:%Y-%m-%d %H:%M}"}
+            for each in wanted[:_MOST_CASES]]  # fmt: skip
+    st.dataframe(rows, hide_index=True, width="stretch", height=min(320, 35 * len(rows) + 38))
+    st.download_button(
+        t("Download all {n} as CSV", n=f"{len(wanted):,}"),
+        lambda: insights.wanted_csv(wanted),
+        "rag-food-found-nothing.csv",
+        "text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
-def _opinions(house: House, asked: Sequence[Asked]) -> None:
+def _opinions(house: House, asked: Sequence[Exchange]) -> None:
     st.subheader(t("Thumbs"))
     by_provider = insights.thumbs_by(asked, insights.by_provider)
     if not by_provider:
         st.caption(t("Nobody has judged an answer in these days."))
         return
     topics = insights.thumbs_by(asked, insights.by_topic(house.index.corpus.by_id))
-    columns = st.columns(3)
-    for column, title, thumbs in (
-        (columns[0], t("By provider"), {PROVIDERS[key]: each for key, each in by_provider.items()}),
-        (columns[1], t("By model"), insights.thumbs_by(asked, insights.by_model)),
-        (columns[2], t("By topic"), topics),
-    ):
+    tables = (
+        (t("By provider"), {PROVIDERS[key]: each for key, each in by_provider.items()}),
+        (t("By model"), insights.thumbs_by(asked, insights.by_model)),
+        (t("By topic"), topics),
+    )
+    columns = st.columns(2)
+    for column, (title, thumbs) in zip((*columns, columns[0]), tables, strict=True):
         with column:
             st.markdown(f"**{title}**")
-            st.dataframe(_thumb_rows(thumbs), hide_index=True, width="stretch")
+            if thumbs:
+                st.dataframe(_thumb_rows(thumbs), hide_index=True, width="stretch")
+            else:
+                st.caption(t("None yet."))
+    with columns[1]:
+        st.markdown(f"**{t('What was wrong')}**")
+        _ranked(insights.complaints(asked), reasons())
 
 
 def _thumb_rows(thumbs: Mapping[str, Thumbs]) -> list[dict[str, Any]]:
     ordered = sorted(thumbs.items(), key=lambda each: each[1].up + each[1].down, reverse=True)
     return [
-        {"": key, t("Up"): each.up, t("Down"): each.down, t("Liked"): f"{each.share:.0%}"}
+        {"": key, t("Up"): each.up, t("Down"): each.down, t("Liked"): _share(each.up, each.up + each.down)}
         for key, each in ordered[:_MOST_SHOWN]
     ]
 
 
-def _disliked(house: House, asked: Sequence[Asked]) -> None:
-    disliked = insights.disliked(asked)
+def _disliked(house: House, asked: Sequence[Exchange]) -> None:
+    disliked = {each.number: each for each in insights.disliked(asked)[:_MOST_CASES]}
     if not disliked:
         return
     st.subheader(t("Answers with a thumb down"))
-    st.caption(t("One click keeps a question with the foods that should answer it; `python -m ragfood eval` asks it."))
-    for number, each in enumerate(disliked[:_MOST_CASES]):
-        with st.expander(plain(each.question[:120])):
-            _case(house, each, number)
-
-
-def _case(house: House, each: Asked, number: int) -> None:
-    said = [f"{each.time:%Y-%m-%d %H:%M}", PROVIDERS[each.answer.provider] if each.answer.provider else "", each.reason]
-    st.caption(plain(" · ".join(part for part in said if part)))
-    st.markdown(plain(each.answer.text[:600]))
-    foods = house.index.corpus.by_id
-    right = st.multiselect(
-        t("Foods that should answer it"),
-        list(foods),
-        default=[food for food in insights.foods_of(each) if food in foods],
-        format_func=lambda food: foods[food].name,
-        key=f"case-foods-{number}",
+    command = f"python -m ragfood eval --questions {house.settings.state_dir / FILE}"
+    st.caption(
+        t("One click keeps a question with the foods that should answer it. This asks all that are kept:")
+        + f" `{command}`"
     )
-    if st.button(t("Keep as an evaluation case"), key=f"case-{number}", icon=":material/add_task:"):
-        try:
-            kept = add_case(house.settings.state_dir, each.question, right)
-        except RagFoodError as trouble:
-            st.warning(plain(str(trouble)))
-            return
-        st.toast(t("Kept; there are {n} cases now.", n=kept), icon=":material/check:")
+    zone = house.clock.now().tzinfo
+
+    def label(number: int) -> str:
+        each = disliked[number]
+        return f"{datetime.fromtimestamp(each.made, zone):%Y-%m-%d %H:%M} · {each.question[:120]}"
+
+    chosen = st.selectbox(t("Which one, the newest first"), list(disliked), format_func=label, key="disliked")
+    if chosen in disliked:
+        _case(house, disliked[chosen])
+
+
+def _case(house: House, each: Exchange) -> None:
+    said = [PROVIDERS[each.provider] if each.provider else "", each.model, reasons().get(each.reason, "")]
+    with st.container(border=True):
+        st.markdown(f"**{plain(each.question[:300])}**")
+        st.caption(plain(" · ".join(part for part in said if part)))
+        st.markdown(plain(house.conversations.exchanges.text_of(each.number)[:600]))
+        foods = house.index.corpus.by_id
+        right = st.multiselect(
+            t("Foods that should answer it; none if nothing should"),
+            list(foods),
+            default=[food for food in dict.fromkeys(each.foods) if food in foods],
+            format_func=lambda food: foods[food].name,
+            key=f"case-foods-{each.number}",
+        )
+        if st.button(t("Keep as an evaluation case"), key=f"case-{each.number}", icon=":material/add_task:"):
+            try:
+                kept = add_case(house.settings.state_dir, each.question, right)
+            except RagFoodError as trouble:
+                st.warning(plain(str(trouble)))
+                return
+            st.toast(t("Kept; there are {n} cases now.", n=kept), icon=":material/check:")

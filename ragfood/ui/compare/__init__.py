@@ -1,4 +1,4 @@
-"""The compare page: a new comparison, one that runs, one of the past, or the scorecard; all by its address."""
+"""The compare page: a comparison to come, running or past, the scorecard, or the backups; all by its address."""
 
 from __future__ import annotations
 
@@ -6,20 +6,22 @@ import streamlit as st
 
 from ragfood.assembly import House
 from ragfood.errors import RagFoodError, StoreTrouble
-from ragfood.ui.compare import live, results, scorecard, setup, votes
+from ragfood.ui.compare import backups, live, results, scorecard, setup, votes
 from ragfood.ui.frame import say_trouble
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
 
 
 def draw(house: House) -> None:
-    """The whole page. `?view=scorecard`, `?run=` a comparison, and `?part=` of it are kept in the address."""
+    """The whole page. `?view=` scorecard or backups, `?run=` a comparison, and `?part=` of it are in the address."""
     st.title(t("Compare"))
-    names = {"compare": t("Comparisons"), "scorecard": t("Scorecard")}
+    names = {"compare": t("Comparisons"), "scorecard": t("Scorecard"), "backups": t("Backup")}
     view = _chosen("view", names, t("What to see"))
     try:
         if view == "scorecard":
             scorecard.draw(house)
+        elif view == "backups":
+            backups.draw(house)
         else:
             _comparisons(house)
     except RagFoodError as trouble:

@@ -115,7 +115,7 @@ def _marks(marks: Sequence[Mark], card: Card) -> None:
 
 
 def _mark(mark: Mark, card: Card) -> None:
-    with st.container(border=True):
+    with st.container(border=True, height="stretch"):
         st.markdown(f"{_verdict(mark)} **{_names()[mark.code]}**: {plain(_figure(mark))}")
         least = t("; at least {n} are needed", n=mark.needed) if mark.counted < mark.needed else ""
         st.caption(f"{_basis(mark)}{least}{_beside(mark, card)}")

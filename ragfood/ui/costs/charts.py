@@ -75,8 +75,7 @@ def cost_bars(bars: Sequence[Bar], colours: Mapping[str, str], limit: Decimal | 
     blocks = [Block(bar.begin, bar.end, both(bar.provider, bar.model), float(bar.cost)) for bar in bars]
     drawn = stacked(blocks, colours, t("US dollars"), days)
     drawn.encoding.y.axis = _money_axis()
-    layers = [drawn] if limit is None else [drawn, *_limit_line(limit)]
-    return alt.layer(*layers).properties(height=_HEIGHT)
+    return drawn if limit is None else alt.layer(drawn, *_limit_line(limit)).properties(height=_HEIGHT)
 
 
 def _piled(blocks: Sequence[Block], kinds: Sequence[str]) -> list[dict[str, Any]]:
@@ -167,7 +166,11 @@ def hours_strip(cells: Sequence[Any], colours: Mapping[str, str], names: Mapping
     )
     shades = {names[state]: colour for state, colour in colours.items()}
     fields = field.mark_rect(stroke="transparent", strokeWidth=2, cornerRadius=3).encode(color=_legend("state", shades))
-    signed = field.mark_text(fontWeight="bold", color="#1b1714").encode(text="sign:N")
+    # Altair writes the whole table out to make up names for layers that have none.
+    fields = fields.properties(name="hours")
+    signed = (
+        field.mark_text(fontWeight="bold", fontSize=14, color="#1b1714").encode(text="sign:N").properties(name="signs")
+    )
     return alt.layer(fields, signed).properties(height=alt.Step(34))
 
 

@@ -32,7 +32,13 @@ def draw(filtered: Filtered) -> None:
         }
         for row in reversed(filtered.sheets)
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, height=320, column_config=_headings(), key="costs-table")
+    st.dataframe(
+        pd.DataFrame(rows),
+        hide_index=True,
+        height=min(320, 35 * len(rows) + 38),
+        column_config=_headings(),
+        key="costs-table",
+    )
     st.download_button(
         t("Download as CSV"),
         lambda: write_csv(filtered.sheets),

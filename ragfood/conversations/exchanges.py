@@ -1,0 +1,105 @@
+"""What was asked and answered over all chats, without the texts of the answers; read from the file once."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ragfood.stores import Store
+
+_LISTED = """
+SELECT said.number, said.made, liked, reason FROM entries said JOIN conversations ON id = said.conversation
+LEFT JOIN feedback ON entry = said.number
+WHERE said.role = 'assistant' AND said.made >= ? AND said.parent IS NOT NULL AND deleted IS NULL AND imported IS NULL
+ORDER BY said.made DESC LIMIT ?
+"""
+_READ = """
+SELECT said.number, said.made, asked.text, said.answer
+FROM entries said JOIN entries asked ON asked.number = said.parent
+WHERE said.number IN (SELECT value FROM json_each(?))
+"""
+_CITED = re.compile(r"\[(\d{1,3})\]")
+"""The one form that citations have in kept answers."""
+_AT_ONCE = 500
+"""Answers that are read while the chats wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question and one answer to it. `made` is in seconds since 1970; `liked` is None where nobody said."""
+
+    number: int
+    made: float
+    question: str
+    provider: str = ""
+    model: str = ""
+    foods: tuple[str, ...] = ()
+    """Ids of the foods that the answer cites; where it cites none, of the nearest. Empty when none was found."""
+    demands: tuple[str, ...] = ()
+    """What was understood that foods must be, by label."""
+    trouble: bool = False
+    liked: bool | None = None
+    reason: str = ""
+    """Why a thumb is down, as people chose it."""
+    ended: bool = True
+    """Nobody can continue the answer any more."""
+
+
+class Exchanges:
+    """For any number of threads. What it has read it keeps, so that only new answers are read from the file."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[tuple[int, float], Exchange | None] = {}
+
+    def since(self, moment: float, most: int) -> list[Exchange]:
+        """The newest `most` since `moment`, whoever asked, deleted and imported chats left out, oldest first.
+
+        Raises StoreTrouble.
+        """
+        with self._store.transaction() as connection:
+            listed = connection.execute(_LISTED, (moment, most)).fetchall()
+        unread = [number for number, made, *_ in listed if (number, made) not in self._known]
+        fresh: dict[tuple[int, float], Exchange | None] = {}
+        for begin in range(0, len(unread), _AT_ONCE):
+            fresh |= self._read(unread[begin : begin + _AT_ONCE])
+        self._known |= {key: each for key, each in fresh.items() if each is None or each.ended}
+        found = []
+        for number, made, liked, reason in reversed(listed):
+            exchange = fresh.get((number, made)) or self._known.get((number, made))
+            if exchange:
+                found.append(exchange if liked is None else replace(exchange, liked=bool(liked), reason=reason))
+        return found
+
+    def text_of(self, number: int) -> str:
+        """The text of one answer; "" when it is gone. Raises StoreTrouble."""
+        with self._store.transaction() as connection:
+            row = connection.execute("SELECT text FROM entries WHERE number = ?", (number,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _read(self, numbers: list[int]) -> dict[tuple[int, float], Exchange | None]:
+        """None for an answer that another version wrote or that was damaged."""
+        with self._store.transaction() as connection:
+            rows = connection.execute(_READ, (json.dumps(numbers),)).fetchall()
+        return {(number, made): exchange_of(number, made, question, facts) for number, made, question, facts in rows}
+
+
+def exchange_of(number: int, made: float, question: str, facts: str | None) -> Exchange | None:
+    """What is known of an exchange that nobody has judged, from the stored `facts` of its answer."""
+    # Making whole answers of them would take four times as long.
+    try:
+        plain = json.loads(facts or "")
+        ids = [str(source["id"]) for source in plain.get("sources", ())]
+        places = dict.fromkeys(map(int, _CITED.findall(plain["text"]))) if ids else ()
+        foods = tuple(ids[place - 1] for place in places if 1 <= place <= len(ids)) or tuple(ids[:1])
+        demands = tuple(str(chip["label"]) for chip in plain.get("understood", ()))
+        ended = not any(plain.get(name) for name in ("interrupted", "stopped", "cut", "trouble"))
+        provider, model = str(plain.get("provider", "")), str(plain.get("model", ""))
+        return Exchange(
+            number, made, question, provider, model, foods, demands, bool(plain.get("trouble")), ended=ended
+        )
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None

@@ -1,0 +1,101 @@
+"""Backups on the page, as Streamlit runs it: made, told, put back after a confirmation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from app_process import ROOT, free_port
+from houses import FEW_FOODS, house
+from streamlit.testing.v1 import AppTest
+
+from ragfood.answers import Answer
+from ragfood.assembly import House
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    for name, value in {
+        "RAGFOOD_STATE_DIR": str(tmp_path / "state"),
+        "RAGFOOD_FOODS": str(FEW_FOODS),
+        "RAGFOOD_EMBEDDER": "lsa",
+        "RAGFOOD_TIMEZONE": "UTC",
+        "OLLAMA_HOST": f"127.0.0.1:{free_port()}",
+    }.items():
+        monkeypatch.setenv(name, value)
+    st.cache_resource.clear()
+    yield house(tmp_path)
+    st.cache_resource.clear()
+
+
+def open_backups() -> AppTest:
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    page.switch_page("pages/2_Compare.py")
+    page.query_params["view"] = "backups"
+    page.run()
+    assert not page.exception, page.exception
+    return page
+
+
+def press(page: AppTest, label: str) -> None:
+    next(each for each in page.button if each.label == label).click().run()
+    assert not page.exception, page.exception
+
+
+def words(page: AppTest) -> str:
+    kinds = ("markdown", "caption", "info", "error", "warning", "success")
+    return "\n".join(str(each.value) for kind in kinds for each in page.get(kind)).replace("\\", "")
+
+
+def write_chat(app: House) -> None:
+    number, draft = app.conversations.add_question("a-chat", "What is pho?")
+    app.conversations.add_answer("a-chat", Answer("A soup."), question=number, draft=draft)
+
+
+def test_a_backup_is_made_checked_and_put_back_with_what_it_does_said_before(app: House) -> None:
+    page = open_backups()
+    assert "There is no backup yet" in words(page)
+    press(page, "Make a backup now")
+    assert "is made" in words(page) and "UTC" in words(page)
+    assert "books" in words(page) and "search index" in words(page)
+    write_chat(app)
+    press(page, "Check it")
+    assert "It is sound" in words(page)
+    assert "money spent since stays spent" in words(page)
+    press(page, "Restore this backup now")
+    assert "What was there before is in" in words(page) and "before-restore.zip" in words(page)
+    assert app.conversations.entries("a-chat") == []
+    assert len(app.backups.all()) == 2
+
+
+def test_a_damaged_backup_is_told_beside_the_sound_ones(app: House) -> None:
+    sound, spoilt = app.backups.make(), app.backups.make()
+    spoilt.path.write_bytes(spoilt.path.read_bytes()[:100])
+    page = open_backups()
+    assert f"{spoilt.path.name} cannot be used" in page.warning[0].value.replace("\\", "")
+    assert sound.path.name in words(page)
+    assert sum(each.label == "Restore this backup now" for each in page.button) == 1
+
+
+def test_what_changed_inside_a_backup_is_found_before_anything_is_put_back(app: House) -> None:
+    made = app.backups.make()
+    data = bytearray(made.path.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    made.path.write_bytes(data)
+    write_chat(app)
+    page = open_backups()
+    press(page, "Restore this backup now")
+    assert "cannot be used" in words(page)
+    assert len(app.conversations.entries("a-chat")) == 2
+
+
+def test_where_chats_are_for_their_owners_alone_nobody_downloads_them(
+    app: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.backups.make()
+    assert [each.label for each in open_backups().get("download_button")].count("Download") == 1
+    monkeypatch.setenv("RAGFOOD_INSIGHTS", "0")
+    st.cache_resource.clear()
+    assert "Download" not in [each.label for each in open_backups().get("download_button")]
