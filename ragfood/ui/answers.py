@@ -17,6 +17,9 @@ from ragfood.ui.figures import PROVIDERS, answer_line, seconds
 from ragfood.ui.markup import drawable, passages, plain
 from ragfood.ui.wording import t
 
+FACES = {"user": ":material/person:", "assistant": ":material/restaurant:"}
+"""Who speaks, by role."""
+
 
 def draw_answer(answer: Answer, place: str, question: str, take_away: Callable[[str], None] | None = None) -> None:
     """Everything of a finished answer but its buttons. `place` is unique on the page; `take_away` asks again without
