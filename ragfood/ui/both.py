@@ -11,7 +11,7 @@ from ragfood.assembly import House
 from ragfood.chat.turns import Turn
 from ragfood.money import dollars
 from ragfood.ui import quiet, running, scrolling
-from ragfood.ui.answers import FACES, draw_answer
+from ragfood.ui.answers import FACES, draw_grounds, draw_premises, draw_said, draw_stored
 from ragfood.ui.figures import PROVIDERS, seconds
 from ragfood.ui.markup import drawable, plain
 from ragfood.ui.wording import t
@@ -24,7 +24,7 @@ def draw_running(house: House, turn: Turn) -> None:
     pair = _pair(turn)
     with st.chat_message("assistant", avatar=FACES["assistant"]):
         quiet.nothing(running.MOST_PARTS)
-        places = [(each, *_place(each, column)) for each, column in zip(pair, st.columns(2), strict=True)]
+        places = [(each, *_place(each, column)) for each, column in zip(pair, st.columns(2, gap="medium"), strict=True)]
         running.stop_button(turn)
     line = running.draw_waiting(house, turn)
     scrolling.to_the_end(turn.id)
@@ -46,17 +46,24 @@ def draw_finished(turn: Turn, place: str, below: Callable[[int, Answer], None]) 
     both = [answer for answer in answers if answer is not None]
     if len(both) < 2:
         return False
-    quiet.nothing(running.MOST_PARTS)  # as while they were written, so that they stay where they are
-    for each, answer, other, column in zip(_pair(turn), both, reversed(both), st.columns(2), strict=True):
+    with st.container():
+        draw_premises(both[0], place)
+    quiet.nothing(running.MOST_PARTS - 1)  # as while they were written, so that they stay where they are
+    for each, answer, other, column in zip(_pair(turn), both, reversed(both), st.columns(2, gap="medium"), strict=True):
         with column:
             st.markdown(f"**{PROVIDERS[each.mode]}**")
             for mark in _marks(answer, other):
                 st.badge(mark, icon=":material/check:", color="green")
             st.caption(plain(_figures(answer)))
-            draw_answer(answer, f"{place}-{each.mode}", turn.question)
+            for notice in answer.notices:
+                if notice not in both[0].notices:
+                    st.caption(f":material/info: {plain(notice)}")
+            draw_said(answer, f"{place}-{each.mode}")
+            draw_grounds(answer, f"{place}-{each.mode}", turn.question)
             number = each.snapshot().entry
             if number is not None:
                 below(number, answer)
+    draw_stored(both[0])
     return True
 
 
