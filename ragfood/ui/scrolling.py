@@ -20,7 +20,7 @@ def _component() -> Any:
         html="<span></span>",
         css=":host{display:none}",
         js="""export default function (component) {
-  const main = document.querySelector('[data-testid="stMain"]');
+  const main = document.querySelector('[data-testid="stAppScrollToBottomContainer"]');
   const turn = component.data.turn;
   if (!main || main.dataset.shownTurn === turn) return;
   main.dataset.shownTurn = turn;
