@@ -1,4 +1,4 @@
-"""The chat page as one who likes to cook uses it: both at once, chips, numbers, swaps, reasons; alone and with others."""
+"""The chat page as one who likes to cook uses it: both at once, chips, numbers, swaps, reasons; alone and in company."""
 
 from __future__ import annotations
 
