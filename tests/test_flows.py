@@ -1,4 +1,4 @@
-"""The chat page as one who likes to cook uses it: both at once, chips, numbers, swaps, reasons; alone and in company."""
+"""The chat as one who likes to cook uses it: both at once, chips, numbers, swaps, reasons; alone and in company."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from app_process import running_app
 from fake_vendors import KEY, FakeGroq, FakeOllama, Fault, Request
+from fake_wire import FakeVendor
 from playwright.sync_api import Browser, Locator, Page, expect
 from windows import NARROW, SIDEWAYS, WIDE, answered, ask, open_chat, shot, stop
 
@@ -22,8 +23,8 @@ FIRST_TOKEN_MS = 150
 """From the vendor's first word to the screen, at most, once a chat is under way."""
 
 
-class PunctualGroq(FakeGroq):
-    """Notes when it says the first word of an answer, and where it has none says what it was asked."""
+class Echoing(FakeVendor):
+    """Where it has no answer it says what it was asked; notes when it says the first word."""
 
     spoke = 0.0
 
@@ -50,15 +51,23 @@ class PunctualGroq(FakeGroq):
         super().respond(exchange, request)
 
 
+class EchoingGroq(Echoing, FakeGroq):
+    pass
+
+
+class EchoingOllama(Echoing, FakeOllama):
+    pass
+
+
 @pytest.fixture(scope="module")
-def groq() -> Iterator[PunctualGroq]:
-    with PunctualGroq() as fake:
+def groq() -> Iterator[EchoingGroq]:
+    with EchoingGroq() as fake:
         yield fake
 
 
 @pytest.fixture(scope="module")
 def ollama() -> Iterator[FakeOllama]:
-    with FakeOllama() as fake:
+    with EchoingOllama() as fake:
         yield fake
 
 
@@ -128,7 +137,7 @@ def test_both_answer_side_by_side_are_measured_and_stay_reachable(
 def test_a_chip_taken_away_asks_again_without_it_and_swaps_are_offered(page: Page, groq: FakeGroq) -> None:
     ask(page, "Vegan noodle soup without peanuts")
     answered(page)
-    expect(page.get_by_text("would do with swaps:").first).to_be_visible()
+    expect(page.get_by_text("could be made to fit:").first).to_be_visible()
     expect(page.get_by_text(re.compile("^instead of .*: ")).first).to_be_visible()
     expect(page.get_by_role("button", name=re.compile(r"\d+ hidden"))).to_be_visible()
     shot(page, "flows-swaps")
@@ -224,9 +233,11 @@ def test_two_browsers_in_one_chat_see_the_same_answer_grow(
     guest.close()
 
 
-def test_ten_browsers_at_once_see_each_their_own_answer_only(browser: Browser, address: str, groq: FakeGroq) -> None:
+def test_ten_browsers_at_once_see_each_their_own_answer_only(
+    browser: Browser, address: str, groq: FakeGroq, ollama: FakeOllama
+) -> None:
     foods = ("Pad Thai", "Ramen", "Hummus", "Tiramisu", "Sushi", "Moussaka", "Pho", "Falafel", "Shakshuka", "Paella")
-    groq.answer, groq.token_delay = "", 0.02
+    groq.answer, groq.token_delay, ollama.answer = "", 0.02, ""
     contexts = [browser.new_context(viewport=WIDE) for _ in foods]
     pages = [open_chat(context, address) for context in contexts]
     for page, food in zip(pages, foods, strict=True):
@@ -240,7 +251,7 @@ def test_ten_browsers_at_once_see_each_their_own_answer_only(browser: Browser, a
         context.close()
 
 
-def test_the_first_word_is_on_the_screen_soon_after_the_vendor_said_it(page: Page, groq: PunctualGroq) -> None:
+def test_the_first_word_is_on_the_screen_soon_after_the_vendor_said_it(page: Page, groq: EchoingGroq) -> None:
     groq.delay = 0.3  # as long as a cloud takes
     late = []
     for number in range(5):
