@@ -5,9 +5,9 @@ from __future__ import annotations
 import ipaddress
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
@@ -15,12 +15,24 @@ from clocks import FakeClock
 
 from ragfood.limits import Limiter
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 hypothesis.settings.load_profile("ci")  # the same examples in every run
 
 
 @pytest.fixture
 def clock() -> FakeClock:
     return FakeClock()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One real Chromium for the tests of a module."""
+    from windows import launched
+
+    with launched() as chromium:
+        yield chromium
 
 
 @pytest.fixture

@@ -7,26 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from app_process import CHROMIUM_FLAGS, ROOT, chromium, running_app
+from app_process import running_app
 from fake_vendors import KEY, FakeGroq, FakeOllama, faults
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
+from windows import NARROW, SIDEWAYS, WIDE, ask, open_chat, shot
 
 pytestmark = pytest.mark.browser
 
-WIDE = {"width": 1280, "height": 900}
-NARROW = {"width": 390, "height": 844}
 LONG = " ".join(f"word{number}" for number in range(120)) + " end [1]."
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    if path is None:
-        pytest.skip("no Chromium on this machine: install the package chromium to run the browser tests")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
@@ -42,22 +30,7 @@ def ollama() -> Iterator[FakeOllama]:
 
 
 def open_page(browser: Browser, address: str, **size: int) -> Page:
-    page = browser.new_context(viewport=size or WIDE).new_page()  # type: ignore[arg-type]
-    page.goto(address)
-    expect(page.get_by_placeholder("Ask about food")).to_be_visible(timeout=20_000)
-    return page
-
-
-def ask(page: Page, question: str) -> None:
-    box = page.get_by_placeholder("Ask about food")
-    box.fill(question)
-    box.press("Enter")
-
-
-def shot(page: Page, name: str) -> None:
-    folder = ROOT / "screenshots"
-    folder.mkdir(exist_ok=True)
-    page.screenshot(path=folder / f"{name}.png", full_page=False)
+    return open_chat(browser.new_context(viewport=size or WIDE), address)  # type: ignore[arg-type]
 
 
 def vendors(groq: FakeGroq | None = None, ollama: FakeOllama | None = None) -> dict[str, str]:
@@ -233,6 +206,5 @@ def test_at_390_pixels_nothing_is_cut_off_sideways(browser: Browser, groq: FakeG
         page = open_page(browser, address, **NARROW)
         ask(page, "What is pad thai?")
         expect(page.get_by_text(re.compile(r"Groq · .* tokens"))).to_be_visible(timeout=20_000)
-        wider = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
-        assert wider <= 0
+        assert page.evaluate(SIDEWAYS) <= 0
         shot(page, "narrow")

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from app_process import CHROMIUM_FLAGS, ROOT, chromium, free_port, running_app, started_app
+import windows
+from app_process import free_port, running_app, started_app
 from fake_vendors import KEY, FakeGroq, FakeOllama, faults
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from windows import NARROW, SIDEWAYS, WIDE, answered, shot, stop
+from windows import open_chat as open_page
 
 pytestmark = pytest.mark.browser
 
-WIDE = {"width": 1280, "height": 900}
-NARROW = {"width": 390, "height": 844}
 LONG = " ".join(f"word{number}" for number in range(400)) + " end [1]."
 SHORT = "Rice noodles for $5 or $7, ~3 minutes~, 2 * 3 * 4, snake_case_name [1]."
 
@@ -49,23 +50,12 @@ def address(settings: dict[str, str], tmp_path_factory: pytest.TempPathFactory) 
         yield address
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    if path is None:
-        pytest.skip("no Chromium on this machine: install the package chromium to run the browser tests")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
-        yield launched
-        launched.close()
-
-
 @pytest.fixture
 def visitor(browser: Browser, groq: FakeGroq, ollama: FakeOllama) -> Iterator[BrowserContext]:
     """A browser of somebody who has never been here; vendors answer shortly and at once."""
     groq.heal()
     groq.answer, groq.token_delay, ollama.answer = SHORT, 0.0, "Rice and tamarind [1]."
-    context = browser.new_context(viewport=WIDE)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=WIDE)
     context.set_default_timeout(20_000)
     yield context
     context.close()
@@ -74,28 +64,9 @@ def visitor(browser: Browser, groq: FakeGroq, ollama: FakeOllama) -> Iterator[Br
 expect.set_options(timeout=15_000)
 
 
-def open_page(context: BrowserContext, address: str) -> Page:
-    page = context.new_page()
-    page.goto(address)
-    expect(page.get_by_placeholder("Ask about food")).to_be_visible()
-    return page
-
-
 def ask(page: Page, question: str) -> None:
-    box = page.get_by_placeholder("Ask about food")
-    box.fill(question)
-    box.press("Enter")
+    windows.ask(page, question)
     expect(page.get_by_test_id("stChatMessage").get_by_text(question, exact=True)).to_be_visible()
-
-
-def answered(page: Page, times: int = 1) -> None:
-    """Wait until `times` answers stand there and none is being written."""
-    expect(page.get_by_text(re.compile(r"^(Groq|Ollama) · .* tokens"))).to_have_count(times)
-    expect(stop(page)).to_have_count(0)
-
-
-def stop(page: Page) -> Locator:
-    return page.get_by_role("button", name="Stop")
 
 
 def listed(page: Page, title: str) -> Locator:
@@ -105,12 +76,6 @@ def listed(page: Page, title: str) -> Locator:
 def choose(page: Page, title: str, option: str) -> None:
     page.get_by_role("button", name=f"Options of {title}").click()
     page.get_by_role("menuitem", name=option, exact=True).click()
-
-
-def shot(page: Page, name: str) -> None:
-    folder = ROOT / "screenshots"
-    folder.mkdir(exist_ok=True)
-    page.screenshot(path=folder / f"chats-{name}.png")
 
 
 def test_chats_come_back_after_a_reload_and_in_a_second_tab_and_nobody_else_sees_them(
@@ -171,7 +136,7 @@ def test_a_chat_is_renamed_pinned_searched_deleted_and_brought_back(visitor: Bro
     search = page.get_by_label("Search chats")
     search.press_sequentially("SNAKE_case nôodl")
     expect(page.get_by_test_id("stSidebar").get_by_text("minutes~, 2 * 3 * 4, snake_case_name")).to_be_visible()
-    shot(page, "search")
+    shot(page, "chats-search")
     listed(page, "Noodles *of* $5").click()
     answered(page)
     search.fill("")
@@ -200,7 +165,7 @@ def test_a_chat_is_saved_as_a_file_and_taken_in_by_somebody_else(
     assert good.name == "What-is-pad-thai.json"
     saved.value.save_as(good)
     bad.write_text(json.dumps({**json.loads(good.read_text()), "format": "x"}))
-    context = browser.new_context(viewport=WIDE)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=WIDE)
     other = open_page(context, address)
     other.get_by_role("button", name="Open a saved chat").click()
     other.locator('input[type="file"]').set_input_files(bad)
@@ -233,7 +198,7 @@ def test_an_edited_question_and_another_answer_are_branches_that_stay_reachable(
     expect(page.get_by_text("Rice and tamarind")).to_be_visible()
     answered(page)
     expect(page.get_by_text("2/2")).to_have_count(2)
-    shot(page, "versions")
+    shot(page, "chats-versions")
     page.get_by_role("button", name="Earlier version").last.click()
     expect(page.get_by_text("snake_case_name")).to_be_visible()
 
@@ -248,7 +213,7 @@ def test_questions_asked_meanwhile_wait_in_order_and_can_be_taken_back_from_anot
     for question in ("What is hummus?", "What is ramen?", "What is tiramisu?"):
         ask(page, question)
     expect(page.get_by_text("Waits for the answer before.")).to_have_count(3)
-    shot(page, "waiting")
+    shot(page, "chats-waiting")
     page.reload()
     expect(page.get_by_text("Waits for the answer before.")).to_have_count(3)
     other = open_page(visitor, page.url)
@@ -281,7 +246,7 @@ def test_an_answer_that_broke_off_is_continued_to_one_with_both_costs(
     expect(page.get_by_text(re.compile("^Pad thai is made of .*noodles, tamarind and egg"))).to_be_visible()
     assert page.get_by_text("Interrupted: this answer").count() == 0
     assert page.get_by_text("1/2").count() == 0
-    shot(page, "continued")
+    shot(page, "chats-continued")
 
 
 def test_a_thumb_down_asks_why_and_keeps_the_reason(visitor: BrowserContext, address: str) -> None:
@@ -291,7 +256,7 @@ def test_a_thumb_down_asks_why_and_keeps_the_reason(visitor: BrowserContext, add
     page.get_by_role("radio", name="Thumbs down").click()
     page.get_by_role("radio", name="Something is missing").click()
     page.get_by_label("In your words").fill("The recipe")
-    shot(page, "why")
+    shot(page, "chats-why")
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.get_by_text("Thank you: this is kept")).to_be_visible()
 
@@ -309,7 +274,7 @@ def test_keys_are_listed_lead_to_the_box_and_can_be_switched_off(
     page.keyboard.press("F1")
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("stop the answer")).to_be_visible()
-    shot(page, "keys")
+    shot(page, "chats-keys")
     dialog.get_by_text("Keys are on").click()
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
@@ -325,18 +290,17 @@ def test_every_button_has_a_name_and_at_390_pixels_nothing_is_cut_off_sideways(
     visitor: BrowserContext, address: str
 ) -> None:
     page = open_page(visitor, address)
-    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    page.set_viewport_size(NARROW)
     ask(page, "What is pad thai?")
     answered(page)
     page.get_by_role("button", name="Edit this question").click()
     expect(page.get_by_label("Your question")).to_be_visible()
-    shot(page, "narrow-edit")
-    wider = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
-    assert page.evaluate(wider) <= 0
+    shot(page, "chats-narrow-edit")
+    assert page.evaluate(SIDEWAYS) <= 0
     page.get_by_test_id("stExpandSidebarButton").click()
     expect(listed(page, "What is pad thai?")).to_be_visible()
-    shot(page, "narrow-list")
-    assert page.evaluate(wider) <= 0
+    shot(page, "chats-narrow-list")
+    assert page.evaluate(SIDEWAYS) <= 0
     for button in page.get_by_role("button").all():
         name = button.get_attribute("aria-label") or button.inner_text()
         assert re.search(r"\w", name), button.evaluate("each => each.outerHTML")
@@ -360,4 +324,4 @@ def test_an_answer_under_way_when_the_server_is_killed_is_interrupted_with_its_t
         expect(page.get_by_text("word5 ")).to_be_visible()
         expect(listed(page, "What is pad thai?")).to_be_visible()
         expect(page.get_by_role("button", name="Continue with Groq")).to_be_visible()
-        shot(page, "after-a-crash")
+        shot(page, "chats-after-a-crash")

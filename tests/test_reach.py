@@ -5,28 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from app_process import CHROMIUM_FLAGS, ROOT, chromium, running_app
+from app_process import ROOT, running_app
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
+from windows import AT_REST, SIDEWAYS, shot
 
 from ragfood.ui.wording import COOKIE
 
 pytestmark = pytest.mark.browser
 
 PAGES = ["", *(path.stem.partition("_")[2] for path in sorted((ROOT / "pages").glob("*.py")))]
-AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 SERIOUS = {"serious", "critical"}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    if path is None:
-        pytest.skip("no Chromium on this machine: install the package chromium to run the browser tests")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +34,6 @@ def opened(browser: Browser, url: str, theme: str, width: int) -> Page:
 def at_rest(page: Page) -> None:
     expect(page.get_by_text("Who answers", exact=True)).to_be_attached(timeout=30_000)
     page.locator(AT_REST).wait_for(timeout=30_000)
-
-
-def shot(page: Page, name: str) -> None:
-    (ROOT / "screenshots").mkdir(exist_ok=True)
-    page.screenshot(path=ROOT / "screenshots" / f"{name}.png")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -73,7 +57,7 @@ def test_no_page_keeps_anybody_from_reading_or_using_it(browser: Browser, addres
 def test_a_narrow_screen_never_scrolls_sideways(browser: Browser, address: str, name: str) -> None:
     page = opened(browser, f"{address}/{name}", "light", 390)
     shot(page, f"reach-{name or 'Chat'}-narrow")
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    assert page.evaluate(SIDEWAYS) <= 0
     page.context.close()
 
 

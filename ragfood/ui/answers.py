@@ -17,20 +17,43 @@ from ragfood.ui.figures import PROVIDERS, answer_line, seconds
 from ragfood.ui.markup import drawable, passages, plain
 from ragfood.ui.wording import t
 
+FACES = {"user": ":material/person:", "assistant": ":material/restaurant:"}
+"""Who speaks, by role."""
+
 
 def draw_answer(answer: Answer, place: str, question: str, take_away: Callable[[str], None] | None = None) -> None:
     """Everything of a finished answer but its buttons. `place` is unique on the page; `take_away` asks again without
     the chip that has a key.
     """
+    draw_premises(answer, place, take_away)
+    draw_said(answer, place)
+    draw_stored(answer)
+    draw_grounds(answer, place, question)
+
+
+def draw_premises(answer: Answer, place: str, take_away: Callable[[str], None] | None = None) -> None:
+    """What comes before the words: what must be read first, what was understood, what is to be known."""
     draw_safety(answer.safety)
     understood.draw(answer.understood, answer.hidden, place, take_away)
     _marks(answer)
+
+
+def draw_said(answer: Answer, place: str) -> None:
+    """The words, and how they ended."""
     if answer.text:
         st.markdown(drawable(answer.text, answer.sources, place))
+    _ending(answer)
+
+
+def draw_stored(answer: Answer) -> None:
+    """What the collection itself adds: numbers side by side, and swaps."""
     if answer.comparison:
         numbers.draw(answer.comparison)
     _swaps(answer)
-    _ending(answer)
+
+
+def draw_grounds(answer: Answer, place: str, question: str) -> None:
+    """What the words rest on, and what they took."""
     draw_sources(answer.sources, answer.text, place, heading=_heading(answer))
     if answer.sources and answer.searched_for not in ("", question):
         st.caption(t("Searched for: {what}", what=plain(answer.searched_for)))
@@ -47,9 +70,8 @@ def draw_safety(note: str) -> None:
 
 
 def _swaps(answer: Answer) -> None:
-    for dish in answer.swaps:
-        with st.container(border=True):
-            st.markdown(t("**{dish}** could be made to fit:", dish=plain(dish.name)))
+    for number, dish in enumerate(answer.swaps):
+        with st.expander(t("**{dish}** could be made to fit:", dish=plain(dish.name)), expanded=number == 0):
             for swap in dish.swaps:
                 instead = t(" or ").join(f"[{plain(name)}](/Foods?food={quote(id)})" for id, name in swap.instead)
                 said = t("instead of {ingredient}: {instead}", ingredient=plain(swap.ingredient), instead=instead)

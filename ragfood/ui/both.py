@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from ragfood.answers import Answer
+from ragfood.assembly import House
 from ragfood.chat.turns import Turn
 from ragfood.money import dollars
-from ragfood.ui import keys
-from ragfood.ui.answers import draw_answer
+from ragfood.ui import quiet, running, scrolling
+from ragfood.ui.answers import FACES, draw_grounds, draw_premises, draw_said, draw_stored
 from ragfood.ui.figures import PROVIDERS, seconds
 from ragfood.ui.markup import drawable, plain
 from ragfood.ui.wording import t
@@ -18,12 +19,16 @@ from ragfood.ui.wording import t
 _PACE_S = 0.06
 
 
-def draw_running(turn: Turn) -> None:
+def draw_running(house: House, turn: Turn) -> None:
     """Tail `turn` and the one beside it until both have ended; this script may be ended at any moment."""
     pair = _pair(turn)
-    places = [(each, *_place(each, column)) for each, column in zip(pair, st.columns(2), strict=True)]
-    st.button(t("Stop"), key="stop", icon=":material/stop:", shortcut=keys.key(keys.STOP), on_click=turn.stop)
-    while turn.under_way:
+    with st.chat_message("assistant", avatar=FACES["assistant"]):
+        quiet.nothing(running.MOST_PARTS)
+        places = [(each, *_place(each, column)) for each, column in zip(pair, st.columns(2, gap="medium"), strict=True)]
+        running.stop_button(turn)
+    line = running.draw_waiting(house, turn)
+    scrolling.to_the_end(turn.id)
+    while turn.under_way and house.turns.waiting(turn.conversation) == line:
         for each, phase, body in places:
             snapshot = each.snapshot()
             phase.caption(plain(snapshot.phase if not snapshot.text else t("writing…")))
@@ -33,19 +38,32 @@ def draw_running(turn: Turn) -> None:
     st.rerun()
 
 
-def draw_finished(turn: Turn, place: str) -> bool:
-    """Both answers with what each took, and which was faster and cheaper; False when there are not two."""
+def draw_finished(turn: Turn, place: str, below: Callable[[int, Answer], None]) -> bool:
+    """Both answers with what each took, and which was faster and cheaper; False when there are not two.
+    `below` draws what can be done with the answer of an entry.
+    """
     answers = [each.snapshot().answer for each in _pair(turn)]
     both = [answer for answer in answers if answer is not None]
     if len(both) < 2:
         return False
-    for each, answer, other, column in zip(_pair(turn), both, reversed(both), st.columns(2), strict=True):
+    with st.container():
+        draw_premises(both[0], place)
+    quiet.nothing(running.MOST_PARTS - 1)  # as while they were written, so that they stay where they are
+    for each, answer, other, column in zip(_pair(turn), both, reversed(both), st.columns(2, gap="medium"), strict=True):
         with column:
             st.markdown(f"**{PROVIDERS[each.mode]}**")
             for mark in _marks(answer, other):
                 st.badge(mark, icon=":material/check:", color="green")
             st.caption(plain(_figures(answer)))
-            draw_answer(answer, f"{place}-{each.mode}", turn.question)
+            for notice in answer.notices:
+                if notice not in both[0].notices:
+                    st.caption(f":material/info: {plain(notice)}")
+            draw_said(answer, f"{place}-{each.mode}")
+            draw_grounds(answer, f"{place}-{each.mode}", turn.question)
+            number = each.snapshot().entry
+            if number is not None:
+                below(number, answer)
+    draw_stored(both[0])
     return True
 
 

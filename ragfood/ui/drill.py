@@ -10,6 +10,8 @@ from ragfood.practice import Practice
 from ragfood.practice.drill import TROUBLES, Trouble
 from ragfood.ui.wording import t
 
+_USED = "drill-used"
+
 
 def draw(house: House) -> None:
     """Nothing unless this is a demo."""
@@ -21,7 +23,9 @@ def draw(house: House) -> None:
         color="orange",
         help=t("Practice vendors on this machine answer. Nothing is spent; costs are what Groq would charge."),
     )
-    with st.expander(t("Failure drill"), icon=":material/emergency:", expanded=house.practice.trouble is not None):
+    if house.practice.trouble:
+        st.session_state[_USED] = True  # it stays open after a recovery, for the next trouble
+    with st.expander(t("Failure drill"), icon=":material/emergency:", expanded=_USED in st.session_state):
         _draw_troubles(house, house.practice)
 
 

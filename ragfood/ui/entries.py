@@ -16,16 +16,17 @@ from ragfood.conversations import Entry
 from ragfood.conversations.opinions import LONGEST_WORDS
 from ragfood.errors import RagFoodError
 from ragfood.ui import both, quiet, why
-from ragfood.ui.answers import copy_button, draw_answer
+from ragfood.ui.answers import FACES, copy_button, draw_answer
 from ragfood.ui.asking import ask, ask_both
 from ragfood.ui.figures import PROVIDERS
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
 from ragfood.understanding.questions import LONGEST_QUESTION
 
-FACES = {"user": ":material/person:", "assistant": ":material/restaurant:"}
 _MODELS = ("groq", "ollama")
 _EDITING = "editing"
+_MOST_WAYS = 5
+"""Buttons to answer anew or to go on, at most."""
 
 
 def draw(house: House, conversation: str, entries: Sequence[Entry], *, busy: bool, pair: Turn | None = None) -> None:
@@ -42,11 +43,15 @@ def draw(house: House, conversation: str, entries: Sequence[Entry], *, busy: boo
                 answer = entry.answer or Answer(entry.text)
                 last = entry is entries[-1] and not busy
                 without = partial(_ask_without, house, conversation, entry.number, question) if last else None
-                if not (pair and last and both.draw_finished(pair, f"s{entry.number}")):
+                beside = partial(_react_to, house, conversation)
+                shared = bool(pair and last and both.draw_finished(pair, f"s{entry.number}", beside))
+                if not shared:
                     draw_answer(answer, f"s{entry.number}", question, without)
-                _actions(house, conversation, entry, answer, question, last=last, busy=busy)
+                _actions(house, conversation, entry, answer, question, last=last, busy=busy, shared=shared)
                 if last:
                     _suggest(house, conversation, answer, question)
+                else:
+                    quiet.nothing(1)
 
 
 def _question(house: House, conversation: str, entry: Entry, *, busy: bool) -> None:
@@ -55,7 +60,9 @@ def _question(house: House, conversation: str, entry: Entry, *, busy: bool) -> N
         return
     with st.container(horizontal=True, gap="xxsmall", key=f"asked-{entry.number}"):
         st.markdown(plain(entry.text))
-        if not busy and quiet.sign(t("Edit this question"), "edit", f"edit-{entry.number}"):
+        if busy:
+            quiet.nothing(1)
+        elif quiet.sign(t("Edit this question"), "edit", f"edit-{entry.number}"):
             st.session_state[_EDITING] = entry.number
             st.rerun()
         _versions(house, conversation, entry, busy=busy)
@@ -78,6 +85,7 @@ def _edit(house: House, conversation: str, entry: Entry) -> None:
 def _versions(house: House, conversation: str, entry: Entry, *, busy: bool) -> None:
     """‹ 2/3 ›: the way to the other versions of a question or an answer."""
     if len(entry.versions) < 2 or busy:
+        quiet.nothing(1)
         return
     place = entry.versions.index(entry.number)
     with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", width="content", wrap=False):
@@ -98,20 +106,49 @@ def _turn_to(house: House, conversation: str, number: int) -> None:
 
 
 def _actions(
-    house: House, conversation: str, entry: Entry, answer: Answer, question: str, *, last: bool, busy: bool
+    house: House,
+    conversation: str,
+    entry: Entry,
+    answer: Answer,
+    question: str,
+    *,
+    last: bool,
+    busy: bool,
+    shared: bool,
 ) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if answer.text:
+    """The row below an answer; `shared` by two side by side, each of which has its own thumbs, copy and why."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if answer.text and not shared:
             _thumbs(house, entry)
             copy_button(answer.text, f"copy-{entry.number}")
         _versions(house, conversation, entry, busy=busy)
-        why.draw(house, answer, entry.number)
+        if not shared:
+            why.draw(house, answer, entry.number)
         if last and not busy:
             again(house, conversation, entry.number, answer, question)
         elif not busy:
             _again_menu(house, conversation, entry, question)
+        quiet.nothing(_MOST_WAYS)
+    if not shared:
+        _ask_why(house, entry)
+
+
+def _react_to(house: House, conversation: str, number: int, answer: Answer) -> None:
+    """Thumbs, copy and why of the answer `number`, which stands beside another."""
+    entry = next(each for each in house.conversations.entries(conversation, number) if each.number == number)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if answer.text:
+            _thumbs(house, entry)
+            copy_button(answer.text, f"copy-{number}")
+        why.draw(house, answer, number)
+    _ask_why(house, entry)
+
+
+def _ask_why(house: House, entry: Entry) -> None:
     if entry.liked is False and st.session_state.get("why") == entry.number:
         _why(house, entry)
+    else:
+        quiet.nothing(1)
 
 
 def _ask_without(house: House, conversation: str, number: int, question: str, key: str) -> None:

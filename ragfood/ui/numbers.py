@@ -13,7 +13,10 @@ from ragfood.understanding.understood import Column, Comparison, Row
 
 
 def draw(comparison: Comparison) -> None:
-    """The numbers per 100 g; what was asked about comes first and has bars."""
+    """The numbers per 100 g; what was asked about comes first and has bars. Where none is stored a line says so."""
+    if all(value is None for row in comparison.rows for value in row.amounts):
+        st.caption(f"{_caption(comparison)}: {t('unknown')}")
+        return
     st.html(table(comparison))
 
 

@@ -15,12 +15,26 @@ _STYLE = """<style>
 [class*="st-key-chat-"] button > div, [class*="st-key-hit-"] button > div {justify-content: flex-start}
 [class*="st-key-quiet-"] button {padding: .15rem .35rem; min-height: 1.9rem}
 [class*="st-key-suggested"] button * {white-space: normal; text-align: start}
+[class*="st-key-understood-"] button, [class*="st-key-standing-shown"] button {padding: .1rem .6rem .1rem .4rem;
+  min-height: 1.8rem; border-radius: 1rem}
+@media (max-width: 640px) {
+  [data-testid="stChatMessage"] > [data-testid^="stChatMessageAvatar"] {display: none}
+}
 </style>"""
 
 
 def style() -> None:
     """What hides the names; once on every page that has such buttons."""
     st.html(_STYLE)
+
+
+def nothing(parts: int) -> None:
+    """Empty places where up to `parts` parts stood in the run before.
+
+    What is not drawn again would stay, grey but alive, until the script ends, which it does after the running answer.
+    """
+    for _ in range(parts):
+        st.empty()
 
 
 def sign(

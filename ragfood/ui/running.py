@@ -11,15 +11,18 @@ from ragfood.answers.continuing import seam, sound_part
 from ragfood.assembly import House
 from ragfood.chat.turns import Snapshot, Turn
 from ragfood.conversations import Entry
-from ragfood.ui import keys
-from ragfood.ui.answers import draw_answer, draw_safety, draw_sources
-from ragfood.ui.entries import FACES
+from ragfood.ui import keys, quiet, scrolling
+from ragfood.ui.answers import FACES, draw_answer, draw_safety, draw_sources
 from ragfood.ui.figures import PROVIDERS
 from ragfood.ui.markup import drawable, plain
 from ragfood.ui.wording import t
 
 _PACE_S = 0.04
 """Between two redraws of a growing answer; faster than the eye tells apart."""
+
+
+MOST_PARTS = 20
+"""Parts of a finished answer, at most; what a new version of it is written over."""
 
 
 def before(turn: Turn, entries: Sequence[Entry]) -> Sequence[Entry]:
@@ -35,10 +38,10 @@ def draw(house: House, turn: Turn, entries: Sequence[Entry], first: Answer | Non
     _question(turn, entries)
     with st.chat_message("assistant", avatar=FACES["assistant"]):
         safety, phase, body, sources = st.empty(), st.empty(), st.empty(), st.empty()
-        st.button(t("Stop"), key="stop", icon=":material/stop:", shortcut=keys.key(keys.STOP), on_click=turn.stop)
-    line = house.turns.waiting(turn.conversation)
-    for waiting in line:
-        _waiting(house, waiting)
+        stop_button(turn)
+        quiet.nothing(MOST_PARTS)
+    line = draw_waiting(house, turn)
+    scrolling.to_the_end(turn.id)
     shown, warned = 0, False
     for snapshot in turn.snapshots(pace_s=_PACE_S):
         _phase(phase, snapshot)
@@ -56,6 +59,19 @@ def draw(house: House, turn: Turn, entries: Sequence[Entry], first: Answer | Non
         if house.turns.waiting(turn.conversation) != line:
             break
     st.rerun()
+
+
+def stop_button(turn: Turn) -> None:
+    """Ends `turn`, and the one beside it."""
+    st.button(t("Stop"), key="stop", icon=":material/stop:", shortcut=keys.key(keys.STOP), on_click=turn.stop)
+
+
+def draw_waiting(house: House, turn: Turn) -> Sequence[Turn]:
+    """The questions that wait for the end of `turn`, each of which can be taken back."""
+    line = house.turns.waiting(turn.conversation)
+    for waiting in line:
+        _waiting(house, waiting)
+    return line
 
 
 def draw_unsaved(turn: Turn, entries: Sequence[Entry]) -> None:

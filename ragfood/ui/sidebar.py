@@ -13,10 +13,18 @@ from ragfood.ui.figures import PROVIDERS
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import choose, language, languages, t
 
+_STYLE = """<style>
+[data-testid="stSidebarHeader"] {margin-bottom: 0; height: 2.75rem}
+[data-testid="stSidebarUserContent"] > div > [data-testid="stVerticalBlock"] {gap: .6rem}
+[data-testid="stSidebarUserContent"] [data-testid="stMarkdownContainer"] {font-size: .9rem}
+</style>"""
+"""The list of chats is to begin on a screen 900 px high, also with the demo's panel."""
+
 
 def draw(house: House) -> None:
     """Everything in the sidebar, from top to bottom."""
     with st.sidebar:
+        st.html(_STYLE)
         st.markdown("### RAG-Food")
         st.page_link("app.py", label=t("Chat"), icon=":material/chat:")
         st.page_link("pages/1_Costs.py", label=t("Costs"), icon=":material/payments:")

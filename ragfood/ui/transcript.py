@@ -14,6 +14,7 @@ from ragfood.conversations.shelf import Listed
 from ragfood.errors import StoreTrouble
 from ragfood.ui import both, running
 from ragfood.ui import entries as drawn
+from ragfood.ui.answers import FACES
 from ragfood.ui.asking import ask, conversation_id
 from ragfood.ui.frame import warm_up
 from ragfood.ui.markup import drawable, plain
@@ -55,7 +56,7 @@ def draw(house: House, typed: str | None) -> None:
 
 def _draw_running(house: House, turn: Turn, above: Sequence[Entry], continued: Answer | None) -> None:
     if turn.pair:
-        both.draw_running(turn)
+        both.draw_running(house, turn)
     else:
         running.draw(house, turn, above, continued)
 
@@ -160,7 +161,7 @@ def _unanswered(house: House, conversation: str, entry: Entry) -> None:
         elsewhere = house.conversations.drafts.elsewhere(conversation)
     except StoreTrouble:
         elsewhere = None
-    with st.chat_message("assistant", avatar=drawn.FACES["assistant"]):
+    with st.chat_message("assistant", avatar=FACES["assistant"]):
         if elsewhere is not None:
             st.caption(t("Being written by another process of this app…"))
             st.markdown(drawable(elsewhere.text, elsewhere.sources, "now"))

@@ -1,0 +1,29 @@
+"""Where the page stands: at its end when something new was asked there, else where the person left it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+
+def to_the_end(turn: str) -> None:
+    """Show the end of the page once when the turn begins whose id is `turn`, wherever the person was reading."""
+    _component()(data={"turn": turn}, key="scroll-to-end")
+
+
+@lru_cache(maxsize=1)
+def _component() -> Any:
+    return st.components.v2.component(
+        "ragfood_scroll",
+        html="<span></span>",
+        css=":host{display:none}",
+        js="""export default function (component) {
+  const main = document.querySelector('[data-testid="stAppScrollToBottomContainer"]');
+  const turn = component.data.turn;
+  if (!main || main.dataset.shownTurn === turn) return;
+  main.dataset.shownTurn = turn;
+  requestAnimationFrame(() => main.scrollTo({ top: main.scrollHeight }));
+}""",
+    )
