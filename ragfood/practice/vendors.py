@@ -14,8 +14,8 @@ from ragfood.practice.wire import Exchange
 
 _CUT_AFTER = 12
 """Words before a stream breaks off."""
-_REST_S = 20
-"""What a 429 asks to wait."""
+_REST_S = 3
+"""What a 429 asks to wait: longer than anybody waits who has another provider, and over when all is well again."""
 _SILENCE_S = 600.0
 
 
