@@ -24,13 +24,35 @@ def clauses(sentence: str) -> Iterator[str]:
     """Of a folded sentence: words with single spaces between and around them, commas kept; compounds such as
     "nussfrei" taken apart.
     """
+    sentence = signs.LISTS.sub(lambda colon: f"{colon[1] or ''} ", sentence)
     plain = f" {' , '.join(' '.join(words(part)) for part in re.split(r'[,:،、/&+()]', sentence))} "
+    plain = signs.I_AM.sub("yo ", plain)
     plain = signs.COMPOUND.sub(lambda word: f"{word[1]} {word[2]}" if _means(word[1], True) else word[0], plain)
     asked = (
         r"(?: ,| and| but)+(?= (?:which|what|how|why|when|where|who|"
         r"show|suggest|recommend|give|find|is|are|does|do|can|could) )"
     )
     yield from (f"{clause.rstrip()} " for clause in re.split(asked, plain))
+
+
+def parts(sentence: str) -> Iterator[str]:
+    """Of a folded sentence: what stands before a colon and behind it, where what is left out is told before it and
+    something else comes behind: "no peanuts: chocolate desserts", but not "no nuts: almonds, walnuts".
+    """
+    head, colon, rest = sentence.partition(":")
+    behind = [word for word in words(rest) if word not in _FILLERS][:_LONGEST_NAME]
+    if colon and behind and not _longest(behind, safe=True)[0] and _tells(head):
+        yield head
+        yield from parts(rest)
+    else:
+        yield sentence
+
+
+def _tells(head: str) -> bool:
+    """Whether `head` ends with the name of something that it leaves out."""
+    last = words(head)[-_LONGEST_NAME:]
+    named = any(_means("_".join(last[start:]), True) for start in range(len(last)))
+    return named and any(True for clause in clauses(head) for _ in left_out(clause))
 
 
 def left_out(clause: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from ragfood.demands import signs
 from ragfood.demands.amounts import bounds_said, orders_said
 from ragfood.demands.demand import Demands, demands_of
 from ragfood.demands.facets import Facets, facets_of, plain_facets, table
-from ragfood.demands.leaving_out import clauses, left_out
+from ragfood.demands.leaving_out import clauses, left_out, parts
 from ragfood.demands.nutrients import nutrient_words
 from ragfood.demands.unspaced import left_out_unspaced
 from ragfood.demands.wanting import Said, facets_said, facets_unspaced
@@ -55,8 +55,8 @@ def read_demands(text: str, vocabulary: Vocabulary | None = None) -> Demands:
     vocabulary = vocabulary or plain_vocabulary()
     demanded = Demands()
     for sentence in _SENTENCE.split(text.replace("w/o", "without")):
-        if sentence.strip():
-            demanded |= _of_sentence(sentence, vocabulary)
+        for part in parts(sentence) if sentence.strip() else ():
+            demanded |= _of_sentence(part, vocabulary)
     return demanded
 
 

@@ -28,7 +28,7 @@ FACT_UNSPACED = re.compile(
 ASKS_FOR = re.compile(r"ありますか|どれ|何|教え|おすすめ|私|있|추천|무엇|뭐|어떤|저는|나는|我|推荐|推薦")
 FACT_ACCENTED = re.compile(r"(?<!\w)[èé] (?:una? )?(?:veg|halal|kosher|casher|sen[zm])")
 OF_ONESELF = re.compile(
-    r" (?:i|im|my|me|we|our|us) .*(?:allerg|intoleran|coeliac|celiac|anaphyla)|(?:allerg|intoleran|coeliac|celiac).* (?:i|me|my|we|us) "
+    r" (?:i|im|my|me|we|our|us) .*(?:allerg|intoleran|coeliac|celiac|anaphyla| kill| hospital)|(?:allerg|intoleran|coeliac|celiac|anaphyla| kills?| hospital).* (?:i|me|my|we|us|he|she|him|her) "
     r"| (?:with|for) (?:\w+ ){0,3}(?:allerg|intoleran)| (?:i m|i am|im|we re|we are|my \w+ (?:is|are|s)) | (?:i|we) (?:can ?t|cannot|can not|don ?t|do not|must not|mustn t) "
 )
 """Who speaks of their own body, or of somebody with an allergy, demands, whatever the form of the sentence."""
@@ -71,19 +71,24 @@ LEFT_OUT_ABROAD = re.compile(
 )
 LEFT_OUT_AFTER = re.compile(
     r"(?<= )(?:(?:(?:is|are|was|s) )?(?:(?:strictly|absolutely|totally|completely|definitely) )?(?:off limits|off the (?:table|menu)|out of the question|not (?:an option|allowed|permitted|ok|okay|possible|for me)|a? ?no go|forbidden|prohibited|banned"
-    r"|(?:very |really |extremely )?(?:dangerous|deadly|lethal|poison|poisonous|toxic|fatal) (?:for|to) (?:me|us|him|her|them|my))"
+    r"|(?:very |really |extremely )?(?:dangerous|deadly|lethal|life threatening|poison|poisonous|toxic|fatal) (?:for|to) (?:me|us|him|her|them|my))"
     r"|(?:make|makes|made|making) (?:me|us|him|her|them|my \w+) (?:\w+ )?(?:sick|ill|itch\w*|swell\w*|vomit|bloated|unwell|sneeze|wheeze|nauseous|cough|throw|react|break)"
-    r"|(?:will|could|would|can|may|might|ll|nearly|almost) kill(?:ed|s)? (?:me|us|him|her|them|my)|upsets? (?:my|his|her|our)|disagrees? with (?:me|him|her)"
+    r"|(?:sends?|sent|puts?|lands?|landed|takes?|took) (?:me|us|him|her|them|my \w+) (?:straight |right |back )?(?:to|in|into) (?:the |an )?(?:hospital|emergency|er|icu|intensive|ambulance|anaphyla\w*)"
+    r"|(?:(?:will|could|would|can|may|might|ll|nearly|almost|once|has|did) )*kill(?:ed|s)? (?:me|us|him|her|them|my)|(?:causes?|caused|triggers?|triggered|means?|leads? to) (?:\w+ ){0,3}anaphyla\w*|upsets? (?:my|his|her|our)|disagrees? with (?:me|him|her)"
     r"|(?:give|gives|gave) (?:me|us|him|her|them|my \w+) (?:\w+ )?(?:hives|rash\w*|cramps|reactions?|itch\w*|eczema|asthma|stomach|swelling|migraines?)"
     r"|(?:must|should|can|may|mustn|shouldn) ?(?:not|t) be (?:in|used|there|included|added)|no (?:please|thanks|thank you|way)|weglassen|weg|(?:ver)?meiden|verzicht\w*|nicht(?= (?:essen |vertragen |haben |mogen )?(?:$|, ))"
     r"|नहीं|ना?(?= (?:हो|डाल|मिला))|मत|छो\S*|से परहेज\S*|से बच\S*|से दूर|के अलावा|के सिवा\S*|मना|वर्जित)(?= )"
 )
 """What stands behind the name of what is left out: "peanuts make me ill"."""
 ALLERGIC = re.compile(
-    r"(?<= )(?:all?erg\w*|intoleran\w*|sensitiv\w*|anaphyla\w*|react(?:s|ion|ions)?(?: badly| strongly| terribly)?|allergens to avoid) (?:to|against|is|are|,)(?= )"
+    r"(?<= )(?:all?erg\w*|intoleran\w*|sensitiv\w*|anaphyla\w*|react(?:s|ed|ion|ions)?(?: badly| strongly| terribly| very badly| severely| violently)?|allergens to avoid) (?:to|against|is|are|,)(?= )"
+    r"|(?<= )(?:anaphyla\w*|epi ?pens?)(?: (?:shock|reactions?|attacks?|episodes?))* (?:from|after|with|by|due to|because of|caused by|triggered by|over|when (?:i|he|she|we|they) (?:eats?|has|have|had|ate|touch\w*))"
+    r"(?: (?:eating|having|touching|smelling|drinking|comer|eaten))?(?= )"
+    r"|(?<= )(?:hospital|hospitali[sz]ed|emergency room|er|icu|intensive care|a e)(?: \w+)? (?:from|after|because of|due to) (?:eating|having|touching|drinking) (?!dinner |lunch |breakfast |at |out )"
     r"|(?<= )(?:hives|rash\w*|sick|ill|itchy|swollen|bloated|reactions?|break out|breaks out|swell up|die) (?:from|(?:when|if|whenever) (?:i|he|she|we|they) (?:eat|eats|have|has|touch|drink)|after (?:eating|having|drinking))(?= )"
 )
 ALLERGIC_ABROAD = re.compile(
+    r"(?<= )(?:ana(?:f|ph)[iy]la\w*)(?: (?:schock|shock|reaktion))?(?: \w+)? (?:por|con|al?|aux?|apres|durch|von|nach|auf|bei|de|dopo|per|com)(?= )|"
     r"(?<= )(?:all?erg\w*|intoleran\w*|حساسية|حساسيه)(?: (?:gegen|auf|an?|al|alla|alle|agli|ai|aux?|من))?(?= )"
     r"|(?<= )(?:hives|rash|rashes|itchy?|sick|ill|unwell|bloated|reactions?|swollen|cramps|migraines?|headaches?)"
     r" (?:from|after|to|with|when (?:i|we|he|she) (?:eats?|have|has))(?: eating| having)?(?= )"
@@ -94,4 +99,14 @@ ALLERGY = re.compile(
     r"|(?<= )(?:gives?|makes?|causes?) (?:me|us|him|her|them|my \w+) (?:hives|a rash|sick|ill|swell|itch\w*|bloated|a reaction"
     r"|migraines?|headaches?|cramps|unwell|vomit)(?= )"
 )
+LISTS = re.compile(
+    r"(\b(?:eat|have|tolerate|digest|drink|consume|stand|contains?|include|to|of|from|without|no|exclude|excluding|against|allowed|comer|tomar|manger|boire|sin|sans|ohne|al?|aux?|gegen))"
+    r"(?: (?:(?:the|these|those|any of|all|following|foods?|things?|ingredients?|allergens?) ?)+)?\s*[:：]|[:：](?=\s*(?:allerg|intoleran))"
+)
+"""A colon that only opens a list of what is left out, or tells why: "I can't eat: peanuts", "peanuts: allergic"."""
+I_AM = re.compile(
+    r"(?<= )(?<! no )soy (?=(?:(?:muy|tambien|una?|persona|gravemente|extremadamente|super) ){0,3}"
+    r"(?:alergic[oa]s?|intolerantes?|celiac[oa]s?|vegan[oa]s?|vegetarian[oa]s?|pescatarian[oa]s?|pescetarian[oa]s?|diabetic[oa]s?|musulman[oa]?|judi[oa]) )"
+)
+"""The Spanish "I am", which is spelled as the bean; "soy allergic" and "soy intolerant" speak of the bean."""
 COMPOUND = re.compile(r"(?<= )(\w{2,}?)(frei\w{0,2}|free|less|allerg\w+|intoleran\w+|unvertraglichkeit)(?= )")

@@ -102,6 +102,8 @@ _KATAKANA_PAIR = re.compile("[\u30a1-\u30ff]{2}")
 _KANA_OR_HANGUL = (re.compile("[\u30a1-\u30ff]"), re.compile("[\u3041-\u309f]"), re.compile("[\uac00-\ud7a3]"))
 
 _ABOUT_FOOD = """
+    alergia alergias alergica alergicas alergico alergicos allergie allergies allergique allergiques allergisch
+    celiaca celiaco intolerancia intolerante intolerantes intolerants
     allergen allergic allergy appetizer bake beverage boil calorie calories carb carbohydrate carbohydrates carbs cheap
     chewy cholesterol cook cooked cooking creamy crispy crunchy cuisine dairy delicious diabetic diet dietary energy fat
     fats fattening fibre fiber filling fluffy fry gluten grill halal healthy hungry ingredient ingredients intolerance
