@@ -161,8 +161,13 @@ class Demands:
 
 
 def hidden(demands: Demands, foods: Iterable[Food]) -> Counter[str]:
-    """How many of `foods` are not offered, by the reason; each food counts once."""
-    return Counter(reason for food in foods if (reason := demands.unmet_by(food)))
+    """How many of `foods` are not offered, by the reason; each food counts once, and of a bound no amounts are told."""
+    missed = tuple(f", not {bound.label}" for bound in demands.bounds)
+    return Counter(_reason(reason, missed) for food in foods if (reason := demands.unmet_by(food)))
+
+
+def _reason(reason: str, missed: Iterable[str]) -> str:
+    return next((each.removeprefix(", ") for each in missed if reason.endswith(each)), reason)
 
 
 def demands_of(states: Collection[str]) -> Demands:
