@@ -20,6 +20,8 @@ from ragfood.words import terms
 _LEFT_OUT = 20
 """Of how many of the nearest foods it is told that they are hidden, and why."""
 _POOL = 100
+_LITTLE = 2
+"""Words that do not tell their language: of "postres sin cacahuetes" two are left."""
 _ENOUGH = 3
 """Foods that have all that is wanted, from which on others are not offered beside them."""
 _LACK = {"place": 0.6, "type": 0.4, "dish": 0.4, "meal": 0.4, "taste": 0.25, "method": 0.25}
@@ -50,9 +52,11 @@ class Choosing:
         self._pantry = pantry_of(index.corpus)
         self._by_id: Mapping[str, Food] = index.corpus.by_id
         self._text = without_demands(asking.text, demands) if demands.strict else asking.text
-        if speaks_other(asking.text):
+        little = demands.of_safety and len(self._text.split()) <= _LITTLE
+        if little or speaks_other(asking.text):
             # Foods are told of in English, so what was understood is searched for in English as well.
-            self._text = " ".join((self._text, *(facet.name for facet in demands.wanted)))
+            named = [each.name for each in demands.wanted if not little or each.name not in self._text.lower()]
+            self._text = " ".join((self._text, *named))
         if asking.like:
             self._text = " ".join((*(food.passage() for food in self.foods(asking.like)), self._text))
         self._fit = self._pantry.meeting(demands)
@@ -95,7 +99,7 @@ class Choosing:
             return [m for m in self.base.matches if m.food.id in self._fit][: self._most], None
         if demands.orders and (sorted_foods := self._sorted()):
             return sorted_foods
-        if self._asking.describes and (described := self._described()):
+        if self._asking.describes and not self._named_unfit and (described := self._described()):
             return self._numbered(described)
         if not demands.wanted:
             matches = self._relevant(self._fit, _POOL if demands.bounds else self._most)
@@ -103,6 +107,10 @@ class Choosing:
         return self._numbered(self._wanted())
 
     def _relevant(self, among: frozenset[str], most: int) -> Sequence[Match]:
+        if unfit := self._named_unfit:
+            alike = self._pantry.like(unfit, among)
+            told = " ".join(food.passage() for food in self.foods(unfit))
+            return self._index.search(told, most, alike, sure=alike).matches if alike else ()
         groups = self._of_groups(among) if self.demands.bounds else among
         if not self._asking.topic:
             anything = self._text if self.demands.bounds else f"{self._text} {ANY_MEAL}"
@@ -112,9 +120,17 @@ class Choosing:
             return found
         return self._index.search(self._text, most, self._or_all(groups), sure=groups).matches
 
+    @cached_property
+    def _named_unfit(self) -> list[str]:
+        """Dishes that are named and not fit: in their place only what is like them is of use."""
+        if not self.demands.of_safety:
+            return []
+        named = self.foods(each for each in self._asking.named if each in self._by_id)
+        return [food.id for food in named if food.type not in ("ingredient", "") and food.id not in self._fit]
+
     def _wanted(self) -> Sequence[Match]:
         """Those that have all that is wanted first; others when they come close or there are few."""
-        having = self._pantry.having(self.demands.wanted, self._fit)
+        having = self._pantry.having(self.demands.wanted, self._fit) or self._nearly
         pool = self._index.search(self._text, _POOL, self._or_all(self._fit), sure=having).matches
         lacks = {
             match.food.id: sum(_LACK[each.kind] for each in self._pantry.lacking(self.demands, match.food.id))
@@ -124,9 +140,25 @@ class Choosing:
         if len(full) >= min(_ENOUGH, self._most):
             kept = [match for match in pool if match.food.id in full or self._close(match)]
             return sorted(kept, key=lambda match: lacks[match.food.id] + self._raw(match) - match.fused)[: self._most]
-        self._tell_few(len(full))
-        near = [match for match in pool if match.food.id in full or match.fused >= _NEAR]
+        near = [match for match in pool if match.food.id in full or self._comes_near(match)]
+        self._tell_few(len(full), others=len(near) > len(full))
         return sorted(near, key=lambda match: (lacks[match.food.id], self._raw(match) - match.fused))[: self._most]
+
+    @cached_property
+    def _nearly(self) -> frozenset[str]:
+        """Fit foods that come near to all that is wanted."""
+        return self._fit.intersection(*map(self._pantry.akin, self.demands.wanted))
+
+    def _comes_near(self, match: Match) -> bool:
+        """Whether a food is of use that has not all that is wanted: it has one thing, or nearly all of them."""
+        if not self.demands.of_safety:
+            return match.fused >= _NEAR
+        major = [each for each in self.demands.wanted if each.kind not in _MINOR]
+        lacking = [each for each in self._pantry.lacking(self.demands, match.food.id) if each in major]
+        some = not major or len(major) > len(lacking)
+        if match.food.type == "ingredient" and any(each.kind == "dish" for each in lacking):
+            return False
+        return match.food.id in self._nearly or (some and match.fused >= _NEAR)
 
     def _described(self) -> Sequence[Match]:
         """What is most like a description; where it is from and when it is eaten may be told wrong, so they only
@@ -139,10 +171,13 @@ class Choosing:
     def _or_all(self, ids: frozenset[str]) -> frozenset[str] | None:
         return None if len(ids) == len(self._by_id) else ids
 
-    def _tell_few(self, full: int) -> None:
+    def _tell_few(self, full: int, *, others: bool = True) -> None:
         wanted = ", ".join(facet.wanted for facet in self.demands.wanted)
         count = {0: "No food fits", 1: "Only one food fits"}.get(full, f"Only {full} foods fit")
-        self.told.append(f"{count} “{wanted}”. The others come near.")
+        said = f"{count} “{wanted}”."
+        if not full and self.demands.strict and self._pantry.having(self.demands.wanted, frozenset(self._by_id)):
+            said = f"No food “{wanted}” is known to be fit for: {', '.join(self.demands.words())}."
+        self.told.append(f"{said} The others come near." if others else said)
 
     def _close(self, match: Match) -> bool:
         minor = all(each.kind in _MINOR for each in self._pantry.lacking(self.demands, match.food.id))

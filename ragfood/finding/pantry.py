@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache, partial
 
@@ -13,6 +13,8 @@ from ragfood.foods import ALLERGENS, DIETS, Corpus
 from ragfood.words import fold, words
 
 _Ids = frozenset[str]
+_MOSTLY = 0.25
+"""Of the foods of a sort, the share from which on their type is that of the sort."""
 _MOST_KEPT = 256
 """Sets of foods remembered, by what they have in common."""
 
@@ -65,6 +67,34 @@ class Pantry:
         for ids in any_of.values():
             among &= ids
         return among
+
+    def akin(self, facet: Facet) -> _Ids:
+        """Foods that have a facet or come near to it: from the region around a place, of the types that foods of a
+        sort mostly are. All foods where a facet has nothing near to it.
+        """
+        if facet.kind == "place":
+            return self._once(("around", facet), lambda: self._with(facet).union(*map(self._valued, facet.around)))
+        if facet.kind in ("dish", "type"):
+            return self._once(("akin", facet), lambda: self._with(facet) | self._of_types(self._with(facet)))
+        return self._all
+
+    def like(self, ids: Iterable[str], among: _Ids) -> _Ids:
+        """Those of `among` that are the same sort of dish as any of the dishes `ids`, or else of the same type."""
+        among -= self._valued("type:ingredient")
+        values = frozenset[str]().union(*(self._values[each] for each in ids))
+        for kind in ("dish:", "type:"):
+            sorts = (self._valued(each) for each in values if each.startswith(kind) and each != kind)
+            if found := among & frozenset[str]().union(*sorts):
+                return found
+        return frozenset()
+
+    def _valued(self, value: str) -> _Ids:
+        return frozenset(self._by_value.get(value, ()))
+
+    def _of_types(self, ids: _Ids) -> _Ids:
+        types = Counter(value for each in ids for value in self._values[each] if value.startswith("type:"))
+        likely = (value for value, count in types.items() if count >= len(ids) * _MOSTLY and value != "type:ingredient")
+        return frozenset[str]().union(*map(self._valued, likely))
 
     def amounts(self, nutrient: str) -> Mapping[str, float]:
         """Per 100 g, by the ids of the foods whose number is stored."""

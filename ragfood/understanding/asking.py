@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
@@ -32,7 +32,10 @@ from ragfood.understanding.referring import (
 from ragfood.words import fold, terms_of, words
 
 _IDLE = re.compile(r"(?:allerg|intoleran|without|free\b|\w+-free\b|no\b|avoid)", re.IGNORECASE)
-_OF_ONESELF = re.compile(r"allerg|intoleran|coeliac|celiac", re.IGNORECASE)
+_OF_ONESELF = re.compile(
+    r"al+[eé]rg|intol[eé]ran|coeliac|celiac|celíac|zöliak|anaphyla|एलर्जी|حساسية|过敏|過敏|アレルギー|알레르기|알러지",
+    re.IGNORECASE,
+)
 _DISHES = re.compile(
     r"\b(?:dish(?:es)?|meals?|recipes?|dinners?|lunch(?:es)?|suppers?|platos?|recetas?|comidas?|plats?|recettes?"
     r"|gerichte?|rezepte?)\b"
@@ -61,6 +64,8 @@ _IDLE_WORDS = """
     speciality specialities specialty specialties delicacy delicacies
     treat treats fare traditional typical authentic famous
     national local north south east west northern southern eastern western
+    sin sans ohne friend friends son daughter kid kids child children wife husband partner guest guests mum mom dad mother father safe
+    severe tree मुझे मैं खा खाऊं सकता सकती हूँ हूं हम क्या ماذا اكل استطيع يمكنني ان puedo podemos
 """
 """Words that say nothing of which food is meant, beyond those that no search reads."""
 
@@ -121,6 +126,8 @@ def read_asking(
     inquiry = read_inquiry(repaired)
     premise = premise_of(repaired)
     named = _named(premise or repaired, vocabulary, demands)
+    if len(chain) > 1 and not named and not pointed and not like and demands.of_safety:
+        named = _named_alone(chain[:-1], vocabulary, demands)
     turned = bool(len(chain) > 1 and named and not pointed and _TURNS.search(fold(question)))
     if turned and not inquiry:
         inquiry = read_inquiry(repair(chain[-2]))
@@ -166,8 +173,21 @@ def _named(repaired: str, vocabulary: Vocabulary, demands: Demands) -> tuple[str
     things = [bool([*things_said(said[each.start : each.end])]) for each in mentions]
     if demands.of_safety or not all(things):
         mentions = [each for each, thing in zip(mentions, things, strict=True) if not thing]
+    facets = {facet for facet in (*demands.wanted, *demands.unwanted) if facet.kind in ("taste", "method")}
+    called = [" ".join(said[each.start : each.end]) for each in mentions]
+    mentions = [
+        each for each, name in zip(mentions, called, strict=True) if vocabulary.facets.called.get(name) not in facets
+    ]
     others = [each for each in mentions if " ".join(said[each.start : each.end]) not in nutrient_words()]
     return tuple(dict.fromkeys(mention.ids[0] for mention in others or mentions))
+
+
+def _named_alone(chain: Sequence[str], vocabulary: Vocabulary, demands: Demands) -> tuple[str, ...]:
+    """The foods of an earlier question that asked of nothing else: "pad thai", then "and without the nuts?"."""
+    for text in reversed(chain):
+        if named := _named(text, vocabulary, demands):
+            return named if len(named) == 1 else ()
+    return ()
 
 
 def _sides(question: str, repaired: str, pointed: Sequence[str], vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
@@ -196,13 +216,20 @@ def without_demands(text: str, demands: Demands) -> str:
     text = without_left_out(text)
     left_out = {word for name in demands.words() if name not in demands.diets for word in re.split(r"[\s-]+", name)}
     stems = tuple(word.rstrip("s") for word in left_out if len(word) > 3)
-    clauses = [clause for clause in re.split(r"(?<=[.,;!?])\s+", text) if not _OF_ONESELF.search(clause)]
+    safety = {*demands.diets, *demands.free_of, *demands.without_ingredients}
+    clauses = [clause for clause in re.split(r"(?<=[.,;!?،।。])\s*(?!\d)", text) if not _OF_ONESELF.search(clause)]
     kept = [
         word
-        for word in " ".join(clauses or [text]).split()
-        if not _IDLE.match(word) and not word.lower().startswith(stems or ("\0",))
+        for word in " ".join(clause for clause in clauses or [text] if clause.strip()).split()
+        if not _IDLE.match(word) and not word.lower().startswith(stems or ("\0",)) and not _names_only(word, safety)
     ]
     return " ".join(kept) or text
+
+
+def _names_only(word: str, safety: Collection[str]) -> bool:
+    """Whether a word names nothing but what is left out, in whatever language."""
+    named = {*things_said(words(fold(word)))}
+    return bool(named) and named <= {*safety}
 
 
 def _topic(asking: Asking, vocabulary: Vocabulary) -> str:
