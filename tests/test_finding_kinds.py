@@ -270,7 +270,7 @@ def test_a_food_that_was_pointed_at_is_not_said_to_be_from_where_the_list_was_as
 
 @pytest.mark.parametrize(
     "question",
-    ["my throat is swelling after eating cashews", "my son had anaphylaxis from peanuts, what thai dishes are there"],
+    ["my throat is swelling after eating cashews", "my son has anaphylaxis, what thai dishes are there"],
 )
 def test_in_an_emergency_no_food_is_shown(app: House, question: str) -> None:
     finding = found(app, question)

@@ -134,3 +134,23 @@ def test_what_a_bound_hides_is_counted_as_one_reason(app: House, text: str) -> N
     demands = read_demands(text)
     reasons = hidden(demands, app.index.corpus.foods)
     assert len(reasons) == 2 and reasons[f"not {demands.bounds[0].label}"] > 20
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many calories can I eat to lose 10 kg in a week",
+        "How many calories should I eat to lose weight?",
+        "how much food do I need to gain 5 kilos",
+        "I want to lose 8 pounds in 3 days",
+        "how many kcal should I eat to drop 5 kg by Christmas",
+    ],
+)
+def test_what_a_body_needs_is_told_by_no_food(app: House, question: str) -> None:
+    assert not names(found(app, question))
+
+
+@pytest.mark.parametrize("question", ["Is tiramisu from Spain?", "Is baklava from Italy?", "is ramen from China"])
+def test_where_a_food_is_from_is_told_of_it(app: House, question: str) -> None:
+    finding = found(app, question)
+    assert finding.asking and "origin" in finding.asking.inquiry.aspects and len(finding.subjects) == 1

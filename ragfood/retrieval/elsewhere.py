@@ -20,6 +20,11 @@ _ABOUT = re.compile(
     r"|^who (?:is|was|are|were|sang|sings|wrote|founded|won|plays|played|directed|starred)\b(?!.*\b(?:eat|eats|eating|cook|cooks|makes|serves)\b)|^is \w+ (?:a country|a city|a continent)\b"
     r"|首都|天气|天氣|天気|総理|总统|人口|数学|宏观|프로그래밍|수도|날씨|대통령|राजधानी|मौसम|عاصمة|الطقس|رئيس"
 )
+_OF_BODIES = re.compile(
+    r"\bhow (?:many|much) (?:calories|kcal|energy|food) (?:can|should|do|must|may|would) (?:i|we|you|he|she) (?:eat|need|have|consume|burn|take)\b.*\b(?:lose|gain|weight|kilos?|kg|pounds|lbs)\b"
+    r"|\b(?:lose|drop|shed) \d+ ?(?:kg|kilos?|pounds|lbs|stone) (?:in|within|by|over)\b"
+)
+"""What depends on the body of who asks, on which no food tells anything."""
 _OF_FOOD = re.compile(
     r"\b(?:eat\w*|food\w*|recipes?|dish(?:es)?|cook(?:s|ed|ing)?|bak(?:e|es|ed|ing)|drinks?|meals?|soups?|stews?|salads?|snacks?|desserts?|breads?|sauces?|breakfasts?|lunch\w*|dinners?|suppers?|brunch|cuisines?"
     r"|ingredients?|calor\w*|protein|vegan|vegetarian|gluten|allerg\w*|tastes?|flavou?rs?|hungry|serve[ds]?|restaurants?)\b|吃|菜|食|料理|먹|음식|요리|खाना|खाते|व्यंजन|طعام|طبق|اكل"
@@ -29,4 +34,4 @@ _OF_FOOD = re.compile(
 def of_other_things(question: str) -> bool:
     """Whether `question` speaks of something else than food, whatever foods its words also name."""
     plain = " ".join(words(fold(question)))
-    return bool(_ABOUT.search(plain)) and not _OF_FOOD.search(plain)
+    return bool(_OF_BODIES.search(plain)) or (bool(_ABOUT.search(plain)) and not _OF_FOOD.search(plain))
