@@ -96,7 +96,7 @@ def stream_of(body: bytes, missing: int = 0) -> Told:
             head = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncontent-length: %d\r\n\r\n" % (
                 len(body) + missing
             )
-            with suppress(ConnectionError):
+            with suppress(OSError):
                 connection.sendall(head + body)
                 connection.shutdown(socket.SHUT_WR)
                 while connection.recv(65536):

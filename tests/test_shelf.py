@@ -239,18 +239,3 @@ def test_reasons_are_kept_with_what_they_are_about(desk: Desk) -> None:
     assert desk.chats.opinions.newest()[0].reason == ""
     desk.chats.opinions.rate(number, None)
     assert desk.chats.opinions.newest() == [] and desk.chats.entries("a")[-1].liked is None
-
-
-def test_all_exchanges_are_read_for_figures_but_not_deleted_or_foreign_ones(desk: Desk) -> None:
-    early = desk.talk("a", "Early?")
-    desk.clock.advance(100)
-    since = desk.clock.now().timestamp()
-    number = desk.talk("a", "What is pho?", "Soup.")
-    desk.talk("b", "Gone?", visitor="you")
-    desk.shelf.delete("you", "b")
-    desk.chats.files.take_in("me", desk.chats.files.as_json("a").encode())
-    desk.chats.opinions.rate(number, False, "wrong")
-    (seen,) = desk.chats.opinions.exchanges(since)
-    assert (seen.question, seen.answer.text, seen.liked, seen.reason) == ("What is pho?", "Soup.", False, "wrong")
-    assert seen.made > since
-    assert len(desk.chats.opinions.exchanges(0)) == 2 and early
