@@ -14,7 +14,7 @@ run: $(VENV)/.ready  ## build the search index and open the app
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.headless $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname)),false,true)
 
 test: $(VENV)/.ready-tests  ## the whole test suite
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(VENV)/.ready-tests  ## format, lint and types
 	$(BIN)/ruff format --check .
