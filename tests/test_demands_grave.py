@@ -24,6 +24,26 @@ def test_a_grave_reaction_is_a_demand(text: str) -> None:
     assert demands.free_of == ("peanuts",) and not demands.without_ingredients
 
 
+@pytest.mark.parametrize(
+    ("text", "free_of"),
+    [
+        ("Erdnüsse vertrage ich nicht. Thailändische Gerichte?", "peanuts"),
+        ("Milch vertragen wir leider nicht, welche Suppe?", "milk"),
+        ("Eier darf mein Sohn nicht essen, Kuchen?", "eggs"),
+        ("Fisch mag ich nicht, Abendessen aus Japan", "fish"),
+        ("Sesam bekommt mir nicht", "sesame"),
+        ("Sellerie vertrage ich gar nicht", "celery"),
+    ],
+)
+def test_what_stands_first_in_a_german_sentence_is_left_out_too(text: str, free_of: str) -> None:
+    assert read_demands(text).free_of == (free_of,)
+
+
+@pytest.mark.parametrize("text", ["Warum kann man Nüsse nicht einfrieren?", "Warum wird Milch nicht sauer?"])
+def test_a_german_why_leaves_no_allergen_out(text: str) -> None:
+    assert not read_demands(text).of_safety
+
+
 def test_a_hospital_alone_leaves_nothing_out() -> None:
     assert not read_demands("soup for someone in hospital").of_safety
     assert not read_demands("Does satay contain peanuts?")

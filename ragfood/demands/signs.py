@@ -96,6 +96,8 @@ ALLERGIC_ABROAD = re.compile(
 FREE = re.compile(r"(?<= )(?:free(?! (?:of|from|range|trade|time) )|frei\w{0,2}|less|रहित|मुक्त|फ्री|के बिना)(?= )")
 ALLERGY = re.compile(
     r"(?<= )(?:allerg\w*|intoleran\w*|sensitiv\w*|unvertraglichkeit|एलर्जी)(?= )"
+    r"|(?<= )(?:vertrag\w*|ertrag\w*|bekomm\w*|darf|durfen|kann|konnen|esse|essen|mag|mogen|will|mochte) (?:ich|wir|er|sie|es|mir|uns|ihm"
+    r"|ihr|man|mein \w+|meine \w+|unser \w+|unsere \w+)(?: (?:leider|gar|uberhaupt|absolut))* (?:nicht|nie|niemals|schlecht|kaum)(?= )"
     r"|(?<= )(?:gives?|makes?|causes?) (?:me|us|him|her|them|my \w+) (?:hives|a rash|sick|ill|swell|itch\w*|bloated|a reaction"
     r"|migraines?|headaches?|cramps|unwell|vomit)(?= )"
 )
