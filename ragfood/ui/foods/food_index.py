@@ -21,6 +21,7 @@ def draw(house: House) -> None:
 def _state(house: House) -> None:
     status, rebuild = house.index.status(), house.index.rebuilding
     running = rebuild is not None and not rebuild.done
+    building = status.state in ("building", "waiting for another process")
     st.markdown(status.sentence)
     when = datetime.fromtimestamp(status.built, house.clock.now().tzinfo) if status.built else None
     facts = {
@@ -35,11 +36,11 @@ def _state(house: House) -> None:
         st.progress(rebuild.share, text=f"{t('Building')}: {rebuild.what}" if rebuild.what else t("Building"))
         st.caption(t("Searches go on meanwhile."))
         st.session_state["saw_rebuild"] = True
-    elif status.state in ("building", "waiting for another process"):
+    elif building:
         st.progress(status.progress, text=t("Building"))
         st.session_state["saw_rebuild"] = True
-    elif st.session_state.pop("saw_rebuild", False):
-        st.rerun()  # so that nothing looks every half second any more
     if st.button(t("Rebuild the index"), icon=":material/refresh:", disabled=running):
         house.index.rebuild_in_background()
         st.rerun()
+    if not running and not building and st.session_state.pop("saw_rebuild", False):
+        st.rerun()  # so that nothing looks every half second any more; after the button, whose click it would lose
