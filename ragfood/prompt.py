@@ -73,13 +73,14 @@ def build_prompt(
     budget: int,
     demands: Sequence[str] = (),
     told: Sequence[str] = (),
+    plain: Sequence[str] = (),
 ) -> Prompt:
     """The fullest prompt within `budget` tokens; history gives way to foods, the last foods before the first.
 
     The question and the first food always stay, also beyond `budget`.
     """
     recent = tuple(map(_recalled, history[-_HISTORY_MESSAGES:]))
-    prompt = Prompt(question, tuple(foods), recent, tuple(demands), tuple(told))
+    prompt = Prompt(question, tuple(foods), recent, tuple(demands), tuple(told), tuple(plain))
     while prompt.tokens > budget:
         if prompt.history:
             prompt = replace(prompt, history=prompt.history[1:])

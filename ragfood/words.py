@@ -62,6 +62,13 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def sought_as(phrase: str) -> str:
+    """What to look for in folded words with spaces around to find the folded `phrase`: as whole words, or anywhere
+    if it is not ASCII, since such words bend, or have no spaces between.
+    """
+    return f" {phrase} " if phrase.isascii() else phrase
+
+
 def replace_words(text: str, replacement: Callable[[str], str]) -> str:
     """`text` with each of its `words` replaced, and all else as it was."""
     return _WORD.sub(lambda found: replacement(found[0]), text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ragfood.words import terms
 
@@ -150,11 +151,15 @@ def _checked(sentence: str, grounds: Sequence[str]) -> str:
 
 
 def _bears_out(sentence: str, ground: str) -> bool:
-    held = set(terms(ground))
-    if held.isdisjoint(terms(sentence)):
+    if _terms_of(ground).isdisjoint(terms(sentence)):
         return False
     stated = [float(figure.replace(",", ".")) for figure in _FIGURE.findall(sentence)]
     if not stated or _RECKONED.search(sentence):
         return True
     known = [float(figure) for figure in re.findall(r"\d+(?:\.\d+)?", ground)]
     return any(abs(figure - each) <= max(0.5, 0.05 * each) for figure in stated for each in known)
+
+
+@lru_cache(maxsize=256)  # every sentence that cites a passage is held against it, and people ask about the same foods
+def _terms_of(ground: str) -> frozenset[str]:
+    return frozenset(terms(ground))

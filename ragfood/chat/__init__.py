@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from ragfood.answers import Answer, Attempt, Source
@@ -184,8 +184,8 @@ class Chat:
         demands, told = finding.demands.words(), () if run.first else prompted(finding)
         foods = self._foods_before(run, run.first) if run.first else [m.food for m in finding.found.matches]
         run.grounds = tuple(map(known_of, foods))
-        prompt = build_prompt(run.wish, foods, history, self._taste.prompt_budget, demands, told)
-        return replace(prompt, plain=plain_answer(finding))
+        plain = plain_answer(finding)
+        return build_prompt(run.wish, foods, history, self._taste.prompt_budget, demands, told, plain)
 
     def _search(self, run: Run, history: Sequence[Message]) -> Finding:
         finding = find(self._index, run.turn.question, history, run.foods, standing=run.standing, dropped=run.dropped)

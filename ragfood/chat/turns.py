@@ -82,6 +82,7 @@ class Turn:
         """The turn that answers the same question beside this one."""
         self.cancel = Cancel()
         self._changed = threading.Condition()
+        self._ended = threading.Event()
         self._snapshot = Snapshot()
         self._parts: list[str] = []
         self._version = 0
@@ -109,9 +110,8 @@ class Turn:
 
     def wait(self, timeout_s: float | None = None) -> Answer | None:
         """The finished answer; None when it is not finished within `timeout_s`."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._snapshot.answer is not None, timeout_s)
-            return self._snapshot.answer
+        self._ended.wait(timeout_s)
+        return self._snapshot.answer
 
     @property
     def running(self) -> bool:
@@ -138,6 +138,8 @@ class Turn:
         with self._changed:
             self._snapshot = replace(self._snapshot, **changes)  # type: ignore[arg-type]
             self._bump()
+        if self._snapshot.answer is not None:
+            self._ended.set()
 
     def _current(self) -> Snapshot:
         if len(self._parts) > 1:

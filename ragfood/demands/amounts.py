@@ -176,6 +176,7 @@ def _keys(listed: str) -> Iterator[str]:
     yield from (nutrient_words()[found[0]] for found in pattern.finditer(listed))
 
 
+@lru_cache(maxsize=64)
 def _plain(text: str) -> str:
     """With one space between words, numbers, units and signs; amounts that only say "per 100 g" taken out."""
     text = re.sub(r"(?<!\w)بال(?=\w)", "من ال", text)

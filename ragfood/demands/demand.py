@@ -58,6 +58,8 @@ class Demands:
 
     def __or__(self, other: Demands) -> Demands:
         """Both at once, such as those of a question and standing ones."""
+        if not (self and other):
+            return (self or other)._in_order()
         both = {name: tuple(dict.fromkeys((*mine, *getattr(other, name)))) for name, mine in vars(self).items()}
         return replace(self, **both)._in_order()
 

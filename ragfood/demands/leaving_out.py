@@ -158,6 +158,7 @@ def _name(ahead: Sequence[str]) -> tuple[int, tuple[str, ...]]:
     return len(taken), (" ".join((*taken[:-1], singular(taken[-1]))),) if taken else ()
 
 
+@lru_cache(maxsize=8192)
 def _means(phrase: str, safe: bool) -> tuple[str, ...]:
     bare = "_".join(word.removeprefix("و").removeprefix("ال") for word in phrase.split("_"))
     for form in (phrase, singular(phrase), bare):

@@ -87,7 +87,10 @@ def _of_sentence(sentence: str, vocabulary: Vocabulary) -> Demands:
     demanded = demands_of([each for each in states if not _names_facet(each, said, vocabulary.facets)])
     if not asked_for or unspaced_fact:
         return demanded
-    return demanded | _of_facets(said) | Demands(bounds=tuple(bounds_said(folded)), orders=tuple(orders_said(folded)))
+    amounts = Demands(
+        bounds=tuple(dict.fromkeys(bounds_said(folded))), orders=tuple(dict.fromkeys(orders_said(folded)))
+    )
+    return demanded | _of_facets(said) | amounts
 
 
 def _of_facets(said: Iterable[Said]) -> Demands:

@@ -132,15 +132,15 @@ class Groq:
         messages = [{"role": each.role, "content": sendable(each.content)} for each in call.messages]
         return {
             "model": call.model,
-            # The SDK walks every part of this argument against its types, which takes it longer than sending;
-            # what stands in `extra_body` takes its place on the wire as it is.
+            # The SDK walks every argument against its types, which takes it longer than sending; what stands in
+            # `extra_body` takes its place on the wire as it is.
             "messages": [],
-            "max_completion_tokens": call.max_tokens,
-            "temperature": call.temperature,
-            "top_p": call.top_p,
             "stream": True,
             "extra_body": {
                 "messages": messages,
+                "max_completion_tokens": call.max_tokens,
+                "temperature": call.temperature,
+                "top_p": call.top_p,
                 "stream_options": {"include_usage": True},
                 **self._table.facts(call.model).request,
             },

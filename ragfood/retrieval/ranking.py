@@ -55,8 +55,9 @@ def fuse(
     fused = _WORDS_SHARE * _spread(words) + (1 - _WORDS_SHARE) * _spread(cosines)
     if unasked is not None:
         fused = np.maximum(fused - _UNASKED * unasked[candidates], 0)
-    order = sorted(range(len(candidates)), key=lambda at: (-fused[at], -words[at], candidates[at]))
-    return [Ranked(int(candidates[at]), float(fused[at]), float(words[at]), float(cosines[at])) for at in order]
+    order = np.lexsort((candidates, -words, -fused))
+    columns = (candidates[order].tolist(), fused[order].tolist(), words[order].tolist(), cosines[order].tolist())
+    return [Ranked(*row) for row in zip(*columns, strict=True)]
 
 
 def by_words(lexical: NDArray[np.float32], always: NDArray[np.bool_] | None = None) -> list[Ranked]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import lru_cache, reduce
 
 from ragfood.demands import Demands, Vocabulary, asks_for_fact, nutrient_of, read_demands
 from ragfood.demands.amounts import orders_said
@@ -29,7 +29,7 @@ from ragfood.understanding.referring import (
     referred,
     wants_others,
 )
-from ragfood.words import fold, terms_of, words
+from ragfood.words import fold, sought_as, terms_of, words
 
 _IDLE = re.compile(r"(?:allerg|intoleran|without|free\b|\w+-free\b|no\b|avoid)", re.IGNORECASE)
 _OF_ONESELF = re.compile(
@@ -46,27 +46,280 @@ _TURNS = re.compile(
 )
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """Where words are not told apart, only names of foods count."""
-_IDLE_WORDS = """
-    high higher highest low lower lowest rich richest most least more less fewer fewest lots plenty content amount
-    amounts source sources per gram grams gramm mg g kg kcal kj between under over above below at within than healthy
-    healthier healthiest nutritious cuisine world level levels value dense
-    packed light reduced maximum minimum max min food foods
-    ingredient ingredients product products daily day today week top list ranking sort sorted order gym workout muscle
-    lot lots contain contains containing leanest fattiest fatty lean saltiest richest packed best good great need needs
-    needed help helps gaining losing zero m ve re s ricos ricas riches pauvres bajas bajos altas altos alimentos aliments
-    lebensmittel essen keto ketogenic friendly anaemic anemic anaemia anemia vegetables vegetable fruits
-    speciality specialities specialty specialties delicacy delicacies fare classics classic favourites favorites
-    national traditional authentic famous local regional style cooking kitchen typisch typische typisches tipico tipica
-    tipicos tipicas typique typiques especialidad especialidades specialite specialites spezialitat spezialitaten cocina kuche
-    manger comer essen north south east west northern southern eastern western
-    weight loss energy nothing anything not too very quick fast easy simple mit viel wenig alto alta bajo baja rico rica
-    riche faible unter mehr weniger als menos mas de que platos gerichte speisen please
-    speciality specialities specialty specialties delicacy delicacies
-    treat treats fare traditional typical authentic famous
-    national local north south east west northern southern eastern western
-    sin sans ohne friend friends son daughter kid kids child children wife husband partner guest guests mum mom dad mother father safe
-    severe tree मुझे मैं खा खाऊं सकता सकती हूँ हूं हम क्या ماذا اكل استطيع يمكنني ان puedo podemos
-"""
+_IDLE_WORDS = frozenset(
+    [
+        "high",
+        "higher",
+        "highest",
+        "low",
+        "lower",
+        "lowest",
+        "rich",
+        "richest",
+        "most",
+        "least",
+        "more",
+        "less",
+        "fewer",
+        "fewest",
+        "lots",
+        "plenty",
+        "content",
+        "amount",
+        "amounts",
+        "source",
+        "sources",
+        "per",
+        "gram",
+        "grams",
+        "gramm",
+        "mg",
+        "g",
+        "kg",
+        "kcal",
+        "kj",
+        "between",
+        "under",
+        "over",
+        "above",
+        "below",
+        "at",
+        "within",
+        "than",
+        "healthy",
+        "healthier",
+        "healthiest",
+        "nutritious",
+        "cuisine",
+        "world",
+        "level",
+        "levels",
+        "value",
+        "dense",
+        "packed",
+        "light",
+        "reduced",
+        "maximum",
+        "minimum",
+        "max",
+        "min",
+        "food",
+        "foods",
+        "ingredient",
+        "ingredients",
+        "product",
+        "products",
+        "daily",
+        "day",
+        "today",
+        "week",
+        "top",
+        "list",
+        "ranking",
+        "sort",
+        "sorted",
+        "order",
+        "gym",
+        "workout",
+        "muscle",
+        "lot",
+        "lots",
+        "contain",
+        "contains",
+        "containing",
+        "leanest",
+        "fattiest",
+        "fatty",
+        "lean",
+        "saltiest",
+        "richest",
+        "packed",
+        "best",
+        "good",
+        "great",
+        "need",
+        "needs",
+        "needed",
+        "help",
+        "helps",
+        "gaining",
+        "losing",
+        "zero",
+        "m",
+        "ve",
+        "re",
+        "s",
+        "ricos",
+        "ricas",
+        "riches",
+        "pauvres",
+        "bajas",
+        "bajos",
+        "altas",
+        "altos",
+        "alimentos",
+        "aliments",
+        "lebensmittel",
+        "essen",
+        "keto",
+        "ketogenic",
+        "friendly",
+        "anaemic",
+        "anemic",
+        "anaemia",
+        "anemia",
+        "vegetables",
+        "vegetable",
+        "fruits",
+        "speciality",
+        "specialities",
+        "specialty",
+        "specialties",
+        "delicacy",
+        "delicacies",
+        "fare",
+        "classics",
+        "classic",
+        "favourites",
+        "favorites",
+        "national",
+        "traditional",
+        "authentic",
+        "famous",
+        "local",
+        "regional",
+        "style",
+        "cooking",
+        "kitchen",
+        "typisch",
+        "typische",
+        "typisches",
+        "tipico",
+        "tipica",
+        "tipicos",
+        "tipicas",
+        "typique",
+        "typiques",
+        "especialidad",
+        "especialidades",
+        "specialite",
+        "specialites",
+        "spezialitat",
+        "spezialitaten",
+        "cocina",
+        "kuche",
+        "manger",
+        "comer",
+        "essen",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "weight",
+        "loss",
+        "energy",
+        "nothing",
+        "anything",
+        "not",
+        "too",
+        "very",
+        "quick",
+        "fast",
+        "easy",
+        "simple",
+        "mit",
+        "viel",
+        "wenig",
+        "alto",
+        "alta",
+        "bajo",
+        "baja",
+        "rico",
+        "rica",
+        "riche",
+        "faible",
+        "unter",
+        "mehr",
+        "weniger",
+        "als",
+        "menos",
+        "mas",
+        "de",
+        "que",
+        "platos",
+        "gerichte",
+        "speisen",
+        "please",
+        "speciality",
+        "specialities",
+        "specialty",
+        "specialties",
+        "delicacy",
+        "delicacies",
+        "treat",
+        "treats",
+        "fare",
+        "traditional",
+        "typical",
+        "authentic",
+        "famous",
+        "national",
+        "local",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "sin",
+        "sans",
+        "ohne",
+        "friend",
+        "friends",
+        "son",
+        "daughter",
+        "kid",
+        "kids",
+        "child",
+        "children",
+        "wife",
+        "husband",
+        "partner",
+        "guest",
+        "guests",
+        "mum",
+        "mom",
+        "dad",
+        "mother",
+        "father",
+        "safe",
+        "severe",
+        "tree",
+        "मुझे",
+        "मैं",
+        "खा",
+        "खाऊं",
+        "सकता",
+        "सकती",
+        "हूँ",
+        "हूं",
+        "हम",
+        "क्या",
+        "ماذا",
+        "اكل",
+        "استطيع",
+        "يمكنني",
+        "ان",
+        "puedo",
+        "podemos",
+    ]
+)
 """Words that say nothing of which food is meant, beyond those that no search reads."""
 
 
@@ -236,17 +489,24 @@ def _topic(asking: Asking, vocabulary: Vocabulary) -> str:
     diets = {word for name in asking.demands.words() for word in fold(name).split()}
     labels = {word for order in asking.demands.orders for word in nutrient_of(order.nutrient).label.split()}
     said = words(fold(without_demands(asking.text, asking.demands)))
-    idle = vocabulary.words | diets | labels | {*_IDLE_WORDS.split()}
-    kept = (word for word in said if word not in idle and terms_of(word) and not word[0].isdigit())
+    idle = diets | labels
+    kept = (
+        word
+        for word in said
+        if not (word in vocabulary.words or word in _IDLE_WORDS or word in idle or word[0].isdigit()) and terms_of(word)
+    )
     return " ".join(word for word in kept if not _UNSPACED.search(word) or vocabulary.names.mentions(word))
 
 
 def _groups(text: str) -> tuple[str, ...]:
     said = f" {' '.join(words(fold(text)))} "
+    return tuple(name for name, called in _called_groups() if any(each in said for each in called))
+
+
+@lru_cache(maxsize=1)
+def _called_groups() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Groups of ingredients with what calls them."""
     return tuple(
-        name
+        (name, tuple(sought_as(word.replace("_", " ")) for word in row["words"]))
         for name, row in table()["groups"].items()
-        if any(
-            (f" {word.replace('_', ' ')} " in said) or (not word.isascii() and word in said) for word in row["words"]
-        )
     )

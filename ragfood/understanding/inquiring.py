@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ragfood.demands.leaving_out import diets_said, things_said
 from ragfood.demands.nutrients import nutrient_words
 from ragfood.foods import ALLERGENS, DIETS
-from ragfood.words import fold, words
+from ragfood.words import fold, sought_as, words
 
 _ASPECTS = {
     "origin": r"\bwhere\b.*\b(?:from|come|comes|originate\w*)\b|\borigin\b|\b(?:which|what) (?:country|region|place|cuisine)\b|\bcome from\b|\bde donde\b|\bd ou vien\w*|\bwoher\b|^(?:is|are|was|were) (?!there\b|any\w*\b|some\w*\b).*\bfrom\b",
@@ -43,10 +45,16 @@ def read_inquiry(text: str) -> Inquiry:
         if each in said or any(each == name and key in said and "free" in plain for key, name in free.items())
     )
     padded = f" {plain} "
-    asked = [
-        key
-        for word, key in nutrient_words().items()
-        if (f" {word} " in padded) or (not word.isascii() and word in plain)
-    ]
-    aspects = tuple(name for name, pattern in _ASPECTS.items() if re.search(pattern, plain))
+    asked = [key for called, key in _called_nutrients() if called in padded]
+    aspects = tuple(name for name, pattern in _patterns().items() if pattern.search(plain))
     return Inquiry(diets, tuple(each for each in ALLERGENS if each in said), tuple(dict.fromkeys(asked)), aspects)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in _ASPECTS.items()}
+
+
+@lru_cache(maxsize=1)
+def _called_nutrients() -> tuple[tuple[str, str], ...]:
+    return tuple((sought_as(called), key) for called, key in nutrient_words().items())

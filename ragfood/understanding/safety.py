@@ -41,10 +41,11 @@ def urgent(question: str) -> bool:
     return any(note.urgent for note in called_for(question))
 
 
+@lru_cache(maxsize=64)  # a question is looked at before its answer and while foods are found
 def called_for(question: str) -> Sequence[Note]:
     """The notes that `question` calls for, the gravest first, at most two."""
     plain = " ".join(re.sub(r"['’`,.;:!?¿¡()\"«»\-–—/]+", " ", fold(question)).split())
-    return [note for note in _notes() if note.called_for(plain)][:_MOST]
+    return tuple(note for note in _notes() if note.called_for(plain))[:_MOST]
 
 
 @lru_cache(maxsize=1)
