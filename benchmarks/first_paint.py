@@ -37,7 +37,7 @@ def measure() -> Iterator[Figure]:
 
 def _paint(browser: Browser, script: Path) -> float:
     """Seconds from the first request to a fresh server until the input is on the page."""
-    with tempfile.TemporaryDirectory() as folder, running_app(Path(folder), script=script) as address:
+    with tempfile.TemporaryDirectory() as folder, running_app(Path(folder), script=script, indexed=False) as address:
         page = browser.new_context().new_page()
         began = time.perf_counter()
         page.goto(address, wait_until="commit")

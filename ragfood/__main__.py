@@ -118,18 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m ragfood", description="Answers about food, grounded and priced.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    answer = commands.add_parser("ask", help="answer a question; without one, a talk")
-    answer.add_argument("question", nargs="*", help="the question; left out: a talk, or with --json what a pipe holds")
-    answer.add_argument("--provider", choices=PROVIDER_MODES, help="who answers (default: the setting)")
-    answer.add_argument("--k", type=_count, help="foods that ground the answer, 1 to 20")
-    answer.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
-
-    search = commands.add_parser("search", help="retrieval alone")
-    search.add_argument("question", nargs="*")
-    search.add_argument("--batch", type=Path, metavar="FILE.jsonl", help='lines of {"id","question","history"}')
-    search.add_argument("--k", type=_count, help="matches for each question, 1 to 20")
-    search.add_argument("--json", action="store_true")
-
+    _add_asking(commands)
     _add_import(commands)
 
     index = commands.add_parser("index", help="make the search index ready")
@@ -170,6 +159,20 @@ def _money_commands(commands: Any) -> None:
     guess.add_argument("--questions", type=_number, metavar="N", help="a day; default: 10, 100, 1,000 and 10,000")
     guess.add_argument("--model", help="a Groq model (default: the one that is asked)")
     guess.add_argument("--json", action="store_true")
+
+
+def _add_asking(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    answer = commands.add_parser("ask", help="answer a question; without one, a talk")
+    answer.add_argument("question", nargs="*", help="the question; left out: a talk, or with --json what a pipe holds")
+    answer.add_argument("--provider", choices=PROVIDER_MODES, help="who answers (default: the setting)")
+    answer.add_argument("--k", type=_count, help="foods that ground the answer, 1 to 20")
+    answer.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+
+    search = commands.add_parser("search", help="retrieval alone")
+    search.add_argument("question", nargs="*")
+    search.add_argument("--batch", type=Path, metavar="FILE.jsonl", help='lines of {"id","question","history"}')
+    search.add_argument("--k", type=_count, help="matches for each question, 1 to 20")
+    search.add_argument("--json", action="store_true")
 
 
 def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from indexes import ALL_FOODS, lay_index
+
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM_FLAGS = (
     "--no-sandbox",
@@ -45,8 +47,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_app(folder: Path, extra: Mapping[str, str] | None = None, script: Path = ROOT / "app.py") -> Iterator[str]:
-    """The address of the app, started in `folder`, which holds no .env but one that a test puts there."""
+def running_app(
+    folder: Path, extra: Mapping[str, str] | None = None, script: Path = ROOT / "app.py", *, indexed: bool = True
+) -> Iterator[str]:
+    """The address of the app, started in `folder`, which holds no .env but one that a test puts there.
+
+    Unless `indexed` is False it finds the index of its foods there.
+    """
+    given = {"RAGFOOD_FOODS": str(ALL_FOODS), **(extra or {})}
+    if indexed and not (folder / "state").exists():
+        lay_index(folder / "state", Path(given["RAGFOOD_FOODS"]))
     with started_app(folder, extra, script) as (address, _):
         yield address
 

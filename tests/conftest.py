@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import hypothesis
+import indexes
 import pytest
+from app_process import free_port
 from clocks import FakeClock
+from fake_vendors import FakeGroq, FakeOllama
 
 from ragfood.limits import Limiter
 
@@ -19,6 +22,41 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 hypothesis.settings.load_profile("ci")  # the same examples in every run
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shelf(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """One shelf of indexes for all workers of a run."""
+    base = tmp_path_factory.getbasetemp()
+    indexes.keep_in((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "indexes")
+
+
+@pytest.fixture
+def groq() -> Iterator[FakeGroq]:
+    with FakeGroq() as fake:
+        yield fake
+
+
+@pytest.fixture
+def ollama() -> Iterator[FakeOllama]:
+    with FakeOllama() as fake:
+        yield fake
+
+
+@pytest.fixture
+def fresh_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The app's pages run in this process as on a new machine, over few foods; gives the state folder."""
+    import streamlit as st
+
+    state = tmp_path / "state"
+    indexes.lay_index(state)
+    given = {"STATE_DIR": str(state), "FOODS": str(indexes.FEW_FOODS), "EMBEDDER": "lsa", "TIMEZONE": "UTC"}
+    for name, value in given.items():
+        monkeypatch.setenv(f"RAGFOOD_{name}", value)
+    monkeypatch.setenv("OLLAMA_HOST", f"127.0.0.1:{free_port()}")
+    st.cache_resource.clear()
+    yield state
+    st.cache_resource.clear()
 
 
 @pytest.fixture

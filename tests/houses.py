@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import atexit
-import functools
-import shutil
-import tempfile
 from pathlib import Path
 
 from app_process import free_port
 from fake_vendors import KEY, FakeGroq, FakeOllama
+from indexes import FEW_FOODS, lay_index
 
 from ragfood.answers import Answer
 from ragfood.assembly import House, assemble
 from ragfood.chat.turns import Turn
 from ragfood.clock import Clock
 from ragfood.conversations import new_conversation_id
-from ragfood.retrieval import FoodIndex
 from ragfood.settings import read_settings
-
-FEW_FOODS = Path(__file__).with_name("few_foods.json")
 
 NO_LIMITS = {
     "RAGFOOD_REQUESTS_PER_MINUTE": "0",
@@ -38,7 +32,7 @@ def house(
     clock: Clock | None = None,
     **settings: str,
 ) -> House:
-    """The app over a small corpus; vendors that are not given are not there."""
+    """The app over a small corpus, with its index; vendors that are not given are not there."""
     given = {
         "RAGFOOD_STATE_DIR": str(folder / "state"),
         "RAGFOOD_FOODS": str(FEW_FOODS),
@@ -49,23 +43,11 @@ def house(
         **settings,
     }
     settings = read_settings(given)
-    if (settings.embedder, settings.foods) == ("lsa", FEW_FOODS) and not settings.state_dir.exists():
-        shutil.copytree(_prepared(), settings.state_dir)
+    if settings.embedder == "lsa" and settings.foods.exists() and not settings.state_dir.exists():
+        lay_index(settings.state_dir, settings.foods)
     joined = assemble(settings, clock=clock)
     joined.index.prepare()
     return joined
-
-
-@functools.cache
-def _prepared() -> Path:
-    """A state folder with nothing in it but the index, made once: it takes longer than most tests."""
-    folder = Path(tempfile.mkdtemp(prefix="ragfood-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    given = {"RAGFOOD_STATE_DIR": str(folder), "RAGFOOD_FOODS": str(FEW_FOODS), "RAGFOOD_EMBEDDER": "lsa"}
-    index = FoodIndex(read_settings(given))
-    index.prepare()
-    index.close()
-    return folder
 
 
 def ask(house: House, question: str = "What is pad thai?", mode: str = "auto", conversation: str = "") -> Answer:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import streamlit as st
-from app_process import ROOT, free_port
-from houses import FEW_FOODS, house
+from app_process import ROOT
+from houses import house
 from streamlit.testing.v1 import AppTest
 
 from ragfood.answers import Answer
@@ -16,18 +15,8 @@ from ragfood.assembly import House
 
 
 @pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
-    for name, value in {
-        "RAGFOOD_STATE_DIR": str(tmp_path / "state"),
-        "RAGFOOD_FOODS": str(FEW_FOODS),
-        "RAGFOOD_EMBEDDER": "lsa",
-        "RAGFOOD_TIMEZONE": "UTC",
-        "OLLAMA_HOST": f"127.0.0.1:{free_port()}",
-    }.items():
-        monkeypatch.setenv(name, value)
-    st.cache_resource.clear()
-    yield house(tmp_path)
-    st.cache_resource.clear()
+def app(fresh_app: Path) -> House:
+    return house(fresh_app.parent)
 
 
 def open_backups() -> AppTest:

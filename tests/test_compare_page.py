@@ -8,48 +8,36 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-import streamlit as st
-from app_process import CHROMIUM_FLAGS, ROOT, chromium, clean_environment, free_port, running_app
+from app_process import ROOT, clean_environment, running_app
 from fake_vendors import KEY, FakeGroq, FakeOllama, faults
 from houses import FEW_FOODS
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 from streamlit.testing.v1 import AppTest
+from windows import NARROW, SIDEWAYS
 
 from ragfood.clock import SystemClock
 from ragfood.contests.archive import Archive
 
-
-@pytest.fixture
-def groq(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeGroq]:
-    with FakeGroq() as fake:
-        fake.answer = "Noodles of rice, from Groq's side [1]."
-        monkeypatch.setenv("GROQ_API_KEY", KEY)
-        monkeypatch.setenv("GROQ_BASE_URL", fake.url)
-        yield fake
+pytestmark = pytest.mark.usefixtures("fresh_app")
 
 
 @pytest.fixture
-def ollama(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeOllama]:
-    with FakeOllama() as fake:
-        fake.answer = "Noodles of rice, from the local side [1]."
-        monkeypatch.setenv("OLLAMA_HOST", fake.url)
-        yield fake
+def groq(fresh_app: Path, groq: FakeGroq, monkeypatch: pytest.MonkeyPatch) -> FakeGroq:
+    groq.answer = "Noodles of rice, from Groq's side [1]."
+    monkeypatch.setenv("GROQ_API_KEY", KEY)
+    monkeypatch.setenv("GROQ_BASE_URL", groq.url)
+    return groq
 
 
-@pytest.fixture(autouse=True)
-def fresh_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("RAGFOOD_STATE_DIR", str(tmp_path / "state"))
-    monkeypatch.setenv("RAGFOOD_FOODS", str(FEW_FOODS))
-    monkeypatch.setenv("RAGFOOD_EMBEDDER", "lsa")
-    monkeypatch.setenv("OLLAMA_HOST", f"127.0.0.1:{free_port()}")
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+@pytest.fixture
+def ollama(fresh_app: Path, ollama: FakeOllama, monkeypatch: pytest.MonkeyPatch) -> FakeOllama:
+    ollama.answer = "Noodles of rice, from the local side [1]."
+    monkeypatch.setenv("OLLAMA_HOST", ollama.url)
+    return ollama
 
 
 def open_page(*, seen: str = "", **address: str) -> AppTest:
@@ -239,31 +227,22 @@ def test_the_scorecard_in_the_terminal_rolls_back_and_undoes(ollama: FakeOllama,
     assert run(tmp_path, "scorecard", "--days", "0").returncode == 2
 
 
-@pytest.fixture
-def page() -> Iterator[Page]:
-    path = chromium()
-    if path is None:
-        pytest.skip("no Chromium on this machine: install the package chromium to run the browser tests")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
-        yield browser.new_context(viewport={"width": 390, "height": 844}).new_page()
-        browser.close()
-
-
 @pytest.mark.browser
 def test_two_answers_grow_side_by_side_and_a_reload_loses_nothing(
-    page: Page, groq: FakeGroq, ollama: FakeOllama, tmp_path: Path
+    browser: Browser, groq: FakeGroq, ollama: FakeOllama, tmp_path: Path
 ) -> None:
     groq.answer = " ".join(f"cloud{n}" for n in range(60))
     ollama.answer = " ".join(f"local{n}" for n in range(60))
     groq.token_delay, ollama.token_delay = 0.05, 0.06
+    (tmp_path / "app").mkdir()
     vendors = {
         "GROQ_API_KEY": KEY,
         "GROQ_BASE_URL": groq.url,
         "OLLAMA_HOST": ollama.url,
         "RAGFOOD_FOODS": str(FEW_FOODS),
     }
-    with running_app(tmp_path, vendors) as address:
+    with running_app(tmp_path / "app", vendors) as address:
+        page = browser.new_context(viewport=NARROW).new_page()
         page.goto(f"{address}/Compare")
         page.get_by_role("textbox", name="Questions, one per line").fill("What is pad thai?")
         page.get_by_role("button", name="What will it cost?").click()
@@ -274,8 +253,7 @@ def test_two_answers_grow_side_by_side_and_a_reload_loses_nothing(
         expect(page.get_by_text("times faster than")).to_be_visible(timeout=30_000)
         assert len(groq.chats) == len(ollama.chats) == 1 and "run=" in page.url
         expect(page.get_by_role("button", name="Table (CSV)")).to_be_visible(timeout=20_000)
-        wider = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
-        assert wider <= 0
+        assert page.evaluate(SIDEWAYS) <= 0
         with page.expect_download() as waiting:
             page.get_by_role("button", name="Picture (SVG)").click()
         assert "openai/gpt-oss-20b" in Path(waiting.value.path()).read_text()

@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-import streamlit as st
-from app_process import ROOT, free_port
-from houses import FEW_FOODS
+from app_process import ROOT
 from log_maker import make, write_days
 from sheeting import ledger_of
 from streamlit.testing.v1 import AppTest
 
 NOW = datetime.now(UTC)
 
-
-@pytest.fixture(autouse=True)
-def fresh_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("RAGFOOD_STATE_DIR", str(tmp_path / "state"))
-    monkeypatch.setenv("RAGFOOD_FOODS", str(FEW_FOODS))
-    monkeypatch.setenv("RAGFOOD_EMBEDDER", "lsa")
-    monkeypatch.setenv("RAGFOOD_TIMEZONE", "UTC")
-    monkeypatch.setenv("OLLAMA_HOST", f"127.0.0.1:{free_port()}")
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("fresh_app")
 
 
 @pytest.fixture
-def state(tmp_path: Path) -> Path:
-    return tmp_path / "state"
+def state(fresh_app: Path) -> Path:
+    return fresh_app
 
 
 def open_costs(**query: str) -> AppTest:

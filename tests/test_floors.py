@@ -51,6 +51,9 @@ HEAVY = {
 }  # fmt: skip
 """Packages that are imported inside the functions that first need them."""
 
+CODE = ("ragfood", "pages", "tests", "benchmarks")
+MODULE_LINES, FUNCTION_LINES = 300, 40
+
 
 @dataclass(frozen=True)
 class Module:
@@ -179,6 +182,17 @@ def test_heavy_packages_are_imported_where_they_are_first_needed() -> None:
         for package in {full.partition(".")[0] for full in at_once(module.tree)} & HEAVY
     ]
     assert early == []
+
+
+def test_modules_and_functions_are_short_enough_to_be_read_at_once() -> None:
+    places = [*ROOT.glob("*.py"), *(path for name in CODE for path in ROOT.glob(f"{name}/**/*.py"))]
+    texts = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in places}
+    long = [f"{name} has {count} lines" for name, text in texts.items() if (count := text.count("\n")) > MODULE_LINES]
+    for name, text in texts.items():
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef) and (count := node.end_lineno - node.lineno + 1) > FUNCTION_LINES:
+                long.append(f"{node.name} in {name} has {count} lines")
+    assert long == []
 
 
 WATCH = """

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
-from app_process import CHROMIUM_FLAGS, ROOT, chromium, free_port, running_app
+from app_process import ROOT, running_app
 from houses import FEW_FOODS
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, expect
 from streamlit.testing.v1 import AppTest
+from windows import NARROW, SIDEWAYS
 
 HOSTILE = {
     "id": "<b>x</b>", "name": "![x](http://evil.example/a.png) **bold** $1$ :red[red]", "type": "<script>",
@@ -21,16 +20,11 @@ HOSTILE = {
 
 
 @pytest.fixture(autouse=True)
-def foods(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def foods(fresh_app: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     own = tmp_path / "own.json"
     own.write_text(json.dumps([*json.loads(FEW_FOODS.read_text()), HOSTILE]))
-    monkeypatch.setenv("RAGFOOD_STATE_DIR", str(tmp_path / "state"))
     monkeypatch.setenv("RAGFOOD_FOODS", str(own))
-    monkeypatch.setenv("RAGFOOD_EMBEDDER", "lsa")
-    monkeypatch.setenv("OLLAMA_HOST", f"127.0.0.1:{free_port()}")
-    st.cache_resource.clear()
-    yield own
-    st.cache_resource.clear()
+    return own
 
 
 def open_page(**address: str) -> AppTest:
@@ -148,17 +142,12 @@ def test_the_index_is_rebuilt_while_searches_go_on() -> None:
 
 
 @pytest.mark.browser
-def test_in_a_browser_a_file_is_taken_in_and_its_food_opened_on_a_narrow_screen(tmp_path: Path) -> None:
-    path = chromium()
-    if path is None:
-        pytest.skip("no Chromium on this machine: install the package chromium to run the browser tests")
+def test_in_a_browser_a_file_is_taken_in_and_its_food_opened_on_a_narrow_screen(
+    browser: Browser, tmp_path: Path
+) -> None:
     (tmp_path / "new.csv").write_text("Name;Description;Allergens\nZorblatt;A stew of moon beans.;milk\n")
-    with (
-        running_app(tmp_path, {"RAGFOOD_FOODS": str(tmp_path / "own.json")}) as address,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
-        page = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+    with running_app(tmp_path, {"RAGFOOD_FOODS": str(tmp_path / "own.json")}) as address:
+        page = browser.new_context(viewport=NARROW).new_page()
         page.goto(f"{address}/Foods?show=import")
         page.locator("input[type=file]").set_input_files(str(tmp_path / "new.csv"), timeout=20_000)
         expect(page.get_by_text("1 are new")).to_be_visible(timeout=20_000)
@@ -171,6 +160,4 @@ def test_in_a_browser_a_file_is_taken_in_and_its_food_opened_on_a_narrow_screen(
         page.get_by_role("button", name="Zorblatt").click(timeout=20_000)
         expect(page.get_by_text("milk: contains")).to_be_visible(timeout=20_000)
         expect(page.get_by_text("peanuts: unknown")).to_be_visible()
-        wider = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
-        assert wider <= 0 and "food=zorblatt" in page.url
-        browser.close()
+        assert page.evaluate(SIDEWAYS) <= 0 and "food=zorblatt" in page.url

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
-from app_process import ROOT, free_port
+from app_process import ROOT
 from fake_vendors import FakeGroq
-from houses import FEW_FOODS, ask, house
+from houses import ask, house
 from streamlit.testing.v1 import AppTest
 
 from ragfood.__main__ import main
@@ -18,21 +16,13 @@ from ragfood.cases import FILE
 
 
 @pytest.fixture
-def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+def asked(fresh_app: Path, groq: FakeGroq) -> House:
     """Three questions, one of which found nothing, of people with an opinion."""
-    monkeypatch.setenv("RAGFOOD_STATE_DIR", str(tmp_path / "state"))
-    monkeypatch.setenv("RAGFOOD_FOODS", str(FEW_FOODS))
-    monkeypatch.setenv("RAGFOOD_EMBEDDER", "lsa")
-    monkeypatch.setenv("RAGFOOD_TIMEZONE", "UTC")
-    monkeypatch.setenv("OLLAMA_HOST", f"127.0.0.1:{free_port()}")
-    st.cache_resource.clear()
-    with FakeGroq() as groq:
-        groq.answer = "Rice noodles [1]."
-        app = house(tmp_path, groq)
-        for chat, question in (("a", "What is pad thai?"), ("b", "What is ramen?"), ("c", "=1+1 xylophone repair?")):
-            ask(app, question, conversation=chat)
-        yield app
-    st.cache_resource.clear()
+    groq.answer = "Rice noodles [1]."
+    app = house(fresh_app.parent, groq)
+    for chat, question in (("a", "What is pad thai?"), ("b", "What is ramen?"), ("c", "=1+1 xylophone repair?")):
+        ask(app, question, conversation=chat)
+    return app
 
 
 def open_insights(**query: str) -> AppTest:

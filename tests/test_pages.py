@@ -5,29 +5,17 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
-from app_process import ROOT, clean_environment, free_port
+from app_process import ROOT, clean_environment
 from asking import eventually
 from fake_vendors import KEY, FakeGroq, FakeOllama, faults
-from houses import FEW_FOODS
 from streamlit.testing.v1 import AppTest
 
 PAGES = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
 
-
-@pytest.fixture(autouse=True)
-def fresh_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("RAGFOOD_STATE_DIR", str(tmp_path / "state"))
-    monkeypatch.setenv("RAGFOOD_FOODS", str(FEW_FOODS))
-    monkeypatch.setenv("RAGFOOD_EMBEDDER", "lsa")
-    monkeypatch.setenv("OLLAMA_HOST", f"127.0.0.1:{free_port()}")
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("fresh_app")
 
 
 def open_page(path: Path = PAGES[0], conversation: str = "test-conversation") -> AppTest:

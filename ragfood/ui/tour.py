@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 
@@ -50,9 +50,12 @@ def draw(house: House) -> None:
 
 
 def _steps(house: House) -> list[_Step]:
-    entries = _entries(house)
-    answers = [entry.answer for entry in entries if entry.answer]
     pressed: set[str] = st.session_state.setdefault(_DONE, set())
+    return [*_in_the_chat(house, pressed), *_on_other_pages(pressed)]
+
+
+def _in_the_chat(house: House, pressed: Collection[str]) -> list[_Step]:
+    answers = [entry.answer for entry in _entries(house) if entry.answer]
     providers = {answer.provider for answer in answers if answer.provider != "offline"}
     return [
         _Step(
@@ -83,6 +86,11 @@ def _steps(house: House) -> list[_Step]:
             partial(_drill, house),
             any(answer.fell for answer in answers),
         ),
+    ]
+
+
+def _on_other_pages(pressed: Collection[str]) -> list[_Step]:
+    return [
         _Step(
             t("Compare"),
             t("The same questions to both providers, side by side, with times and costs."),
@@ -97,7 +105,7 @@ def _steps(house: House) -> list[_Step]:
             partial(_go, "pages/1_Costs.py", "costs"),
             "costs" in pressed,
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _chat() -> str:

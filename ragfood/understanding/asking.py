@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 
 from ragfood.demands import Demands, Vocabulary, asks_for_fact, nutrient_of, read_demands
 from ragfood.demands.amounts import orders_said
@@ -358,55 +358,97 @@ class Asking:
     """Groups of ingredients that it names, such as "fruit"."""
 
 
+@dataclass(frozen=True)
+class _Talk:
+    """A question, what was said before it, and what words and names are known."""
+
+    question: str
+    history: Sequence[Message]
+    vocabulary: Vocabulary
+    repair: Callable[[str], str]
+
+    @cached_property
+    def chain(self) -> tuple[str, ...]:
+        """The questions that it refers back to, and itself."""
+        return asked_with(self.question, self.history)
+
+    @cached_property
+    def repaired(self) -> str:
+        return self.repair(self.question)
+
+    @property
+    def goes_on(self) -> bool:
+        return len(self.chain) > 1
+
+    @property
+    def turns(self) -> bool:
+        """It goes on to something else: "and …?"."""
+        return self.goes_on and bool(_TURNS.search(fold(self.question)))
+
+
 def read_asking(
     question: str, history: Sequence[Message], vocabulary: Vocabulary, repair: Callable[[str], str]
 ) -> Asking:
     """Rules over words and names; no search. Demands of the questions that it refers back to hold as well."""
-    chain = asked_with(question, history)
-    repaired = repair(question)
-    follows = len(chain) > 1 or bool(history and points_by_number(question))
-    like = liked(question, history, vocabulary.names) if follows else ()
-    pointed = referred(question, history, vocabulary.names) if follows and not like else ()
-    versus = compares(repaired)
-    sides = _sides(question, repaired, pointed, vocabulary) if versus else ()
-    claimed = parted(repaired) if len(chain) == 1 else None
+    talk = _Talk(question, history, vocabulary, repair)
+    claimed = None if talk.goes_on else parted(talk.repaired)
     if claimed and vocabulary.names.mentions(claimed[0]):
         return _of_premise(question, claimed, vocabulary)
-    demands = reduce(Demands.then, (_demanded(each, vocabulary, repair) for each in chain))
-    described = len(chain) == 1 and describes(repaired) and not demands.orders
+    asking = _of_turn(_of_foods(talk), talk)
+    groups = next(filter(None, map(_groups, reversed(talk.chain))), ())
+    return replace(asking, topic=_topic(asking, vocabulary), groups=groups)
+
+
+def _of_foods(talk: _Talk) -> Asking:
+    """What is demanded, and the foods named, pointed at or likened to."""
+    question, history, vocabulary = talk.question, talk.history, talk.vocabulary
+    follows = talk.goes_on or bool(history and points_by_number(question))
+    like = liked(question, history, vocabulary.names) if follows else ()
+    pointed = referred(question, history, vocabulary.names) if follows and not like else ()
+    demands = reduce(Demands.then, (_demanded(each, vocabulary, talk.repair) for each in talk.chain))
+    described = not talk.goes_on and describes(talk.repaired) and not demands.orders
     if described:
         demands = replace(demands, wanted=tuple(each for each in demands.wanted if each.kind in ("place", "meal")))
-    inquiry = read_inquiry(repaired)
-    premise = premise_of(repaired)
-    named = _named(premise or repaired, vocabulary, demands)
-    if len(chain) > 1 and not named and not pointed and not like and demands.of_safety:
-        named = _named_alone(chain[:-1], vocabulary, demands)
-    turned = bool(len(chain) > 1 and named and not pointed and _TURNS.search(fold(question)))
-    if turned and not inquiry:
-        inquiry = read_inquiry(repair(chain[-2]))
-    if len(chain) > 1 and _TURNS.search(fold(question)) and inquiry.nutrients and not read_demands(repaired).orders:
-        orders = (Order(inquiry.nutrients[0], each.most_first) for each in demands.orders[:1])
-        demands = replace(demands, orders=tuple(orders))
-    if demands.of_safety:
-        sides = tuple(each for each in sides if each[0] in {*named, *pointed})
-    asking = Asking(
-        text=" ".join(chain),
-        demands=replace(demands, orders=()) if len(sides) > 1 else demands,
-        inquiry=inquiry,
-        fact=bool(premise) or asks_for_fact(question) or asks_for_fact(repaired),
+    premise = premise_of(talk.repaired)
+    named = _named(premise or talk.repaired, vocabulary, demands)
+    if talk.goes_on and not named and not pointed and not like and demands.of_safety:
+        named = _named_alone(talk.chain[:-1], vocabulary, demands)
+    return Asking(
+        text=" ".join(talk.chain),
+        demands=demands,
+        inquiry=read_inquiry(talk.repaired),
+        fact=bool(premise) or asks_for_fact(question) or asks_for_fact(talk.repaired),
         named=named,
         pointed=pointed,
-        alone=bool(pointed) and bool(inquiry or pointed_by_number(question, history, vocabulary.names)),
-        sides=sides,
-        worded=_worded(repaired, sides, vocabulary) if versus and len(sides) < 2 else (),
         shown=all_shown(history, vocabulary.names) if follows and wants_others(question) else like,
         dishes=bool(_DISHES.search(fold(question))),
         describes=described,
         like=like,
-        turned=turned,
     )
+
+
+def _of_turn(asking: Asking, talk: _Talk) -> Asking:
+    """With what it takes over from the question before, and what it sets against each other."""
+    inquiry, demands = asking.inquiry, asking.demands
+    turned = talk.turns and bool(asking.named) and not asking.pointed
+    if turned and not inquiry:
+        inquiry = read_inquiry(talk.repair(talk.chain[-2]))
+    if talk.turns and inquiry.nutrients and not read_demands(talk.repaired).orders:
+        orders = (Order(inquiry.nutrients[0], each.most_first) for each in demands.orders[:1])
+        demands = replace(demands, orders=tuple(orders))
+    versus = compares(talk.repaired)
+    sides = _sides(talk, asking.pointed) if versus else ()
+    if demands.of_safety:
+        sides = tuple(each for each in sides if each[0] in {*asking.named, *asking.pointed})
+    by_number = pointed_by_number(talk.question, talk.history, talk.vocabulary.names)
     return replace(
-        asking, topic=_topic(asking, vocabulary), groups=next(filter(None, map(_groups, reversed(chain))), ())
+        asking,
+        demands=replace(demands, orders=()) if len(sides) > 1 else demands,
+        inquiry=inquiry,
+        alone=bool(asking.pointed) and bool(inquiry or by_number),
+        sides=sides,
+        worded=_worded(talk.repaired, sides, talk.vocabulary) if versus and len(sides) < 2 else (),
+        turned=turned,
     )
 
 
@@ -443,10 +485,11 @@ def _named_alone(chain: Sequence[str], vocabulary: Vocabulary, demands: Demands)
     return ()
 
 
-def _sides(question: str, repaired: str, pointed: Sequence[str], vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
-    known = named_sides(question, vocabulary.names)
+def _sides(talk: _Talk, pointed: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    names = talk.vocabulary.names
+    known = named_sides(talk.question, names)
     if len(known) < 2:
-        known = max(known, named_sides(repaired, vocabulary.names), key=len)
+        known = max(known, named_sides(talk.repaired, names), key=len)
     return tuple(dict.fromkeys((*((each,) for each in pointed), *known)))
 
 

@@ -51,16 +51,7 @@ def draw(house: House, seen: Overview) -> None:
 
 
 def _choices(house: House, seen: Overview) -> _Asked:
-    mean = mean_question(seen.sheets)
-    kinds = {"typical": t("Typical question"), "mean": t("Mean of the log"), "own": t("Own")}
-    kind = st.segmented_control(
-        t("Question"),
-        [each for each in kinds if each != "mean" or mean],
-        format_func=kinds.__getitem__,
-        default="typical",
-        required=True,
-        key="estimate-question",
-    )
+    kind = _kind(seen)
     models = [*house.table.models, _LOCAL]
     first, second, third, fourth = st.columns(4)
     model = first.selectbox(
@@ -79,9 +70,30 @@ def _choices(house: House, seen: Overview) -> _Asked:
         key="estimate-hours",
         help=t("Limits per minute bind sooner in a rush."),
     )
+    with fourth:
+        hidden = _hidden(house, seen, model)
+    volumes = tuple(sorted({*VOLUMES, int(number)}))
+    return _Asked(_question(kind, seen), model, hidden, int(hours), volumes)
+
+
+def _kind(seen: Overview) -> str:
+    """Which question is reckoned with: "typical", "mean" or "own"."""
+    kinds = {"typical": t("Typical question"), "mean": t("Mean of the log"), "own": t("Own")}
+    return st.segmented_control(
+        t("Question"),
+        [each for each in kinds if each != "mean" or mean_question(seen.sheets)],
+        format_func=kinds.__getitem__,
+        default="typical",
+        required=True,
+        key="estimate-question",
+    )
+
+
+def _hidden(house: House, seen: Overview, model: str) -> Decimal:
+    """Reasoning tokens for each visible one."""
     known = hidden_per_visible(seen.sheets, model)
     usual = float(round(HIDDEN_PER_VISIBLE if known is None else known, 2))
-    hidden = fourth.number_input(
+    chosen = st.number_input(
         t("Reasoning per visible token"),
         0.0,
         50.0,
@@ -89,9 +101,14 @@ def _choices(house: House, seen: Overview) -> _Asked:
         key=f"estimate-hidden-{model}-{usual}",
         disabled=not house.table.facts(model).reasoning,
     )
-    question = _own() if kind == "own" else mean if kind == "mean" and mean else TYPICAL
-    volumes = tuple(sorted({*VOLUMES, int(number)}))
-    return _Asked(question, model, Decimal(str(hidden)), int(hours), volumes)
+    return Decimal(str(chosen))
+
+
+def _question(kind: str, seen: Overview) -> Question:
+    if kind == "own":
+        return _own()
+    mean = mean_question(seen.sheets) if kind == "mean" else None
+    return mean or TYPICAL
 
 
 def _own() -> Question:
