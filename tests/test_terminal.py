@@ -8,19 +8,20 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from app_process import clean_environment
 from fake_vendors import KEY, FakeGroq, FakeOllama, faults
-from houses import FEW_FOODS
+from indexes import FEW_FOODS, lay_index
 
 
 def environment(folder: Path, groq: FakeGroq | None = None, ollama: FakeOllama | None = None, **more: str):
     vendors = {"GROQ_API_KEY": KEY, "GROQ_BASE_URL": groq.url} if groq else {}
     vendors |= {"OLLAMA_HOST": ollama.url} if ollama else {}
+    if not (folder / "state").exists():
+        lay_index(folder / "state")
     return clean_environment(folder, {"RAGFOOD_FOODS": str(FEW_FOODS), **vendors, **more})
 
 
@@ -37,6 +38,7 @@ def run(folder: Path, *words: str, stdin: str = "", env: dict[str, str] | None =
 
 
 def test_ask_with_nothing_configured_reads_the_foods_back_and_succeeds(tmp_path: Path) -> None:
+    (tmp_path / "state").mkdir()
     done = run(tmp_path, "ask", "What is pad thai?")
     assert done.returncode == 0, done.stderr
     assert "Pad Thai" in done.stdout and "context only, no model" in done.stdout
@@ -149,7 +151,7 @@ def test_ctrl_c_during_an_answer_keeps_the_text_and_exits_1(tmp_path: Path) -> N
         assert process.stdout is not None
         assert process.stdout.read(20).startswith("word")
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=20)
+        _, err = process.communicate(timeout=35)
         assert groq.wait_for_disconnect(1.0)
     assert process.returncode == 1 and "Traceback" not in err
 
@@ -201,6 +203,7 @@ def test_usage_tells_what_was_spent(tmp_path: Path) -> None:
 
 
 def test_a_second_index_run_does_no_work_and_rebuild_does(tmp_path: Path) -> None:
+    (tmp_path / "state").mkdir()
     first = run(tmp_path, "index")
     folder = next((tmp_path / "state" / "index").glob("lsa*"))
     before = folder.stat().st_ino
@@ -211,16 +214,15 @@ def test_a_second_index_run_does_no_work_and_rebuild_does(tmp_path: Path) -> Non
     assert next((tmp_path / "state" / "index").glob("lsa*")).stat().st_ino != before
 
 
-def test_two_processes_on_one_state_folder_both_answer(tmp_path: Path) -> None:
+def test_three_processes_on_one_new_state_folder_all_answer(tmp_path: Path) -> None:
+    (tmp_path / "state").mkdir()
     env = environment(tmp_path)
     command = [sys.executable, "-m", "ragfood", "ask", "What is pad thai?", "--json"]
-    both = [subprocess.Popen(command, cwd=tmp_path, env=env, stdout=subprocess.PIPE, text=True) for _ in range(3)]
-    began = time.monotonic()
-    for process in both:
+    started = [subprocess.Popen(command, cwd=tmp_path, env=env, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    for process in started:
         out, _ = process.communicate(timeout=60)
         assert process.returncode == 0
         assert json.loads(out)["sources"][0]["id"] == "pad-thai"
-    assert time.monotonic() - began < 60
 
 
 def test_usage_as_csv_has_a_row_for_each_day_and_model_that_adds_up(tmp_path: Path) -> None:
