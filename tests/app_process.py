@@ -78,11 +78,11 @@ def started_app(
             yield f"http://127.0.0.1:{port}", process
         finally:
             process.terminate()
-            process.wait(10)
+            process.wait(30)
 
 
 def _wait_until_healthy(url: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 90
     while time.monotonic() < deadline and process.poll() is None:
         try:
             with urllib.request.urlopen(url, timeout=1) as reply:

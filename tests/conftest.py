@@ -6,6 +6,7 @@ import ipaddress
 import os
 import socket
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +18,13 @@ from clocks import FakeClock
 from fake_vendors import FakeGroq, FakeOllama
 
 from ragfood.limits import Limiter
+from ragfood.retrieval import FoodIndex
+from ragfood.settings import Settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+    from ragfood.assembly import House
 
 hypothesis.settings.load_profile("ci")  # the same examples in every run
 
@@ -57,6 +62,39 @@ def fresh_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     st.cache_resource.clear()
     yield state
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Those of a machine with few foods and no vendor."""
+    return Settings(
+        foods=indexes.FEW_FOODS,
+        state_dir=tmp_path / "state",
+        embedder="lsa",
+        ollama_host=f"http://127.0.0.1:{free_port()}",
+    )
+
+
+@pytest.fixture
+def opened(settings: Settings) -> Iterator[Callable[..., FoodIndex]]:
+    """Makes indexes that are closed at the end; changed settings by name."""
+    made: list[FoodIndex] = []
+
+    def open_index(clock: FakeClock | None = None, **changed: object) -> FoodIndex:
+        made.append(FoodIndex(replace(settings, **changed), clock))
+        return made[-1]
+
+    yield open_index
+    for index in made:
+        index.close()
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """The app over all foods, for tests that only look things up."""
+    from houses import house
+
+    return house(tmp_path_factory.mktemp("app"), RAGFOOD_FOODS=str(indexes.ALL_FOODS))
 
 
 @pytest.fixture

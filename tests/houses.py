@@ -57,6 +57,6 @@ def ask(house: House, question: str = "What is pad thai?", mode: str = "auto", c
 
 
 def finished(turn: Turn) -> Answer:
-    answer = turn.wait(20)
+    answer = turn.wait(60)
     assert answer is not None, "the turn did not end"
     return answer

@@ -49,7 +49,7 @@ def test_answers_under_way_survive_a_change_of_settings(tmp_path: Path) -> None:
         turn = live.current().chat.ask("What is pad thai?", conversation="c")
         write_env(tmp_path, RAGFOOD_TOP_K="3")
         assert live.current().turns.of("c") is turn
-        answer = turn.wait(20)
+        answer = turn.wait(60)
     assert answer is not None and answer.complete
 
 

@@ -11,10 +11,9 @@ from app_process import running_app
 from fake_vendors import KEY, FakeGroq, FakeOllama, Limits, faults
 from houses import FEW_FOODS, NO_LIMITS
 from playwright.sync_api import Browser, Page, expect
-from windows import NARROW, PATIENCE_MS, SIDEWAYS, WIDE, answered, ask, open_chat, shot
+from windows import NARROW, SIDEWAYS, WIDE, answered, ask, open_chat, shot
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=PATIENCE_MS)
 
 LONG = " ".join(f"word{number}" for number in range(120)) + " end [1]."
 

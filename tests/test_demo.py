@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from app_process import running_app
 from playwright.sync_api import Browser, Page, expect
-from windows import AT_REST, WIDE, ask, open_chat, shot, stop
+from windows import AT_REST, WIDE, again_until, ask, open_chat, shot, stop
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +32,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    expect.set_options(timeout=20_000)
     context = browser.new_context(viewport=WIDE)
     yield open_chat(context, address)
     context.close()
@@ -41,8 +40,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 def hurry(page: Page) -> None:
     """Wait for the practice Ollama's first words, and have enough of them."""
     expect(page.get_by_text("Ollama is writing")).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(stop(page)).to_have_count(0)
+    again_until(lambda: page.keyboard.press("Escape"), lambda ms: expect(stop(page)).to_have_count(0, timeout=ms))
 
 
 def test_every_trouble_shows_its_way_out_and_all_is_well_again(page: Page) -> None:
@@ -69,8 +67,8 @@ def test_every_trouble_shows_its_way_out_and_all_is_well_again(page: Page) -> No
 
 def test_the_tours_six_steps_are_marked_as_they_are_taken_and_begin_again(page: Page) -> None:
     def to_the_tour(done: int) -> None:
-        page.get_by_role("link", name="Tour").click()
-        expect(page.get_by_text(f"{done} of 6 steps done")).to_be_visible()
+        steps = page.get_by_text(f"{done} of 6 steps done")
+        again_until(page.get_by_role("link", name="Tour").click, lambda ms: expect(steps).to_be_visible(timeout=ms))
         page.locator(AT_REST).wait_for()
 
     to_the_tour(0)

@@ -8,15 +8,10 @@ import pytest
 from fake_vendors import FakeGroq
 from houses import ask, house
 
-from ragfood.assembly import DATA, House
+from ragfood.assembly import House
 from ragfood.conversations import new_conversation_id
 from ragfood.finding import find
 from ragfood.providers import Message
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> House:
-    return house(tmp_path_factory.mktemp("finding"), RAGFOOD_FOODS=str(DATA / "foods.json"))
 
 
 @pytest.mark.parametrize(

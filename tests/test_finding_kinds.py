@@ -16,11 +16,6 @@ from ragfood.finding.plain_answers import plain_answer, prompted
 from ragfood.providers import Message
 
 
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> House:
-    return house(tmp_path_factory.mktemp("kinds"), RAGFOOD_FOODS=str(DATA / "foods.json"))
-
-
 def found(app: House, question: str, *talk: Message, most: int = 5) -> Finding:
     return find(app.index, question, talk, most)
 
@@ -238,7 +233,7 @@ def test_an_answer_carries_safety_chips_and_numbers(tmp_path: Path) -> None:
     assert answer.safety.startswith("In pregnancy") and [chip.key for chip in answer.understood]
     assert answer.comparison and answer.comparison.kind == "ranking" and answer.degraded
     turn = app.chat.ask("Thai curry", conversation="c", mode="offline", standing=Demands(diets=("vegan",)))
-    other = turn.wait(20)
+    other = turn.wait(60)
     assert other and other.understood[0].key == "diet:vegan" and any("no medical advice" in n for n in other.notices)
 
 

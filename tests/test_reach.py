@@ -32,15 +32,15 @@ def opened(browser: Browser, url: str, theme: str, width: int) -> Page:
 
 
 def at_rest(page: Page) -> None:
-    expect(page.get_by_text("Who answers", exact=True)).to_be_attached(timeout=30_000)
-    page.locator(AT_REST).wait_for(timeout=30_000)
+    expect(page.get_by_text("Who answers", exact=True)).to_be_attached()
+    page.locator(AT_REST).wait_for()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_no_page_keeps_anybody_from_reading_or_using_it(browser: Browser, address: str, theme: str) -> None:
     page = opened(browser, address, theme, 1280)
     page.get_by_role("button", name="Spicy Asian food").click()
-    expect(page.get_by_text("foods cited").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("foods cited").first).to_be_visible()
     found = []
     for name in PAGES if theme == "light" else PAGES[:3]:  # the dark theme differs in colours alone
         if name:
@@ -74,7 +74,7 @@ def test_the_chat_is_in_the_language_of_the_browser_where_it_is_known(
 ) -> None:
     page = browser.new_context(locale=locale).new_page()
     page.goto(address)
-    expect(page.get_by_text(asks)).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(asks)).to_be_visible()
     page.context.close()
 
 
@@ -83,5 +83,5 @@ def test_a_language_that_the_browser_keeps_counts_before_its_own(browser: Browse
     context.add_cookies([{"name": COOKIE, "value": "es", "url": address}])
     page = context.new_page()
     page.goto(address)
-    expect(page.get_by_text("¿Qué te gustaría saber sobre comida?")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("¿Qué te gustaría saber sobre comida?")).to_be_visible()
     context.close()

@@ -18,10 +18,8 @@ from ragfood.assembly import House, assemble
 from ragfood.contests.blind import Tally
 from ragfood.contests.quality import Quality
 from ragfood.conversations.answered import Answered
-from ragfood.errors import StoreTrouble
 from ragfood.ledger import CallRecord, Totals
 from ragfood.ledger.calls import call_line
-from ragfood.preference import Preference
 from ragfood.providers import Usage
 from ragfood.scorecard import marks
 from ragfood.scorecard.card import Card
@@ -198,6 +196,8 @@ def answered(provider: str, *liked: bool) -> list[Answered]:
 
 
 NO_VOTES = Tally("groq", "ollama", 0, 0, 0)
+
+
 GOOD, POOR = Quality(4, 4, 10, 9, False, 80), Quality(4, 2, 10, 5, False, 80)
 
 
@@ -272,35 +272,6 @@ def test_calls_are_put_in_the_order_they_began(tmp_path: Path) -> None:
     begin = app.clock.now() - timedelta(days=1)
     times = [each.time for each in RecentCalls(tmp_path / "state").since(begin, app.clock.now())]
     assert len(times) == 2 and times == sorted(t for t in times if t)
-
-
-def test_rolling_back_is_kept_for_every_process_and_undone(tmp_path: Path) -> None:
-    app = house(tmp_path)
-    other = Preference(tmp_path / "state" / "preference.json", app.clock)
-    assert other.current() is None
-    app.preference.choose("ollama")
-    seen = other.current()
-    assert seen and seen.provider == "ollama" and seen.since <= app.clock.now()
-    other.clear()
-    other.clear()
-    assert app.preference.current() is None
-    with pytest.raises(ValueError, match="no provider"):
-        app.preference.choose("nobody")
-
-
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"provider": "evil", "since": "2026-11-22T12:00:00+00:00"}', "\x00"])
-def test_a_damaged_preference_counts_as_none(tmp_path: Path, text: str) -> None:
-    app = house(tmp_path)
-    (tmp_path / "state").mkdir()
-    (tmp_path / "state" / "preference.json").write_text(text)
-    assert app.preference.current() is None
-
-
-def test_a_preference_that_cannot_be_written_says_so(tmp_path: Path) -> None:
-    app = house(tmp_path)
-    (tmp_path / "file").write_text("")
-    with pytest.raises(StoreTrouble):
-        Preference(tmp_path / "file" / "preference.json", app.clock).choose("ollama")
 
 
 def test_a_call_without_usage_harms_nothing(tmp_path: Path) -> None:

@@ -190,7 +190,7 @@ def test_a_hundred_and_ten_streams_that_nobody_reads_exhaust_nothing(tmp_path: P
         groq.next(*[faults.stall(1)] * 110)
         app = house(tmp_path, groq, RAGFOOD_CACHE_DAYS="0", RAGFOOD_FIRST_TOKEN_S="60", RAGFOOD_TIMEOUT_S="60")
         turns = [app.chat.ask("What is pad thai?", conversation=str(n), mode="groq") for n in range(110)]
-        assert groq.wait_until(lambda: groq.open_streams == 110, timeout=15)
+        assert groq.wait_until(lambda: groq.open_streams == 110, timeout=60)
         assert ask(app, mode="groq").complete
         began = time.monotonic()
         for turn in turns:

@@ -6,7 +6,6 @@ import json
 from dataclasses import replace
 
 import pytest
-from houses import house
 
 from ragfood.assembly import DATA, House
 from ragfood.demands import Demands
@@ -106,11 +105,6 @@ def test_the_table_names_only_foods_of_the_collection_each_ingredient_once_and_n
     names = [name for row in rows for name in row["for"]]
     assert len(names) == len(set(names)) and all(name == name.casefold() for name in names)
     assert {id for row in rows for id in row["use"]} <= set(CORPUS.by_id) and all(row["how"] for row in rows)
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> House:
-    return house(tmp_path_factory.mktemp("swaps"), RAGFOOD_FOODS=str(DATA / "foods.json"))
 
 
 @pytest.mark.parametrize(

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from houses import house
 
-from ragfood.assembly import DATA, House
+from ragfood.assembly import House
 from ragfood.demands.describing import describes
 from ragfood.finding import Finding, find
 from ragfood.providers import Message
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> House:
-    return house(tmp_path_factory.mktemp("understood"), RAGFOOD_FOODS=str(DATA / "foods.json"))
 
 
 def found(app: House, *talk: str) -> Finding:

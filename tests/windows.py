@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,7 +15,7 @@ WIDE: Any = {"width": 1280, "height": 900}
 NARROW: Any = {"width": 390, "height": 844}
 AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 SIDEWAYS = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
-PATIENCE_MS = 20_000
+PATIENCE_MS = 45_000
 
 
 @contextmanager
@@ -25,6 +25,7 @@ def launched() -> Iterator[Browser]:
     if path is None:
         pytest.skip("no Chromium on this machine: install the package chromium to run the browser tests")
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE_MS)
         browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
         yield browser
         browser.close()
@@ -34,7 +35,7 @@ def open_chat(context: BrowserContext, address: str) -> Page:
     """The chat page in a new tab, ready for a question."""
     page = context.new_page()
     page.goto(address)
-    expect(box(page)).to_be_visible(timeout=PATIENCE_MS)
+    expect(box(page)).to_be_visible()
     return page
 
 
@@ -54,8 +55,30 @@ def stop(page: Page) -> Locator:
 
 def answered(page: Page, times: int = 1) -> None:
     """Wait until `times` answers stand there and none is being written."""
-    expect(page.get_by_text(re.compile(r"^(Groq|Ollama) · .* tokens"))).to_have_count(times, timeout=PATIENCE_MS)
+    expect(page.get_by_text(re.compile(r"^(Groq|Ollama) · .* tokens"))).to_have_count(times)
     expect(stop(page)).to_have_count(0)
+
+
+def listed(page: Page, title: str) -> Locator:
+    """A chat in the list of the sidebar."""
+    return page.get_by_test_id("stSidebar").get_by_role("button", name=title, exact=True)
+
+
+def choose(page: Page, title: str, option: str) -> None:
+    """What is to be done with a chat of the list."""
+    page.get_by_role("button", name=f"Options of {title}").click()
+    page.get_by_role("menuitem", name=option, exact=True).click()
+
+
+def again_until(act: Callable[[], object], check: Callable[[float], None]) -> None:
+    """`act` until `check` passes, which is given milliseconds: what is drawn already may not listen to keys yet."""
+    for _ in range(PATIENCE_MS // 1000):
+        act()
+        try:
+            return check(1000)
+        except AssertionError:
+            continue
+    return check(1)
 
 
 def shot(page: Page, name: str) -> None:
