@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 hypothesis.settings.load_profile("ci")  # the same examples in every run
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that drive a browser come first: they take longest, and none of them shall be left to the end."""
+    browsing = {item.path for item in items if item.get_closest_marker("browser")}
+    items.sort(key=lambda item: item.path not in browsing)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _shelf(tmp_path_factory: pytest.TempPathFactory) -> None:
     """One shelf of indexes for all workers of a run."""
