@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from ragfood.words import fold
+
 _OPENING = (
     r"^\W*(?:(?:so|but|and|well|ok|okay|hi|hello)\W+)*(?:since|as|because|given(?: that)?|considering(?: that)?|seeing (?:as|that|how)"
     r"|now that(?: we| you)?(?: all)?(?: know)?(?: that)?|knowing(?: that)?|assuming(?: that)?|supposing(?: that)?|suppose|if|although|though|even though|while|whereas"
@@ -18,12 +20,24 @@ _OF_PEOPLE = re.compile(
     r"\b(?:i|im|i.m|we|my|our|you|your|he|she|they|there|someone|somebody|it.?s|je|nous|ich|wir|soy|somos|tengo)\b",
     re.I,
 )
-
-
 _ASKS_FOR_OTHERS = re.compile(
     r"\b(?:dishes|foods|recipes?|ideas?|suggest\w*|recommend\w*|alternatives?|instead|substitutes?|breakfast|lunch|dinner|without|(?:can|could|should) (?:i|we) (?:make|cook|serve))\b",
     re.I,
 )
+_GRANTED = re.compile(
+    r"^\W*(?:since|as|because|given that|seeing that|considering(?: that)?|knowing that) (?!(?:i|we|my|our|he|she|it s)\b)"
+    r"[^,]* (?:is|are|was|were|comes?|contains?|has|have|originates?|uses?)\b[^,]*,"
+)
+
+
+def premise_of(text: str) -> str:
+    """What `text` takes for granted before it asks, rightly or not: "as butter is fat free,"; "" for most."""
+    found = _GRANTED.match(fold(text))
+    return found[0] if found else ""
+
+
+def without_premise(folded: str) -> str:
+    return _GRANTED.sub("", folded)
 
 
 def parted(text: str) -> tuple[str, str] | None:

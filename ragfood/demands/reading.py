@@ -13,6 +13,7 @@ from ragfood.demands.demand import Demands, demands_of
 from ragfood.demands.facets import Facets, facets_of, plain_facets, table
 from ragfood.demands.leaving_out import clauses, left_out, parts
 from ragfood.demands.nutrients import nutrient_words
+from ragfood.demands.premises import without_premise
 from ragfood.demands.unspaced import left_out_unspaced
 from ragfood.demands.wanting import Said, facets_said, facets_unspaced
 from ragfood.foods import Corpus
@@ -60,12 +61,6 @@ def read_demands(text: str, vocabulary: Vocabulary | None = None) -> Demands:
     return demanded
 
 
-def premise_of(text: str) -> str:
-    """What `text` takes for granted of a food before it asks: "as butter is fat free,"; "" for most."""
-    found = signs.PREMISE.match(fold(text))
-    return found[0] if found else ""
-
-
 def asks_for_fact(text: str) -> bool:
     """Whether all of `text` asks for facts: "Is hummus vegan?", "why is sushi from Italy?"."""
     said = [sentence for sentence in _SENTENCE.split(text) if sentence.strip()]
@@ -73,7 +68,7 @@ def asks_for_fact(text: str) -> bool:
 
 
 def _of_sentence(sentence: str, vocabulary: Vocabulary) -> Demands:
-    folded = signs.PREMISE.sub("", fold(sentence))
+    folded = without_premise(fold(sentence))
     states, said = list(left_out_unspaced(folded)), list[Said]()
     unspaced_fact = signs.FACT_UNSPACED.search(folded) and not signs.ASKS_FOR.search(folded)
     if not unspaced_fact:

@@ -33,12 +33,6 @@ OF_ONESELF = re.compile(
 )
 """Who speaks of their own body, or of somebody with an allergy, demands, whatever the form of the sentence."""
 
-PREMISE = re.compile(
-    r"^\W*(?:since|as|because|given that|seeing that|considering(?: that)?|knowing that) (?!(?:i|we|my|our|he|she|it s)\b)"
-    r"[^,]* (?:is|are|was|were|comes?|contains?|has|have|originates?|uses?)\b[^,]*,"
-)
-"""What a question takes for granted of a food, rightly or not: "as butter is fat free, …"."""
-
 DENIED = re.compile(
     r" (?:not|isn ?t|aren ?t|wasn ?t|never|non|no|nor|don ?t|doesn ?t|neither|nobody|(?:anything|everything) (?:but|except)|(?:other|rather) than|without|nicht|kein\w*|pas|nao|ليس"
     r"|غير)(?: (?:a|an|the|be|being|to|have|need|needs|has|it|them|want|any|or|vegan|necessarily|really|very|strictly|only"

@@ -14,8 +14,7 @@ from ragfood.demands.describing import describes
 from ragfood.demands.facets import table
 from ragfood.demands.leaving_out import diets_said, things_said
 from ragfood.demands.nutrients import Order, nutrient_words
-from ragfood.demands.premises import parted
-from ragfood.demands.reading import premise_of
+from ragfood.demands.premises import parted, premise_of
 from ragfood.demands.unspaced import without_left_out
 from ragfood.providers import Message
 from ragfood.understanding.comparing import compares, named_sides, worded_sides

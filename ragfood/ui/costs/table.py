@@ -8,7 +8,7 @@ import streamlit as st
 
 from ragfood.accounts.tables import COLUMNS, write_csv
 from ragfood.ui.costs.filters import Filtered
-from ragfood.ui.costs.names import model_name, provider_name
+from ragfood.ui.costs.names import ENDS, end_name, model_name, provider_name
 from ragfood.ui.wording import t
 
 
@@ -59,14 +59,7 @@ def _headings() -> dict[str, Any]:
     }
     counts = {
         "requests": t("Requests"),
-        "answered": t("Answered"),
-        "fallback": t("By fallback"),
-        "cached": t("From cache"),
-        "stopped": t("Stopped"),
-        "declined": t("Declined"),
-        "failed": t("Failed"),
-        "refused": t("Not reached"),
-        "unrecorded": t("Not recorded"),
+        **{end: end_name(end) for end in ENDS},
         "input_tokens": t("Tokens in"),
         "output_tokens": t("Tokens out"),
     }
