@@ -105,7 +105,7 @@ def closed_address() -> str:
         return f"http://127.0.0.1:{server.getsockname()[1]}"
 
 
-def eventually(true: Callable[[], object], seconds: float = 5.0) -> bool:
+def eventually(true: Callable[[], object], seconds: float = 30.0) -> bool:
     """Whether `true()` comes to hold in time."""
     until = time.monotonic() + seconds
     while not true() and time.monotonic() < until:

@@ -20,7 +20,7 @@ def app(fresh_app: Path) -> House:
 
 
 def open_backups() -> AppTest:
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
     page.switch_page("pages/2_Compare.py")
     page.query_params["view"] = "backups"
     page.run()

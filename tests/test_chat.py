@@ -123,7 +123,7 @@ def test_stop_keeps_the_text_closes_the_connection_and_books_an_estimate(tmp_pat
         next(snapshot for snapshot in turn.snapshots() if snapshot.text)
         turn.stop()
         answer = finished(turn)
-        assert groq.wait_for_disconnect(1.0)
+        assert groq.wait_for_disconnect(30)
     assert answer.stopped and answer.text.startswith("word") and len(answer.text) < 2000
     assert app.ledger.today().estimated == 1 and app.ledger.standing().held == 0
 
@@ -144,7 +144,7 @@ def test_two_watchers_see_the_same_turn_and_a_second_question_waits_its_turn(tmp
         for watcher in watchers:
             watcher.start()
         for watcher in watchers:
-            watcher.join(20)
+            watcher.join(60)
     assert seen[0] == seen[1] == finished(turn).text + " " or seen[0] == seen[1]
 
 

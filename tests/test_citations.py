@@ -74,6 +74,6 @@ def test_cited_numbers_come_once_in_the_order_of_their_first_use() -> None:
 
 @pytest.mark.parametrize("text", [" " * 100_000, "[" * 100_000, "[1" * 50_000, "[1](#" * 20_000, "[1, " * 25_000])
 def test_no_text_takes_long(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     keep_valid(text, 4)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

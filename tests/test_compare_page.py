@@ -42,7 +42,7 @@ def ollama(fresh_app: Path, ollama: FakeOllama, monkeypatch: pytest.MonkeyPatch)
 
 def open_page(*, seen: str = "", **address: str) -> AppTest:
     """The page at an address, in a new session, which has `seen` the names in one comparison."""
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
     page.run()
     page.switch_page("pages/2_Compare.py")
     for name, value in address.items():
@@ -162,7 +162,7 @@ def test_one_click_rolls_every_session_back_and_another_undoes_it(groq: FakeGroq
     page = click(open_page(view="scorecard"), "Roll back now")
     assert "Only Ollama answers" in words(page)
     assert any("RAGFOOD_PROVIDER=ollama" in code.value for code in page.code)
-    chat = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    chat = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
     assert "Rolled back: only Ollama answers." in words(chat)
     chat = chat.chat_input[0].set_value("What is pad thai?").run()
     assert "from the local side" in words(chat) and groq.chats == []
@@ -264,4 +264,4 @@ def test_two_answers_grow_side_by_side_and_a_reload_loses_nothing(
         expect(page.get_by_text("more more").first).to_be_visible()
         page.keyboard.press("Escape")
         expect(page.get_by_text("It was stopped")).to_be_visible()
-        assert groq.wait_for_disconnect(5.0) and ollama.wait_for_disconnect(5.0)
+        assert groq.wait_for_disconnect(30) and ollama.wait_for_disconnect(30)

@@ -24,7 +24,7 @@ def state(fresh_app: Path) -> Path:
 
 
 def open_costs(**query: str) -> AppTest:
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
     page.switch_page("pages/1_Costs.py")
     for name, value in query.items():
         page.query_params[name] = value

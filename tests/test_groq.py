@@ -143,7 +143,7 @@ def test_a_connection_that_never_comes_about_is_left_within_the_first_token_dead
         began = time.monotonic()
         error = read(groq_at(secure, first_token_s=0.3).stream(call())).error
         assert isinstance(error, errors.Unreachable)
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 4
 
 
 def test_proxies_of_the_environment_stay_out_of_a_loopback_call(fake, monkeypatch):
@@ -157,8 +157,8 @@ def test_a_silent_vendor_is_left_at_the_first_token_deadline_and_hung_up_on(fake
     began = time.monotonic()
     told = read(groq_at(fake, first_token_s=0.3).stream(call()))
     assert isinstance(told.error, errors.TimedOut)
-    assert time.monotonic() - began < 1
-    assert fake.wait_for_disconnect(1)
+    assert time.monotonic() - began < 4
+    assert fake.wait_for_disconnect(30)
 
 
 @pytest.mark.parametrize(("after", "expected"), [(0, errors.TimedOut), (3, errors.Interrupted)])
@@ -167,7 +167,7 @@ def test_a_stall_is_left_and_hung_up_on(fake, after, expected):
     told = read(groq_at(fake, first_token_s=0.3).stream(call()))
     assert type(told.error) is expected
     assert sum(1 for piece in told.pieces if piece.text) == after
-    assert fake.wait_for_disconnect(1)
+    assert fake.wait_for_disconnect(30)
 
 
 def test_a_drip_is_bounded_by_the_whole_calls_time(fake):
@@ -175,9 +175,9 @@ def test_a_drip_is_bounded_by_the_whole_calls_time(fake):
     began = time.monotonic()
     told = read(groq_at(fake, timeout_s=0.5).stream(call()))
     assert isinstance(told.error, errors.Interrupted)
-    assert 0.4 < time.monotonic() - began < 1
+    assert 0.4 < time.monotonic() - began < 4
     assert told.text
-    assert fake.wait_for_disconnect(1)
+    assert fake.wait_for_disconnect(30)
 
 
 def test_reasoning_keeps_an_answer_alive_but_not_beyond_the_whole_calls_time(fake):

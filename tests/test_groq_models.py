@@ -78,7 +78,7 @@ def test_one_who_waits_for_the_list_can_stop(fake):
         assert fake.wait_until(lambda: fake.requests)
     for cancel, thread in zip(reversed(cancels), reversed(threads), strict=True):
         cancel.set()
-        thread.join(1)
+        thread.join(60)
     assert stopped == [cancels[1], cancels[0]]
 
 

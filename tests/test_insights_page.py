@@ -26,7 +26,7 @@ def asked(fresh_app: Path, groq: FakeGroq) -> House:
 
 
 def open_insights(**query: str) -> AppTest:
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
     page.switch_page("pages/4_Insights.py")
     for name, value in query.items():
         page.query_params[name] = value

@@ -144,7 +144,7 @@ def test_the_check_is_made_after_the_lock_is_had(state):
         asking.join(0.1)
         assert asking.is_alive()
         state.write_holds(full)
-    asking.join(10)
+    asking.join(60)
     assert len(refused) == 1
 
 

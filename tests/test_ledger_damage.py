@@ -247,7 +247,7 @@ def test_a_lock_that_another_keeps_refuses_all_who_wait_at_once(state):
         for one in crowd:
             one.start()
         for one in crowd:
-            one.join(3)
+            one.join(60)
         ledger.record(call("0"))
         assert "locked" in " ".join(ledger.warnings())
         assert ledger.today().requests == 1

@@ -204,6 +204,6 @@ def test_passages_that_were_not_cited_step_back() -> None:
     "text", ["![" * 30_000, "[a](" * 20_000, "`" * 60_000, "` " * 30_000, "<" * 60_000, "```\n" * 15_000]
 )
 def test_no_text_takes_long(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     drawable(text, SOURCES, "s7")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

@@ -106,8 +106,8 @@ def test_a_load_beyond_its_deadline_is_left_with_its_remedy_and_hung_up_on(fake)
     told = ask(fake, first_token_s=0.3)
     assert isinstance(told.error, errors.TimedOut)
     assert "RAGFOOD_OLLAMA_FIRST_TOKEN_S" in told.error.remedy
-    assert time.monotonic() - began < 1
-    assert fake.wait_for_disconnect(1)
+    assert time.monotonic() - began < 4
+    assert fake.wait_for_disconnect(30)
 
 
 def test_installed_models_are_told_by_their_full_names(fake):

@@ -148,9 +148,9 @@ def test_a_drip_is_bounded_by_the_whole_calls_time(fake):
     began = time.monotonic()
     told = ask(fake, timeout_s=0.5)
     assert isinstance(told.error, errors.Interrupted)
-    assert 0.4 < time.monotonic() - began < 1
+    assert 0.4 < time.monotonic() - began < 4
     assert told.text
-    assert fake.wait_for_disconnect(1)
+    assert fake.wait_for_disconnect(30)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("fresh_app")
 
 
 def open_page(path: Path = PAGES[0], conversation: str = "test-conversation") -> AppTest:
-    page = AppTest.from_file(str(PAGES[0]), default_timeout=30)
+    page = AppTest.from_file(str(PAGES[0]), default_timeout=90)
     page.query_params["c"] = conversation
     page.run()
     return page if path == PAGES[0] else page.switch_page(f"pages/{path.name}").run()

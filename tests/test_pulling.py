@@ -51,7 +51,7 @@ def test_a_download_that_is_stopped_hangs_up_and_is_no_trouble() -> None:
         assert eventually(lambda: pulls.of("gemma3") is not None and len(fake.requests) == 1)
         pulls.stop("gemma3")
         download = ended(pulls, "gemma3")
-        assert fake.wait_for_disconnect(1)
+        assert fake.wait_for_disconnect(30)
     assert (download.trouble, download.progress.done) == (None, False)
 
 

@@ -23,7 +23,7 @@ from ragfood.errors import QuestionRefused
 SLOW = "word " * 400
 
 
-def until(true: object, seconds: float = 10.0) -> None:
+def until(true: object, seconds: float = 60.0) -> None:
     deadline = time.monotonic() + seconds
     while not true():  # type: ignore[operator]
         assert time.monotonic() < deadline, "it did not happen in time"

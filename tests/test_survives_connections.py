@@ -24,7 +24,7 @@ def unreachable(folder: Path, ollama: FakeOllama, url: str, more: dict[str, str]
     app = house(folder, None, ollama, FakeClock(), GROQ_API_KEY=KEY, GROQ_BASE_URL=url, **more)
     began = time.monotonic()
     answer = ask(app)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
     assert answer.provider == "ollama" and answer.attempts[0].reason == "unreachable"
     assert app.ledger.today().by_model.keys() <= {"groq/openai/gpt-oss-20b", "ollama/llama3.2"}
     assert app.ledger.today().requests == 1, "what never reached Groq is no request"
@@ -81,9 +81,9 @@ def test_a_silent_groq_is_left_at_its_deadline_and_hung_up_on(tmp_path: Path, fa
         app = house(tmp_path, groq, ollama, FakeClock(), **QUICK)
         began = time.monotonic()
         answer = ask(app)
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 20
         assert answer.provider == "ollama" and answer.attempts[0].reason == "timed_out"
-        assert groq.wait_for_disconnect(1)
+        assert groq.wait_for_disconnect(30)
         assert len(groq.chats) == 1
         # Whether the vendor bills for silence nobody knows, so the books take the prompt as used.
         assert app.ledger.today().by_model["groq/openai/gpt-oss-20b"].cost > 0

@@ -52,9 +52,9 @@ def test_a_load_beyond_its_own_deadline_goes_to_the_next(tmp_path: Path) -> None
         app = house(tmp_path, ollama=ollama, clock=FakeClock(), RAGFOOD_OLLAMA_FIRST_TOKEN_S="0.3")
         began = time.monotonic()
         answer = ask(app)
-        assert time.monotonic() - began < 5 and answer.degraded
+        assert time.monotonic() - began < 20 and answer.degraded
         assert "RAGFOOD_OLLAMA_FIRST_TOKEN_S" in answer.attempts[1].remedy
-        assert ollama.wait_for_disconnect(1)
+        assert ollama.wait_for_disconnect(30)
         prove_calm(answer)
 
 

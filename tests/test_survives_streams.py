@@ -197,5 +197,5 @@ def test_a_hundred_and_ten_streams_that_nobody_reads_exhaust_nothing(tmp_path: P
             turn.stop()
         assert all(finished(turn).stopped for turn in turns)
         assert groq.wait_until(lambda: groq.open_streams == 0)
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 20
         assert app.ledger.standing().held == 0

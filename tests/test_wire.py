@@ -23,7 +23,7 @@ def test_the_deadline_cuts_a_connection_when_its_time_is_over():
         assert not deadline.passed
         began = time.monotonic()
         assert near.recv(1) == b""
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 4
         assert deadline.passed
 
 
