@@ -13,7 +13,8 @@ from ragfood.finding.side_by_side import side_by_side
 from ragfood.foods import Food
 from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.retrieval.relevance import ANY_MEAL
-from ragfood.understanding.asking import Asking, without_demands
+from ragfood.understanding.asking import Asking
+from ragfood.understanding.topic import without_demands
 from ragfood.understanding.understood import Comparison
 from ragfood.words import terms
 

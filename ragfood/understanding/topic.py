@@ -1,0 +1,81 @@
+"""Topic: what a question is about, beyond what it demands and the words that only ask."""
+
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+from ragfood.demands import Demands, Vocabulary, nutrient_of
+from ragfood.demands.leaving_out import things_said
+from ragfood.demands.unspaced import without_left_out
+from ragfood.words import fold, terms_of, words
+
+_IDLE = re.compile(r"(?:allerg|intoleran|without|free\b|\w+-free\b|no\b|avoid)", re.IGNORECASE)
+_OF_ONESELF = re.compile(
+    r"al+[eé]rg|intol[eé]ran|coeliac|celiac|celíac|zöliak|anaphyla|एलर्जी|حساسية|过敏|過敏|アレルギー|알레르기|알러지",
+    re.IGNORECASE,
+)
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+"""Where words are not told apart, only names of foods count."""
+_IDLE_WORDS = """
+    high higher highest low lower lowest rich richest most least more less fewer fewest lots plenty content amount
+    amounts source sources per gram grams gramm mg g kg kcal kj between under over above below at within than
+    healthy healthier healthiest nutritious cuisine world level levels value dense packed light reduced maximum
+    minimum max min food foods ingredient ingredients product products daily day today week top list ranking sort
+    sorted order gym workout muscle lot contain contains containing leanest fattiest fatty lean saltiest best good
+    great need needs needed help helps gaining losing zero m ve re s ricos ricas riches pauvres bajas bajos altas
+    altos alimentos aliments lebensmittel essen keto ketogenic friendly anaemic anemic anaemia anemia vegetables
+    vegetable fruits speciality specialities specialty specialties delicacy delicacies fare classics classic
+    favourites favorites national traditional authentic famous local regional style cooking kitchen typisch typische
+    typisches tipico tipica tipicos tipicas typique typiques especialidad especialidades specialite specialites
+    spezialitat spezialitaten cocina kuche manger comer north south east west northern southern eastern western
+    weight loss energy nothing anything not too very quick fast easy simple mit viel wenig alto alta bajo baja rico
+    rica riche faible unter mehr weniger als menos mas de que platos gerichte speisen please treat treats typical
+    sin sans ohne friend friends son daughter kid kids child children wife husband partner guest guests mum mom dad
+    mother father safe severe tree मुझे मैं खा खाऊं सकता सकती हूँ हूं हम क्या ماذا اكل استطيع يمكنني ان puedo
+    podemos
+"""
+"""Words that say nothing of which food is meant, beyond those that no search reads."""
+
+
+def without_demands(text: str, demands: Demands) -> str:
+    """`text` without the words that say what is left out: they name just the foods that are not wanted."""
+    text = without_left_out(text)
+    left_out = {word for name in demands.words() if name not in demands.diets for word in re.split(r"[\s-]+", name)}
+    stems = tuple(word.rstrip("s") for word in left_out if len(word) > 3)
+    safety = {*demands.diets, *demands.free_of, *demands.without_ingredients}
+    clauses = [clause for clause in re.split(r"(?<=[.,;!?،।。])\s*(?!\d)", text) if not _OF_ONESELF.search(clause)]
+    kept = [
+        word
+        for word in " ".join(clause for clause in clauses or [text] if clause.strip()).split()
+        if not _IDLE.match(word) and not word.lower().startswith(stems or ("\0",)) and not _names_only(word, safety)
+    ]
+    return " ".join(kept) or text
+
+
+def _names_only(word: str, safety: Collection[str]) -> bool:
+    """Whether a word names nothing but what is left out, in whatever language."""
+    named = {*things_said(words(fold(word)))}
+    return bool(named) and named <= {*safety}
+
+
+def topic_of(text: str, demands: Demands, vocabulary: Vocabulary) -> str:
+    """The words of `text` beyond demands and those that only ask."""
+    diets = {word for name in demands.words() for word in fold(name).split()}
+    labels = {word for order in demands.orders for word in nutrient_of(order.nutrient).label.split()}
+    said = words(fold(without_demands(text, demands)))
+    idle = diets | labels
+    kept = (
+        word
+        for word in said
+        if not (word in vocabulary.words or word in _idle_words() or word in idle or word[0].isdigit())
+        and terms_of(word)
+    )
+    return " ".join(word for word in kept if not _UNSPACED.search(word) or vocabulary.names.mentions(word))
+
+
+@lru_cache(maxsize=1)
+def _idle_words() -> frozenset[str]:
+    return frozenset(_IDLE_WORDS.split())
