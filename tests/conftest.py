@@ -96,6 +96,17 @@ def opened(settings: Settings) -> Iterator[Callable[..., FoodIndex]]:
 
 
 @pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FoodIndex]:
+    """An index that is ready, for tests that only search."""
+    state = tmp_path_factory.mktemp("whole") / "state"
+    indexes.lay_index(state)
+    index = FoodIndex(Settings(foods=indexes.FEW_FOODS, state_dir=state, embedder="lsa"))
+    index.prepare()
+    yield index
+    index.close()
+
+
+@pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> House:
     """The app over all foods, for tests that only look things up."""
     from houses import house

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from app_process import ROOT
+from drawn import opened_at, words
 from houses import house
 from streamlit.testing.v1 import AppTest
 
@@ -19,23 +19,9 @@ def app(fresh_app: Path) -> House:
     return house(fresh_app.parent)
 
 
-def open_backups() -> AppTest:
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
-    page.switch_page("pages/2_Compare.py")
-    page.query_params["view"] = "backups"
-    page.run()
-    assert not page.exception, page.exception
-    return page
-
-
 def press(page: AppTest, label: str) -> None:
     next(each for each in page.button if each.label == label).click().run()
     assert not page.exception, page.exception
-
-
-def words(page: AppTest) -> str:
-    kinds = ("markdown", "caption", "info", "error", "warning", "success")
-    return "\n".join(str(each.value) for kind in kinds for each in page.get(kind)).replace("\\", "")
 
 
 def write_chat(app: House) -> None:
@@ -44,7 +30,7 @@ def write_chat(app: House) -> None:
 
 
 def test_a_backup_is_made_checked_and_put_back_with_what_it_does_said_before(app: House) -> None:
-    page = open_backups()
+    page = opened_at("2_Compare", view="backups")
     assert "There is no backup yet" in words(page)
     press(page, "Make a backup now")
     assert "is made" in words(page) and "UTC" in words(page)
@@ -62,7 +48,7 @@ def test_a_backup_is_made_checked_and_put_back_with_what_it_does_said_before(app
 def test_a_damaged_backup_is_told_beside_the_sound_ones(app: House) -> None:
     sound, spoilt = app.backups.make(), app.backups.make()
     spoilt.path.write_bytes(spoilt.path.read_bytes()[:100])
-    page = open_backups()
+    page = opened_at("2_Compare", view="backups")
     assert f"{spoilt.path.name} cannot be used" in page.warning[0].value.replace("\\", "")
     assert sound.path.name in words(page)
     assert sum(each.label == "Restore this backup now" for each in page.button) == 1
@@ -74,7 +60,7 @@ def test_what_changed_inside_a_backup_is_found_before_anything_is_put_back(app: 
     data[len(data) // 2] ^= 0xFF
     made.path.write_bytes(data)
     write_chat(app)
-    page = open_backups()
+    page = opened_at("2_Compare", view="backups")
     press(page, "Restore this backup now")
     assert "cannot be used" in words(page)
     assert len(app.conversations.entries("a-chat")) == 2
@@ -84,7 +70,7 @@ def test_where_chats_are_for_their_owners_alone_nobody_downloads_them(
     app: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app.backups.make()
-    assert [each.label for each in open_backups().get("download_button")].count("Download") == 1
+    assert [each.label for each in opened_at("2_Compare", view="backups").get("download_button")].count("Download") == 1
     monkeypatch.setenv("RAGFOOD_INSIGHTS", "0")
     st.cache_resource.clear()
-    assert "Download" not in [each.label for each in open_backups().get("download_button")]
+    assert "Download" not in [each.label for each in opened_at("2_Compare", view="backups").get("download_button")]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from app_process import ROOT
+from drawn import figures, opened_at, words
 from log_maker import make, write_days
 from sheeting import ledger_of
 from streamlit.testing.v1 import AppTest
@@ -23,31 +23,12 @@ def state(fresh_app: Path) -> Path:
     return fresh_app
 
 
-def open_costs(**query: str) -> AppTest:
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
-    page.switch_page("pages/1_Costs.py")
-    for name, value in query.items():
-        page.query_params[name] = value
-    page.run()
-    assert not page.exception, page.exception
-    return page
-
-
-def words(page: AppTest) -> str:
-    kinds = ("markdown", "caption", "info", "error", "warning", "success", "title", "subheader")
-    return "\n".join(str(each.value) for kind in kinds for each in page.get(kind)).replace("\\", "")
-
-
-def figures(page: AppTest) -> dict[str, str]:
-    return {each.label: each.value for each in page.metric}
-
-
 def charts(page: AppTest) -> int:
     return len(page.get("vega_lite_chart"))
 
 
 def test_without_a_log_it_says_so_and_still_estimates_and_sets_limits() -> None:
-    page = open_costs()
+    page = opened_at("1_Costs")
     assert "Nothing has been asked yet" in words(page)
     assert figures(page)["Today"] == "$0"
     assert charts(page) == 0
@@ -57,7 +38,7 @@ def test_without_a_log_it_says_so_and_still_estimates_and_sets_limits() -> None:
 
 def test_a_log_of_four_keys_is_charted_fully(state: Path) -> None:
     make("four-keys", state, NOW)
-    page = open_costs()
+    page = opened_at("1_Costs")
     assert charts(page) == 4
     assert "Provider unknown" in str(page.dataframe[0].value["provider"].unique())
     assert "Not recorded" in words(page)
@@ -68,21 +49,21 @@ def test_a_log_of_four_keys_is_charted_fully(state: Path) -> None:
 def test_a_week_and_ten_years_are_drawn(state: Path) -> None:
     write_days(state, NOW - timedelta(days=1), 3653, 1)
     for preset, title in (("7d", "Cost per day"), ("all", "Cost per month")):
-        page = open_costs(range=preset)
+        page = opened_at("1_Costs", range=preset)
         assert title in words(page)
         assert charts(page) >= 4
 
 
 def test_a_single_day_is_drawn_by_the_hour(state: Path) -> None:
     make("spent-79", state, NOW)
-    page = open_costs(range="today")
+    page = opened_at("1_Costs", range="today")
     assert "Cost per hour" in words(page)
     assert charts(page) == 5
 
 
 def test_a_damaged_log_says_what_happened(state: Path) -> None:
     make("damaged", state, NOW)
-    page = open_costs()
+    page = opened_at("1_Costs")
     said = "\n".join(each.value for each in page.warning)
     assert "The daily log was damaged; it is kept as" in said.replace("\\", "")
     assert "cannot be read and are not counted" in said
@@ -95,7 +76,7 @@ STANDS = [(79, "success|warning", "50 % alert"), (80, "warning", "80 % alert"), 
 @pytest.mark.parametrize(("share", "kind", "mark"), STANDS)
 def test_it_tells_how_near_the_limit_is(state: Path, share: int, kind: str, mark: str) -> None:
     make(f"spent-{share}", state, NOW)
-    page = open_costs()
+    page = opened_at("1_Costs")
     assert f"{share} % of $1.00 · {mark}" in words(page)
     assert not page.error
     assert any(len(page.get(each)) for each in kind.split("|"))
@@ -103,14 +84,14 @@ def test_it_tells_how_near_the_limit_is(state: Path, share: int, kind: str, mark
 
 def test_at_the_limit_it_says_what_follows(state: Path) -> None:
     make("spent-100", state, NOW)
-    page = open_costs()
+    page = opened_at("1_Costs")
     assert "The daily limit of $1.00 is used up: answers come from Ollama until" in words(page)
     assert len(page.error) == 1
 
 
 def test_filters_come_from_the_address_and_go_into_it(state: Path) -> None:
     write_days(state, NOW, 60, 6)
-    page = open_costs(range="7d", provider="ollama")
+    page = opened_at("1_Costs", range="7d", provider="ollama")
     assert set(page.dataframe[0].value["provider"]) == {"Ollama"}
     assert "Every answer of these days was free" in words(page)
     page.button_group(key="costs-range").set_value("30d").run()
@@ -124,27 +105,27 @@ def test_filters_come_from_the_address_and_go_into_it(state: Path) -> None:
 def test_own_dates_are_kept_in_the_address(state: Path) -> None:
     write_days(state, NOW, 60, 6)
     first, last = (NOW - timedelta(days=40)).date(), (NOW - timedelta(days=35)).date()
-    page = open_costs(range="own", **{"from": str(first), "to": str(last)})
+    page = opened_at("1_Costs", range="own", **{"from": str(first), "to": str(last)})
     assert {str(first), str(last)} <= set(page.dataframe[0].value["day"])
     assert set(page.dataframe[0].value["day"]) <= {str(first + timedelta(days=number)) for number in range(6)}
 
 
 def test_nonsense_in_the_address_is_passed_over(state: Path) -> None:
     write_days(state, NOW, 60, 6)
-    page = open_costs(range="x", provider="nobody", model="<b>", **{"from": "soon"})
+    page = opened_at("1_Costs", range="x", provider="nobody", model="<b>", **{"from": "soon"})
     assert dict(page.query_params) == {}
     assert len(page.dataframe) == 1
 
 
 def test_days_without_calls_are_no_trouble(state: Path) -> None:
     make("four-keys", state, NOW)
-    page = open_costs(range="own", **{"from": "2001-01-01", "to": "2001-01-02"})
+    page = opened_at("1_Costs", range="own", **{"from": "2001-01-01", "to": "2001-01-02"})
     assert "Nothing was asked in these days." in words(page)
 
 
 def test_a_limit_is_changed_after_a_confirmation_and_kept(state: Path) -> None:
     make("spent-80", state, NOW)
-    page = open_costs()
+    page = opened_at("1_Costs")
     page.text_input(key="costs-limit-day").set_value("0.50")
     page.text_input(key="costs-limit-month").set_value("$20")
     next(each for each in page.button if each.label.startswith("Change limits")).click().run()
@@ -162,7 +143,7 @@ def test_a_limit_is_changed_after_a_confirmation_and_kept(state: Path) -> None:
 
 
 def test_a_change_can_be_called_off_and_what_is_no_amount_is_refused(state: Path) -> None:
-    page = open_costs()
+    page = opened_at("1_Costs")
     page.text_input(key="costs-limit-day").set_value("much")
     change = next(each for each in page.button if each.label.startswith("Change limits"))
     change.click().run()
@@ -175,7 +156,7 @@ def test_a_change_can_be_called_off_and_what_is_no_amount_is_refused(state: Path
 
 
 def test_the_founding_figures_are_on_the_page() -> None:
-    page = open_costs()
+    page = opened_at("1_Costs")
     page.selectbox(key="estimate-model").set_value("llama-3.1-8b-instant").run()
     table = next(each.value for each in page.markdown if "Questions a day" in each.value).replace("\\", "")
     for questions, month in (("10", "$0.01"), ("100", "$0.09"), ("1,000", "$0.90"), ("10,000", "$9.00")):
@@ -184,7 +165,7 @@ def test_the_founding_figures_are_on_the_page() -> None:
 
 def test_an_unknown_price_is_said_in_the_estimate_and_in_what_if(state: Path) -> None:
     make("four-keys", state, NOW)
-    page = open_costs()
+    page = opened_at("1_Costs")
     page.selectbox(key="estimate-model").set_value("allam-2-7b")
     page.selectbox(key="costs-other-model").set_value("allam-2-7b").run()
     assert "The price of this model is not known" in words(page)
@@ -194,8 +175,7 @@ def test_an_unknown_price_is_said_in_the_estimate_and_in_what_if(state: Path) ->
 def test_names_from_the_books_are_shown_to_the_letter(state: Path) -> None:
     part = {"requests": 1, "input_tokens": 1, "output_tokens": 1, "cost": 0.5}
     day = {**part, "by_model": {"<img src=x>|*b*/ev`il|": part}}
-    state.mkdir()
     (state / "usage.json").write_text(json.dumps({NOW.date().isoformat(): day}))
-    page = open_costs(range="today")
+    page = opened_at("1_Costs", range="today")
     assert "ev`il|" in str(page.dataframe[0].value["model"].iloc[0])
     assert charts(page) == 4

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from app_process import ROOT
+from drawn import figures, opened_at, words
 from fake_vendors import FakeGroq
 from houses import ask, house
-from streamlit.testing.v1 import AppTest
 
 from ragfood.__main__ import main
 from ragfood.assembly import House
@@ -25,38 +24,19 @@ def asked(fresh_app: Path, groq: FakeGroq) -> House:
     return app
 
 
-def open_insights(**query: str) -> AppTest:
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
-    page.switch_page("pages/4_Insights.py")
-    for name, value in query.items():
-        page.query_params[name] = value
-    page.run()
-    assert not page.exception, page.exception
-    return page
-
-
-def words(page: AppTest) -> str:
-    kinds = ("markdown", "caption", "info", "error", "warning", "subheader")
-    return "\n".join(str(each.value) for kind in kinds for each in page.get(kind)).replace("\\", "")
-
-
-def figures(page: AppTest) -> dict[str, str]:
-    return {each.label: each.value for each in page.metric}
-
-
 def rate(app: House, chat: str, liked: bool, reason: str = "") -> None:
     app.conversations.opinions.rate(app.conversations.entries(chat)[-1].number, liked, reason)
 
 
 def test_before_anybody_asked_it_says_so(asked: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RAGFOOD_STATE_DIR", str(tmp_path / "empty"))
-    page = open_insights()
+    page = opened_at("4_Insights")
     assert "Nobody has asked anything" in words(page)
     assert not page.metric and not page.get("vega_lite_chart")
 
 
 def test_what_people_ask_is_counted_and_told_in_words(asked: House) -> None:
-    page = open_insights(days="7")
+    page = opened_at("4_Insights", days="7")
     assert figures(page) == {"Questions": "3", "Found foods": "66 %", "Liked, of those judged": "nobody said"}
     assert len(page.get("vega_lite_chart")) == 2
     assert all(each.proto.alt for each in page.get("vega_lite_chart"))
@@ -72,7 +52,7 @@ def test_a_disliked_answer_becomes_a_case_that_the_evaluation_asks(
 ) -> None:
     rate(asked, "a", True)
     rate(asked, "b", False, "slow")
-    page = open_insights()
+    page = opened_at("4_Insights")
     assert figures(page)["Liked, of those judged"] == "50 %"
     assert "What is ramen?" in words(page) and "Too slow" in words(page)
     page.multiselect[-1].set_value(["ramen"]).run()
@@ -87,13 +67,13 @@ def test_a_disliked_answer_becomes_a_case_that_the_evaluation_asks(
 def test_a_case_that_cannot_be_kept_is_told(asked: House) -> None:
     rate(asked, "a", False)
     (asked.settings.state_dir / FILE).write_text("{")
-    page = open_insights()
+    page = opened_at("4_Insights")
     next(each for each in page.button if each.label == "Keep as an evaluation case").click().run()
     assert "cannot be used" in words(page)
 
 
 def test_the_page_can_be_switched_off(asked: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RAGFOOD_INSIGHTS", "0")
-    page = open_insights()
+    page = opened_at("4_Insights")
     assert "switched off" in words(page)
     assert "xylophone" not in words(page) and not page.metric and not page.dataframe

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from app_process import ROOT
-from indexes import FEW_FOODS, lay_index
 from searching import ROWS, Open, ids, rows_file
 
 from ragfood.errors import CorpusMissing
 from ragfood.retrieval import FoodIndex
 from ragfood.retrieval.relevance import OFF_TOPIC
 from ragfood.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FoodIndex]:
-    """An index that is ready, for tests that only search."""
-    state = tmp_path_factory.mktemp("whole") / "state"
-    lay_index(state)
-    index = FoodIndex(Settings(foods=FEW_FOODS, state_dir=state, embedder="lsa"))
-    index.prepare()
-    yield index
-    index.close()
 
 
 def test_words_and_vectors_find_the_foods_that_bear_on_a_question(whole: FoodIndex) -> None:

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from clocks import FakeClock
-from indexes import FEW_FOODS, lay_index
+from indexes import lay_index
 from searching import ROWS, Open, ids, rows_file, until
 
 from ragfood.retrieval import FoodIndex
 from ragfood.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FoodIndex]:
-    """An index that is ready, for tests that only search."""
-    state = tmp_path_factory.mktemp("whole") / "state"
-    lay_index(state)
-    index = FoodIndex(Settings(foods=FEW_FOODS, state_dir=state, embedder="lsa"))
-    index.prepare()
-    yield index
-    index.close()
 
 
 def damage_database(folder: Path) -> None:

@@ -1,6 +1,5 @@
 """Topic: what a question is about, beyond what it demands and the words that only ask."""
 
-
 from __future__ import annotations
 
 import re
