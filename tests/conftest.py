@@ -30,9 +30,9 @@ hypothesis.settings.load_profile("ci")  # the same examples in every run
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that drive a browser come first: they take longest, and none of them shall be left to the end."""
-    browsing = {item.path for item in items if item.get_closest_marker("browser")}
-    items.sort(key=lambda item: item.path not in browsing)
+    """Files that drive a browser or start many processes come first: none of the longest is left to the end."""
+    long = {item.path for item in items for name in ("browser", "processes") if item.get_closest_marker(name)}
+    items.sort(key=lambda item: item.path not in long)
 
 
 @pytest.fixture(scope="session", autouse=True)

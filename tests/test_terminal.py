@@ -16,6 +16,8 @@ from app_process import clean_environment
 from fake_vendors import KEY, FakeGroq, FakeOllama, faults
 from indexes import FEW_FOODS, lay_index
 
+pytestmark = pytest.mark.processes
+
 
 def environment(folder: Path, groq: FakeGroq | None = None, ollama: FakeOllama | None = None, **more: str):
     vendors = {"GROQ_API_KEY": KEY, "GROQ_BASE_URL": groq.url} if groq else {}
