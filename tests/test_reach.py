@@ -8,7 +8,7 @@ import pytest
 from app_process import ROOT, running_app
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from windows import AT_REST, SIDEWAYS, shot
+from windows import AT_REST, PATIENCE_MS, SIDEWAYS, shot
 
 from ragfood.ui.wording import COOKIE
 
@@ -26,6 +26,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def opened(browser: Browser, url: str, theme: str, width: int) -> Page:
     page = browser.new_context(color_scheme=theme, viewport={"width": width, "height": 900}).new_page()  # type: ignore[arg-type]
+    page.set_default_timeout(2 * PATIENCE_MS)
     page.goto(url)
     at_rest(page)
     return page

@@ -34,6 +34,7 @@ def launched() -> Iterator[Browser]:
 def open_chat(context: BrowserContext, address: str) -> Page:
     """The chat page in a new tab, ready for a question."""
     page = context.new_page()
+    page.set_default_timeout(2 * PATIENCE_MS)
     page.goto(address)
     expect(box(page)).to_be_visible()
     return page
