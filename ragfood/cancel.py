@@ -35,7 +35,7 @@ class Cancel:
     def abandon(self) -> None:
         """Set it because nobody waits for the outcome any more, rather than by somebody's wish."""
         with self._lock:
-            self._abandoned = not self._event.is_set()
+            self._abandoned |= not self._event.is_set()
         self.set()
 
     @property

@@ -33,7 +33,7 @@ def draw(house: House, contest: Contest, *, hidden: bool) -> None:
     st.caption(
         t(
             "Keep a tab of this app open: when the last is closed, it ends as far as it has come. "
-            "`python -m ragfood compare` needs none."
+            "`python -m ragfood bench` needs none."
         )
     )
     shown = -1
