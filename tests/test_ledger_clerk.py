@@ -149,3 +149,13 @@ def test_trouble_that_lasts_cannot_be_dismissed(state: State, ledger: Ledger) ->
     with kept(state):
         ledger.record(call("0"))
         assert ledger.notes() == [] and ledger.warnings()
+
+
+def test_a_ledger_that_only_reads_does_not_repeat_what_was_read_of_it(state: State, ledger: Ledger) -> None:
+    with state.calls_path().open("a") as file:
+        file.write("garbage\n")
+    reader = state.ledger()
+    [note] = reader.warnings()
+    assert "1 line(s)" in note
+    reader.dismiss(note)
+    assert reader.warnings() == []
