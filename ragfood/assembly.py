@@ -12,6 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ragfood.accounts import Accounts
+from ragfood.audience import Audience
 from ragfood.backups import Backups
 from ragfood.badges import Board
 from ragfood.cache import AnswerCache
@@ -70,6 +71,7 @@ class House:
     chat: Chat
     taste: Taste
     contests: Contests
+    audience: Audience
     preference: Preference
     scorecard: Scorecard
     practice: Practice | None = None
@@ -113,6 +115,7 @@ def assemble(settings: Settings, before: House | None = None, clock: Clock | Non
         chat=chat,
         taste=taste,
         contests=contests,
+        audience=before.audience if before else Audience(clock),
         preference=Preference(settings.state_dir / "preference.json", clock),
         scorecard=Scorecard(kept.ledger, settings.state_dir, kept.conversations, contests.archive, clock),
     )

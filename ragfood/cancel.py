@@ -17,6 +17,7 @@ class Cancel:
         self._event = threading.Event()
         self._lock = threading.Lock()
         self._sockets: list[socket.socket] = []
+        self._abandoned = False
 
     def is_set(self) -> bool:
         return self._event.is_set()
@@ -30,6 +31,17 @@ class Cancel:
         with self._lock:
             for connection in self._sockets:
                 _shut_down(connection)
+
+    def abandon(self) -> None:
+        """Set it because nobody waits for the outcome any more, rather than by somebody's wish."""
+        with self._lock:
+            self._abandoned |= not self._event.is_set()
+        self.set()
+
+    @property
+    def abandoned(self) -> bool:
+        """Whether nobody waited any more when it was set."""
+        return self._abandoned
 
     def watch(self, connection: socket.socket) -> None:
         """Cut `connection` when this is set; at once if it is set already."""

@@ -17,6 +17,7 @@ RagFoodError
 ├─ BackupRefused            a backup is damaged, of a newer version, or cannot be made; nothing was changed
 ├─ ChatFileRefused          a file that was to be taken in as a chat is not sound
 ├─ Stopped                  a person stopped the answer; not a failure
+│  └─ Unwatched               nobody had a page open any more that waited for it
 ├─ Declined                 not this provider, not now: raised before the first text
 │  ├─ NotConfigured           no usable key
 │  ├─ KeyRefused              the vendor does not accept the key
@@ -138,6 +139,20 @@ class Stopped(RagFoodError):
     def __init__(self, *, sent: bool = True) -> None:
         super().__init__("You stopped this answer.")
         self.sent = sent
+
+
+class Unwatched(Stopped):
+    """Nobody had a page open any more that waited for the answer."""
+
+    code = "unwatched"
+
+    def __init__(self) -> None:
+        RagFoodError.__init__(
+            self,
+            "The page was closed while this answer was being written, so it was ended there.",
+            "What was written is kept: let it be continued, or ask again.",
+        )
+        self.sent = True
 
 
 class Declined(RagFoodError):

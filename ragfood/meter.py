@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ragfood.clock import Clock
-from ragfood.errors import Declined, Interrupted, RateLimited, Stopped
+from ragfood.errors import Declined, Interrupted, RateLimited, Stopped, Unwatched
 from ragfood.ledger import CallRecord, Hold, Ledger, Outcome
 from ragfood.limits import Limiter, Permit, Place
 from ragfood.models import ModelTable
@@ -63,7 +63,8 @@ class Meter:
                     yield piece
             end = _End("answered")
         except Stopped as stop:
-            end = _End("stopped") if stop.sent else _End("refused", stop)
+            left = _End("abandoned", Unwatched()) if call.cancel.abandoned else _End("stopped")
+            end = left if stop.sent else _End("refused", stop)
             raise
         except Interrupted as broken:
             end = _End("interrupted", broken)
@@ -141,7 +142,7 @@ class _End:
         """Whether the vendor may have done work for it."""
         if isinstance(self.why, Declined):
             return self.why.reached
-        return not isinstance(self.why, Stopped)  # who stopped in time was never asked
+        return self.outcome != "refused"  # who stopped in time was never asked
 
 
 @dataclass

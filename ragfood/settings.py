@@ -150,6 +150,12 @@ class Settings:
     ollama_num_ctx: int = _setting(
         "RAGFOOD_OLLAMA_NUM_CTX", _whole(1024, 1048576), 8192, "Ollama's context window, in tokens"
     )
+    unwatched_s: float = _setting(
+        "RAGFOOD_UNWATCHED_S",
+        _number(0.1, 10**9),
+        3.0,
+        "seconds that an answer goes on after its last browser tab is closed; long enough for a reload",
+    )
     circuit_rest_s: float = _setting(
         "RAGFOOD_CIRCUIT_REST_S", _number(1, 3600), 30.0, "seconds a provider rests after three failed questions"
     )

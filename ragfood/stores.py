@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -12,6 +13,9 @@ from ragfood.errors import StoreTrouble
 
 _BUSY_S = 5.0
 """How long a statement waits for another process to finish writing."""
+
+
+_CHECK = "Check that the disk has room and that the folder may be written."
 
 
 class _OtherVersion(sqlite3.DatabaseError):
@@ -59,10 +63,9 @@ class Store:
                 if is_damage(wrong):
                     with suppress(OSError):
                         self._move_aside()
-                raise StoreTrouble(
-                    f"The file {self._path.name} in the state folder cannot be used ({type(wrong).__name__}).",
-                    "Check that the disk has room and that the folder may be written.",
-                ) from wrong
+                why, remedy = _why(wrong)
+                happened = f"The file {self._path.name} in the state folder cannot be used: {why}."
+                raise StoreTrouble(happened, remedy) from wrong
 
     def close(self) -> None:
         with self._lock:
@@ -140,3 +143,17 @@ class Store:
 def is_damage(wrong: Exception) -> bool:
     """Whether an error tells of the file's content, and not of the disk, a lock or a statement."""
     return getattr(wrong, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _why(wrong: Exception) -> tuple[str, str]:
+    """The cause in a few words, and what to do about it."""
+    code = getattr(wrong, "sqlite_errorcode", 0) & 0xFF
+    if is_damage(wrong):
+        return "it is damaged", "It is kept under another name, and begun anew with the next use."
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return "another process keeps it locked", "Try again; if it stays so, end the process that uses this folder."
+    if code == sqlite3.SQLITE_FULL or getattr(wrong, "errno", 0) == errno.ENOSPC:
+        return "the disk is full", "Make room on it."
+    if isinstance(wrong, OSError) or code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return "it cannot be read or written", "Make the folder writable, or name another in RAGFOOD_STATE_DIR."
+    return "the database refuses it", _CHECK

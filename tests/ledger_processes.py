@@ -71,7 +71,8 @@ def kills(folder: str, number: str, seed: str) -> None:
             pipe.close()
             os.waitpid(process, 0)
         least = COST * sum(line.startswith("settled") for line in told)
-        json.loads((Path(folder) / "usage.json").read_text())
+        log = Path(folder) / "usage.json"
+        assert json.loads(log.read_text()) if log.exists() else least == 0
         spent = sum((day.cost for day in open_ledger(folder).days().values()), Decimal(0))
         assert spent >= least, f"{spent} is less than the {least} of settled calls"
     print(json.dumps(told))

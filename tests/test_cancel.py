@@ -212,3 +212,14 @@ def test_a_thousand_stops_freeze_nothing():
         assert fake.wait_until(lambda: fake.open_streams == 0)
         assert read(provider.stream(call())).error is None
     assert threading.active_count() < 10
+
+
+def test_what_nobody_waits_for_is_told_from_what_somebody_stopped() -> None:
+    left, stopped, neither = Cancel(), Cancel(), Cancel()
+    left.abandon()
+    left.abandon()
+    left.set()
+    stopped.set()
+    stopped.abandon()
+    assert [each.is_set() for each in (left, stopped, neither)] == [True, True, False]
+    assert [each.abandoned for each in (left, stopped, neither)] == [True, False, False]

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FLOORS = (
     "errors cancel money",
     "settings addresses clock foods rows words models answers answers.citations answers.continuing"
-    " answers.quoting stores circuit forecast logbook larder cases limits limits.* providers"
+    " answers.quoting stores circuit forecast logbook larder cases limits limits.* providers audience"
     " understanding.naming understanding understanding.safety understanding.understood",
     "tokens embedding embedding.* demands demands.* prompt understanding.questions"
     " understanding.referring understanding.comparing understanding.inquiring finding.side_by_side cache"

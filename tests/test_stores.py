@@ -119,7 +119,7 @@ def test_damage_inside_a_file_is_told_once_and_then_begun_anew(tmp_path: Path) -
     content[8192:] = b"\xab" * (len(content) - 8192)
     path.write_bytes(content)
     damaged = store(path)
-    with pytest.raises(StoreTrouble):
+    with pytest.raises(StoreTrouble, match=r"it is damaged\. It is kept under another name"):
         read(damaged)
     write(damaged, "pho")
     assert read(damaged) == ["pho"]
@@ -129,7 +129,9 @@ def test_damage_inside_a_file_is_told_once_and_then_begun_anew(tmp_path: Path) -
 
 def test_a_folder_in_its_place_is_trouble_with_a_remedy(tmp_path: Path) -> None:
     (tmp_path / "words.sqlite").mkdir()
-    with pytest.raises(StoreTrouble, match=r"words\.sqlite.*cannot be used.*disk has room"):
+    with pytest.raises(
+        StoreTrouble, match=r"words\.sqlite.*cannot be used: it cannot be read or written.*RAGFOOD_STATE_DIR"
+    ):
         read(store(tmp_path / "words.sqlite"))
     (tmp_path / "file").touch()
     with pytest.raises(StoreTrouble):
@@ -265,3 +267,17 @@ def test_a_process_that_is_killed_while_writing_leaves_whole_transactions(tmp_pa
     assert kept == [f"{number} {which}" for number in range(len(kept) // 2) for which in ("one", "two")]
     assert len(kept) >= 2 * len(acknowledged)
     assert words.set_aside is None
+
+
+def test_a_lock_that_another_keeps_is_told_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "words.sqlite"
+    write(store(path), "pho")
+    other = sqlite3.connect(path, isolation_level=None)
+    kept = store(path)
+    assert read(kept) == ["pho"]
+    other.execute("BEGIN EXCLUSIVE")
+    with kept.transaction() as connection:
+        connection.execute("PRAGMA busy_timeout=10")
+    with pytest.raises(StoreTrouble, match="another process keeps it locked"):
+        write(kept, "ramen")
+    other.close()

@@ -146,7 +146,7 @@ def test_a_file_in_the_place_of_the_whole_state_folder_costs_all_but_the_answer(
         app = house(tmp_path, groq, ollama, FakeClock())
         answer = ask(app)
         assert answer.provider == "ollama" and answer.sources[0].id == "pad-thai" and groq.chats == []
-        assert any("cannot be saved" in notice for notice in answer.notices)
+        assert len([notice for notice in answer.notices if "cannot be saved" in notice]) == 1
         prove_calm(answer)
         assert books_of(app)[0] == "bad"
 

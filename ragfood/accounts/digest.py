@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from ragfood.accounts.spread import Spread, class_of, merged
-from ragfood.errors import Declined
+from ragfood.errors import Declined, Unwatched
 from ragfood.ledger import CallRecord
 
 ENDS = ("answered", "fallback", "cached", "stopped", "declined", "failed", "refused")
@@ -104,6 +104,8 @@ def end_of(call: CallRecord) -> str:
     match call.outcome:
         case "answered":
             return "fallback" if call.fallback else "answered"
+        case "abandoned" if call.reason == Unwatched.code:
+            return "stopped"
         case "interrupted" | "abandoned":
             return "failed"
         case other:

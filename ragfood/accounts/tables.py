@@ -17,7 +17,7 @@ COLUMNS = {
     "answered": "answered at first asking",
     "fallback": "answered after another provider had declined",
     "cached": "repeated from answers already paid for; no requests",
-    "stopped": "stopped by a person",
+    "stopped": "stopped by a person, or the page was closed",
     "declined": "asked, and nothing came",
     "failed": "broke off, or nobody saw the end",
     "refused": "nobody was reached; no requests",

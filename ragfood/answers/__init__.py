@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
@@ -98,13 +98,18 @@ class Answer:
 
     @property
     def fell(self) -> tuple[Attempt, ...]:
-        """The attempts that failed before somebody answered; who has no key was never meant to."""
-        return tuple(a for a in self.attempts if a.outcome == "declined" and a.reason != "not_configured")
+        """The attempts that failed before somebody answered."""
+        return failed(self.attempts)
 
     @property
     def complete(self) -> bool:
         """A model wrote all of it and finished by itself."""
         return not (self.degraded or self.interrupted or self.stopped or self.cut or self.trouble)
+
+
+def failed(attempts: Iterable[Attempt]) -> tuple[Attempt, ...]:
+    """Those of `attempts` in which nobody answered; who has no key was never meant to."""
+    return tuple(each for each in attempts if each.outcome == "declined" and each.reason != "not_configured")
 
 
 def whole_characters(text: str) -> str:

@@ -11,7 +11,7 @@ from ragfood.answers.citations import keep_supported, keep_valid
 from ragfood.answers.continuing import sound_part, wish_to_continue
 from ragfood.chat.turns import Turn
 from ragfood.demands import Demands
-from ragfood.errors import Interrupted, RagFoodError, Stopped
+from ragfood.errors import Interrupted, RagFoodError, Stopped, Unwatched
 from ragfood.meter import Bill
 from ragfood.prompt import Prompt
 from ragfood.understanding.understood import Chip, Comparison, DishSwaps, Hidden
@@ -70,15 +70,18 @@ class Run:
         kept: Answer | None = None,
     ) -> Answer:
         """The finished answer as of `now` on the monotonic clock."""
-        wrong = None if isinstance(end, Stopped) else end
+        if isinstance(end, Stopped) and self.turn.cancel.abandoned:
+            end = Unwatched()
+        stopped = isinstance(end, Stopped) and not isinstance(end, Unwatched)
+        wrong = None if stopped else end
         wrote = self.provider if self.parts else ""
         return Answer(
             text=self._text(kept),
             provider=kept.provider if kept else wrote,
             model=kept.model if kept else (self.model if self.parts else ""),
             degraded=wrote == "offline" and bool(self.sources),
-            interrupted=isinstance(end, Interrupted),
-            stopped=isinstance(end, Stopped),
+            interrupted=isinstance(end, Interrupted | Unwatched) and bool(self.parts),
+            stopped=stopped,
             cached=kept is not None,
             cut=self.bill.cut,
             searched_for=self.searched_for,

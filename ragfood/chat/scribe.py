@@ -79,6 +79,8 @@ class Scribe:
             at = {"question": held.question, "draft": held.draft} if held else {}
             return answer, self._conversations.add_answer(turn.conversation, answer, sent=sent, **at)
         except StoreTrouble as trouble:
+            if held is None:  # not even the question could be, which was said then
+                return answer, None
             return replace(answer, notices=(*answer.notices, f"This answer cannot be saved: {trouble}")), None
 
     def _begin(self, turn: Turn, held: _Open) -> None:

@@ -128,6 +128,12 @@ class Turn:
         if self.pair:
             self.pair.stop()
 
+    def abandon(self) -> None:
+        """End the answer, and that beside it, because nobody waits for it any more."""
+        self.cancel.abandon()
+        if self.pair:
+            self.pair.abandon()
+
     def write(self, text: str) -> None:
         with self._changed:
             self._parts.append(text)
@@ -218,6 +224,16 @@ class Turns:
                     turn.update(answer=Answer("", stopped=True))
                     return True
             return False
+
+    def abandon(self, conversation: str) -> None:
+        """End what runs in a chat that nobody looks at any more; what waits there never begins."""
+        with self._lock:
+            line = self._lines.pop(conversation, [])
+            present = self._turns.get(conversation)
+        for turn, _ in line:
+            turn.update(answer=Answer("", stopped=True))
+        if present is not None and present.under_way:
+            present.abandon()
 
     def of(self, conversation: str) -> Turn | None:
         """The running or last finished turn of `conversation` in this process."""

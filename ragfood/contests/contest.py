@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -81,15 +81,25 @@ class Contest:
     def stopping(self) -> bool:
         return self._stopping
 
+    @property
+    def under_way(self) -> bool:
+        return self.comparison.ended is None
+
     def stop(self) -> None:
         """End it as it stands: running answers are cut off, and what was measured is kept."""
+        for cancel in self._stop():
+            cancel.set()
+
+    def abandon(self) -> None:
+        """As `stop`, because nobody waits for it any more."""
+        for cancel in self._stop():
+            cancel.abandon()
+
+    def _stop(self) -> Sequence[Cancel]:
         with self._changed:
             self._stopping = True
-            running = tuple(self._cancels)
-            self._version += 1
-            self._changed.notify_all()
-        for cancel in running:
-            cancel.set()
+            self._bump()
+            return tuple(self._cancels)
 
     def cancel(self) -> Cancel:
         """One for each call, set when the whole is stopped: a cancel knows only one call's connection."""

@@ -14,10 +14,9 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from ragfood.ledger.alerts import Told
 from ragfood.ledger.budget import Alert, Allowance, Budget, Resets, Standing, alerts_of, resets
 from ragfood.ledger.calls import CallRecord, Outcome, calls_file, calls_since
 from ragfood.ledger.chosen import Choice, Period
+from ragfood.ledger.clerk import Clerk, Entry
 from ragfood.ledger.copies import copy_books
 from ragfood.ledger.days import Day, Totals, summed, with_call
 from ragfood.ledger.faults import unreadable, unrecordable, why
@@ -37,18 +37,9 @@ __all__ = [
     "Alert", "Allowance", "CallRecord", "Choice", "Hold", "Ledger", "Outcome", "Period", "Resets", "Standing", "Totals",
 ]  # fmt: skip
 
-_MOST_PENDING = 5000
-"""Free calls remembered for writing while the disk is full; paid ones are all remembered."""
 
-
-@dataclass
-class _Entry:
-    """What one thread wants written: an ask, an ended call, or nothing but a repair."""
-
-    ask: Ask | None = None
-    record: CallRecord | None = None
-    done: bool = False
-    fault: OSError | None = None
+_GLANCE_S = 0.05
+"""Seconds that a page which only shows the ledger waits for its lock."""
 
 
 class Ledger:
@@ -70,9 +61,7 @@ class Ledger:
         self._clock = clock
         self._allow_unknown_price = allow_unknown_price
         self._vault = Vault(folder, clock, Budget(daily_limit, monthly_limit), lock_wait_s)
-        self._turn = threading.Lock()
-        self._queue: deque[_Entry] = deque()
-        self._fault: OSError | None = None
+        self._clerk = Clerk(self._vault, lock_wait_s)
         self._open: dict[str, Hold] = {}
         self._tally: Day = {}
         self._tallying = threading.Lock()
@@ -96,7 +85,7 @@ class Ledger:
         if worst_case is not None and not (worst_case.is_finite() and worst_case >= 0):
             raise ValueError("the worst case must be an amount")
         ask = Ask(provider, model, worst_case, self._clock.now())
-        entry = self._write(_Entry(ask=ask))
+        entry = self._clerk.write(Entry(ask=ask))
         if ask.refusal:
             raise ask.refusal
         if ask.hold is None:
@@ -125,7 +114,7 @@ class Ledger:
     def _book(self, record: CallRecord) -> None:
         with self._tallying:
             self._tally = with_call(self._tally, record)
-        self._write(_Entry(record=replace(record, id=secrets.token_hex(8))))
+        self._clerk.write(Entry(record=replace(record, id=secrets.token_hex(8))))
 
     def today(self) -> Totals:
         """Raises LedgerTrouble when the log cannot be read, like all that follow."""
@@ -174,7 +163,7 @@ class Ledger:
         """
         now = self._clock.now()
         try:
-            with self._turn, self._vault.locked():
+            with self._clerk.turn, self._vault.locked():
                 self._vault.budgets.choose(limits, now)
                 with suppress(OSError):
                     self._told.forget({now.date().isoformat(), now.strftime("%Y-%m")})
@@ -191,24 +180,32 @@ class Ledger:
         if not self._told.news(reached):
             return []
         news: list[Alert] = []
-        with suppress(OSError), self._turn, self._vault.locked():
+        with suppress(OSError), self._clerk.turn, self._vault.locked(_GLANCE_S):
             news = self._told.tell(reached)
             self._told.write()
         return news or self._told.tell(reached)
 
     def warnings(self) -> list[str]:
         """What a person should know of the ledger's files: damage that was repaired, trouble that lasts."""
-        notes = dict(self._vault.notes)
+        lasting: list[str] = []
         with suppress(LedgerTrouble):
-            view = self._look()
-            notes |= self._vault.notes | dict.fromkeys(view.books.notes)
-            if view.damaged:
-                notes["The daily log is damaged and cannot be repaired; what is shown is the sum of the calls."] = None
-        if self._fault:
+            if self._look().damaged:
+                lasting += ["The daily log is damaged and cannot be repaired; what is shown is the sum of the calls."]
+        if fault := self._clerk.fault:
             waiting = len(self._vault.pending)
             rest = f" {waiting} ended call(s) wait to be written down." if waiting else ""
-            notes[f"{why(self._fault, self._folder)}{rest}"] = None
-        return list(notes)
+            lasting.append(f"{why(fault, self._folder)}{rest}")
+        return [*self.notes(), *lasting]
+
+    def notes(self) -> list[str]:
+        """Those of the warnings that tell of what is over, and may be dismissed."""
+        with suppress(LedgerTrouble):
+            return self._vault.notes.with_others(self._look().books.notes)
+        return self._vault.notes.with_others(())
+
+    def dismiss(self, note: str) -> None:
+        """Somebody has read `note`: it is not shown any more, to nobody who uses this ledger."""
+        self._vault.notes.dismiss(note)
 
     def tally(self) -> Totals:
         """All that was booked through this ledger since it was made."""
@@ -219,7 +216,7 @@ class Ledger:
         their numbers. Raises LedgerTrouble.
         """
         try:
-            with self._turn, self._vault.locked():
+            with self._clerk.turn, self._vault.locked():
                 return self._vault.rebuild()
         except OSError as fault:
             raise unreadable(fault, self._folder) from fault
@@ -227,7 +224,7 @@ class Ledger:
     def copy_to(self, folder: Path) -> None:
         """Put the daily log and the calls into the empty `folder`, as they are at one moment. Raises LedgerTrouble."""
         try:
-            with self._turn, self._vault.locked():
+            with self._clerk.turn, self._vault.locked():
                 copy_books(self._folder, folder)
         except OSError as fault:
             raise unreadable(fault, self._folder) from fault
@@ -237,7 +234,7 @@ class Ledger:
         What is booked here stays booked: money that is spent cannot become unspent. Raises LedgerTrouble.
         """
         try:
-            with self._turn, self._vault.locked():
+            with self._clerk.turn, self._vault.locked():
                 return self._vault.take_in(folder)
         except OSError as fault:
             raise unreadable(fault, self._folder) from fault
@@ -245,7 +242,7 @@ class Ledger:
     def check(self) -> None:
         """Raises LedgerTrouble when what a call costs could not be written down now."""
         try:
-            with self._turn, self._vault.locked():
+            with self._clerk.turn, self._vault.locked():
                 self._vault.try_to_write()
         except OSError as fault:
             raise unreadable(fault, self._folder) from fault
@@ -255,41 +252,13 @@ class Ledger:
 
     def _look(self) -> View:
         try:
+            if isinstance(self._clerk.fault, TimeoutError):
+                self._clerk.write_later()
             view = self._vault.view()
             if view.stamps != self._unmended and (view.damaged or self._vault.left_behind(view)):
                 self._unmended = view.stamps
-                self._write(_Entry())
+                self._clerk.write(Entry())
                 view = self._vault.view()
             return view
         except OSError as fault:
             raise unreadable(fault, self._folder) from fault
-
-    def _write(self, entry: _Entry) -> _Entry:
-        self._queue.append(entry)
-        with self._turn:
-            if not entry.done:
-                self._write_queue()
-        return entry
-
-    def _write_queue(self) -> None:
-        entries: list[_Entry] = []
-        fault: OSError | None = None
-        try:
-            with self._vault.locked():
-                entries = self._drained()
-                self._vault.step([each.ask for each in entries if each.ask])
-        except OSError as trouble:
-            fault = trouble
-        finally:
-            self._fault = fault
-            # Whoever came while the lock could not be had has waited as well: none waits again in turn.
-            for each in entries or self._drained():
-                each.fault = fault
-                each.done = True
-
-    def _drained(self) -> list[_Entry]:
-        entries = [self._queue.popleft() for _ in range(len(self._queue))]
-        for each in entries:
-            if each.record and (each.record.hold or len(self._vault.pending) < _MOST_PENDING):
-                self._vault.pending[each.record.id] = each.record
-        return entries

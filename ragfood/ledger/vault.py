@@ -27,6 +27,7 @@ from ragfood.ledger.calls import CallRecord, append_calls, calls_file
 from ragfood.ledger.chosen import ChosenBudgets
 from ragfood.ledger.copies import calls_lacking, days_of
 from ragfood.ledger.holds import Hold, Life, entries_of, read_holds
+from ragfood.ledger.notes import Notes
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -79,17 +80,16 @@ class Vault:
         """Ended calls that are not written yet, by id."""
         self.full: set[str] = set()
         """Days and months for which a call was refused because of what is spent."""
-        self.notes: dict[str, None] = {}
-        """What a person should know, a sentence each, in the order it was found."""
+        self.notes = Notes()
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """One process at a time. Raises OSError: no such folder, or TimeoutError when another has it."""
+    def locked(self, wait_s: float | None = None) -> Iterator[None]:
+        """One process at a time. Raises OSError: no such folder, or TimeoutError when another has it for `wait_s`."""
         from filelock import FileLock
 
         if self._lock is None:
             self._lock = FileLock(self._folder / "ledger.lock", thread_local=False, poll_interval=_POLL_S)
-        with self._lock.acquire(timeout=self._lock_wait_s):
+        with self._lock.acquire(timeout=self._lock_wait_s if wait_s is None else wait_s):
             yield
 
     def step(self, asks: Sequence[Ask]) -> None:
@@ -176,7 +176,7 @@ class Vault:
 
     def _set_aside(self, path: Path, what: str, remedy: str) -> None:
         aside = atomic.set_aside(path, self._clock.now())
-        self.notes[f"{what} was damaged; it is kept as {aside.name} and was {remedy}."] = None
+        self.notes.tell(f"{what} was damaged; it is kept as {aside.name} and was {remedy}.", what)
 
     def _caught_up(self, books: Books) -> Books:
         books, calls = books.caught_up(self._folder)
@@ -194,7 +194,8 @@ class Vault:
         return books.assuming(self.budgets.budget().daily, self._clock.now().strftime("%Y-%m"))
 
     def _noted(self, books: Books) -> Books:
-        self.notes.update(dict.fromkeys(books.notes))
+        for note in books.notes:
+            self.notes.tell(note)
         return replace(books, damaged=False, lost=(), notes=())
 
     def _booked(self, books: Books) -> Books:

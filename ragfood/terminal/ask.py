@@ -27,8 +27,7 @@ def ask_once(house: House, question: str, mode: str, foods: int | None, *, as_js
         print(json.dumps(answer_object(answer), ensure_ascii=False))
     else:
         _print_sources(answer)
-    if answer.trouble:
-        complain(answer.trouble, answer.remedy)
+    _complain(answer)
     return 1 if answer.failed or answer.interrupted or answer.stopped or answer.trouble else 0
 
 
@@ -48,8 +47,7 @@ def talk(house: House, mode: str, foods: int | None) -> int:
                 complain(refused.happened, refused.remedy)
                 continue
             _print_sources(answer)
-            if answer.trouble:
-                complain(answer.trouble, answer.remedy)
+            _complain(answer)
     except (EOFError, KeyboardInterrupt):
         print()
     finally:
@@ -96,6 +94,13 @@ def _print_sources(answer: Answer) -> None:
     for attempt in answer.attempts:
         if attempt.outcome == "declined":
             print(f"-- {attempt.provider} declined: {attempt.sentence} {attempt.remedy}")
+
+
+def _complain(answer: Answer) -> None:
+    if answer.trouble:
+        complain(answer.trouble, answer.remedy)
+    elif answer.stopped:
+        complain("Stopped: this answer is not complete.")
 
 
 def _print_summary(house: House) -> None:

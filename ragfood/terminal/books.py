@@ -34,9 +34,8 @@ def usage(house: House, month: str, *, as_json: bool, as_csv: bool) -> int:
 def rebuild(house: House) -> int:
     """Sum the daily log anew from the calls."""
     changed = house.ledger.rebuild()
-    complain(
-        f"The daily log was summed anew from the calls; {len(changed)} day(s) changed: {', '.join(changed) or '-'}."
-    )
+    told = f"{len(changed)} day(s) changed: {', '.join(changed)}" if changed else "no day changed"
+    complain(f"The daily log was summed anew from the calls; {told}.")
     return 0
 
 

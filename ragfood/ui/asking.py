@@ -10,7 +10,7 @@ from ragfood.assembly import House
 from ragfood.chat.turns import Aim
 from ragfood.conversations import new_conversation_id
 from ragfood.errors import QuestionRefused
-from ragfood.ui import standing
+from ragfood.ui import attendance, standing
 from ragfood.ui.sidebar import mode_of
 from ragfood.ui.visitor import visitor_id
 
@@ -46,7 +46,7 @@ def ask(
     aim = Aim(visitor_id(), edits, continues if continues is not None else again)
     fresh = again is None and continues is None and edits is None
     try:
-        house.chat.ask(
+        turn = house.chat.ask(
             question,
             conversation=conversation,
             mode=mode or mode_of(house),
@@ -60,13 +60,14 @@ def ask(
     except QuestionRefused as refused:
         st.toast(f"{refused.happened} {refused.remedy}", icon=":material/info:")
         return
+    attendance.keep_turn(house, turn)
     st.rerun()
 
 
 def ask_both(house: House, conversation: str, question: str, number: int) -> None:
     """Let Groq and Ollama answer the question of the entry `number` side by side, or say why that cannot be."""
     try:
-        house.chat.ask_both(
+        turn = house.chat.ask_both(
             question,
             conversation=conversation,
             aim=Aim(visitor_id(), None, number),
@@ -75,4 +76,5 @@ def ask_both(house: House, conversation: str, question: str, number: int) -> Non
     except QuestionRefused as refused:
         st.toast(f"{refused.happened} {refused.remedy}", icon=":material/info:")
         return
+    attendance.keep_turn(house, turn)
     st.rerun()

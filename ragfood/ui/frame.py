@@ -37,7 +37,7 @@ def open_house() -> House:
 
     Where the app cannot be set up, the page says what is wrong and what to do, and ends.
     """
-    from ragfood.ui import sidebar
+    from ragfood.ui import attendance, sidebar
 
     try:
         house = live().current()
@@ -46,6 +46,7 @@ def open_house() -> House:
         if isinstance(trouble, SettingsError):
             _look_again()
         st.stop()
+    attendance.attend(house)
     sidebar.draw(house)
     return house
 

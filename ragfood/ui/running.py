@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ragfood.answers import Answer
+from ragfood.answers import Answer, failed
 from ragfood.answers.continuing import seam, sound_part
 from ragfood.assembly import House
 from ragfood.chat.turns import Snapshot, Turn
@@ -111,7 +111,7 @@ def _take_back(house: House, turn: Turn) -> None:
 
 
 def _phase(place: st.delta_generator.DeltaGenerator, snapshot: Snapshot) -> None:
-    tried = [f"{PROVIDERS[a.provider]}: {a.sentence}" for a in snapshot.attempts if a.outcome == "declined"]
+    tried = [f"{PROVIDERS[a.provider]}: {a.sentence}" for a in failed(snapshot.attempts)]
     writing = t("{provider} is writing", provider=PROVIDERS[snapshot.provider])
     where = writing if snapshot.text and snapshot.provider else snapshot.phase
     place.caption(plain(" → ".join([*tried, f"{where}…"])))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import streamlit as st
 
 from ragfood.assembly import House
@@ -114,10 +116,20 @@ def _money(house: House) -> None:
             time=f"{standing.resets.day:%H:%M %Z}",
         )
     )
-    for warning in house.ledger.warnings():
-        st.warning(plain(warning))
+    _warn(house)
     for alert in house.ledger.alerts():
         st.toast(plain(_alert(alert)), icon=":material/payments:")
+
+
+def _warn(house: House) -> None:
+    """What is wrong with the books; what is over by now can be taken away once it was read."""
+    over = house.ledger.notes()
+    for warning in house.ledger.warnings():
+        with st.container(gap="xxsmall"):
+            st.warning(plain(warning))
+            if warning in over:
+                key = f"dismiss-{sha256(warning.encode()).hexdigest()[:12]}"
+                st.button(t("Got it"), key=key, type="tertiary", on_click=house.ledger.dismiss, args=(warning,))
 
 
 def _alert(alert: Alert) -> str:

@@ -12,7 +12,7 @@ from ragfood.assembly import House
 from ragfood.chat.turns import Aim
 from ragfood.conversations import Entry, new_conversation_id
 from ragfood.errors import QuestionRefused, StoreTrouble
-from ragfood.ui import drill
+from ragfood.ui import attendance, drill
 from ragfood.ui.visitor import visitor_id
 from ragfood.ui.wording import t
 
@@ -124,10 +124,11 @@ def _entries(house: House) -> list[Entry]:
 
 def _ask(house: House, question: str, mode: str = "auto") -> None:
     try:
-        house.chat.ask(question, conversation=_chat(), mode=mode, aim=Aim(visitor_id()))
+        turn = house.chat.ask(question, conversation=_chat(), mode=mode, aim=Aim(visitor_id()))
     except QuestionRefused as refused:
         st.toast(f"{refused.happened} {refused.remedy}")
         return
+    attendance.keep_turn(house, turn)
     _go("app.py")
 
 

@@ -30,6 +30,12 @@ def draw(house: House, contest: Contest, *, hidden: bool) -> None:
     places = [] if hidden else _columns(len(names))
     sources = st.empty()
     st.button(t("Stop"), icon=":material/stop:", shortcut="Esc", on_click=contest.stop, key="compare-stop")
+    st.caption(
+        t(
+            "Keep a tab of this app open: when the last is closed, it ends as far as it has come. "
+            "`python -m ragfood bench` needs none."
+        )
+    )
     shown = -1
     for moment in contest.moments(pace_s=_PACE_S):
         question, round_number = _present(moment)

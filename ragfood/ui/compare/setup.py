@@ -22,6 +22,7 @@ from ragfood.errors import Declined, LedgerTrouble, RagFoodError
 from ragfood.ledger import CallRecord
 from ragfood.money import dollars
 from ragfood.providers import Provider
+from ragfood.ui import attendance
 from ragfood.ui.frame import say_trouble
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
@@ -172,6 +173,7 @@ def _warn(house: House, expected: Estimate) -> None:
 
 def _start(house: House, plan: Plan, *, blind: bool) -> None:
     contest = house.contests.begin(plan)
+    attendance.keep_contest(house, contest)
     st.session_state.pop(_READY, None)
     st.query_params["run"] = contest.comparison.id
     if blind:
