@@ -69,8 +69,8 @@ def test_closing_the_only_tab_ends_the_answer_and_who_comes_back_can_go_on(
     where = page.url
     page.close()
     closed = time.monotonic()
-    gone = groq.wait_for_disconnect(GRACE_S + 2.0)
-    assert gone and GRACE_S - 0.5 <= gone.at - closed < GRACE_S + 1.0
+    gone = groq.wait_for_disconnect(GRACE_S + 5.0)
+    assert gone and GRACE_S - 0.5 <= gone.at - closed < GRACE_S + 2.0
     back = visitor.new_page()
     back.goto(where)
     expect(back.get_by_text("The page was closed while")).to_be_visible(timeout=PATIENCE_MS)
