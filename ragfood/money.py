@@ -8,15 +8,18 @@ _CENT = Decimal("0.01")
 _MOST = Decimal(1_000_000)
 
 
-def dollars(amount: Decimal | None) -> str:
-    """US dollars with two significant digits at least, never rounded to nothing: $0.000030, $0.42, $12.50."""
+def dollars(amount: Decimal | None, *, limit: Decimal | None = None) -> str:
+    """US dollars with two significant digits at least, never rounded to nothing: $0.000030, $0.42, $12.50; and with
+    as many more as it takes that an amount short of `limit` does not read as all of it: $0.996 of $1.00.
+    """
     if amount is None:
         return "cost unknown"
     if amount == 0:
         return "$0"
-    if amount >= Decimal("0.1"):
-        return f"${amount:,.2f}"
-    return f"${amount:.{1 - amount.adjusted()}f}"
+    digits = 2 if amount >= Decimal("0.1") else 1 - amount.adjusted()
+    while limit is not None and amount < limit <= round(amount, digits):
+        digits += 1
+    return f"${amount:,.{digits}f}"
 
 
 def cents(amount: Decimal | None) -> str:

@@ -23,6 +23,17 @@ def test_money_has_enough_digits_to_be_true(amount: str, shown: str) -> None:
     assert dollars(Decimal(amount)) == shown
 
 
+NEAR_A_LIMIT = [
+    ("0.996", "1", "$0.996"), ("0.99999", "1", "$0.99999"), ("0.99", "1", "$0.99"), ("1", "1", "$1.00"),
+    ("0.0198", "0.02", "$0.0198"), ("1.004", "1", "$1.00"), ("9.9951", "10", "$9.995"), ("0", "1", "$0"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("amount", "limit", "shown"), NEAR_A_LIMIT)
+def test_what_is_short_of_a_limit_does_not_read_as_all_of_it(amount: str, limit: str, shown: str) -> None:
+    assert dollars(Decimal(amount), limit=Decimal(limit)) == shown
+
+
 def test_an_unknown_cost_is_no_zero() -> None:
     assert dollars(None) == "cost unknown"
 
