@@ -130,7 +130,8 @@ def over_budget(allowance: Allowance, worst_case: Decimal | None, now: datetime)
     price = "its price is unknown" if worst_case is None else f"it may cost {dollars(worst_case)}"
     return OverBudget(
         f"The budget of {dollars(allowance.limit)} for {period} has no room for this call: "
-        f"{dollars(allowance.spent, limit=allowance.limit)} spent, {dollars(allowance.held)} held for calls under way, and {price}.",
+        f"{dollars(allowance.spent, limit=allowance.limit)} spent, {dollars(allowance.held)} held for calls under way, "
+        f"and {price}.",
         f"Raise it on the Costs page or in {_VARIABLES[allowance.period]}, or wait until "
         f"{allowance.reset:%Y-%m-%d %H:%M}; in auto mode Ollama goes on answering for free.",
         retry_after=max(0.0, (allowance.reset.astimezone(UTC) - now.astimezone(UTC)).total_seconds()),

@@ -104,14 +104,13 @@ def _write_words(house: House, month: str, days: dict[str, Totals]) -> None:
 
 
 def _write_standing(standing: Standing) -> None:
+    today = dollars(standing.spent_today, limit=standing.daily_limit)
+    month = dollars(standing.spent_month, limit=standing.monthly_limit)
     print(
-        f"Today: {dollars(standing.spent_today, limit=standing.daily_limit)} of {dollars(standing.daily_limit)}, held {dollars(standing.held)}"
+        f"Today: {today} of {dollars(standing.daily_limit)}, held {dollars(standing.held)}"
         f" (starts anew {standing.resets.day:%Y-%m-%d %H:%M %Z})."
     )
-    print(
-        f"This month: {dollars(standing.spent_month, limit=standing.monthly_limit)} of {dollars(standing.monthly_limit)}"
-        f" (starts anew {standing.resets.month:%Y-%m-%d})."
-    )
+    print(f"This month: {month} of {dollars(standing.monthly_limit)} (starts anew {standing.resets.month:%Y-%m-%d}).")
 
 
 def _line(totals: Totals) -> str:
