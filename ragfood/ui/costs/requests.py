@@ -9,7 +9,7 @@ import streamlit as st
 from ragfood.accounts.series import ALL_ENDS, Bar, bars
 from ragfood.accounts.sheets import Sheet, sum_of
 from ragfood.money import dollars
-from ragfood.ui.costs import charts
+from ragfood.ui.costs import charts, legend
 from ragfood.ui.costs.charts import Block
 from ragfood.ui.costs.filters import Filtered
 from ragfood.ui.costs.names import ENDS, end_name
@@ -65,21 +65,23 @@ def _ends(whole: Sheet, drawn: Sequence[Bar], filtered: Filtered) -> None:
         st.caption(t("Nothing on record."))
         return
     names, asked = {end: end_name(end) for end in counts}, sum(counts.values())
-    words = " · ".join(f"{names[end]} {n:,} ({n / asked:.1%})" for end, n in counts.items())
+    figures = {names[end]: f"{n:,} ({legend.share(n, asked)})" for end, n in counts.items()}
     blocks = [Block(bar.begin, bar.end, names[end], bar.ends[end]) for bar in drawn if bar.ends for end in counts]
-    _draw(blocks, {names[end]: ENDS[end] for end in counts}, t("Calls"), filtered, words)
+    _draw(blocks, {names[end]: ENDS[end] for end in counts}, t("Calls"), filtered, figures)
 
 
 def _tokens(whole: Sheet, drawn: Sequence[Bar], filtered: Filtered) -> None:
     st.markdown(f"**{t('Tokens')}**")
     names = (t("Tokens in"), t("Tokens out"))
-    words = t("{a} tokens in, {b} out.", a=f"{whole.input_tokens:,}", b=f"{whole.output_tokens:,}")
+    figures = dict(zip(names, (f"{whole.input_tokens:,}", f"{whole.output_tokens:,}"), strict=True))
     blocks = [Block(bar.begin, bar.end, names[0], bar.input_tokens) for bar in drawn]
     blocks += [Block(bar.begin, bar.end, names[1], bar.output_tokens) for bar in drawn]
-    _draw(blocks, dict(zip(names, _TOKEN_COLOURS, strict=True)), t("Tokens"), filtered, words)
+    _draw(blocks, dict(zip(names, _TOKEN_COLOURS, strict=True)), t("Tokens"), filtered, figures)
 
 
-def _draw(blocks: Sequence[Block], colours: dict[str, str], title: str, filtered: Filtered, words: str) -> None:
+def _draw(
+    blocks: Sequence[Block], colours: dict[str, str], title: str, filtered: Filtered, figures: dict[str, str]
+) -> None:
     chart = charts.stacked(blocks, colours, title, (filtered.span.first, filtered.span.last))
-    st.altair_chart(chart, width="stretch", alt=words)
-    st.caption(plain(words))
+    st.altair_chart(chart, width="stretch", alt=f"{title}: {legend.in_words(figures)}.")
+    legend.draw(colours, figures)

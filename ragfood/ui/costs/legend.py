@@ -1,0 +1,45 @@
+"""The legend of a chart with the figures that it draws: what has which colour, and how much of it there is."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from decimal import Decimal
+
+import streamlit as st
+
+
+def draw(colours: Mapping[str, str], figures: Mapping[str, str]) -> None:
+    """Each entry of `colours` (kind to colour) with its figure, if it has one; in that order."""
+    st.html(f'<ul class="rf-legend">{"".join(_entry(*each, figures) for each in colours.items())}</ul>{_STYLE}')
+
+
+def share(part: Decimal | int, whole: Decimal | int) -> str:
+    """The share of a part in per cent; never all of it, and never nothing, when it is not."""
+    if not whole:
+        return "0%"
+    value = 100 * Decimal(part) / Decimal(whole)
+    shown = f"{value:.1f}"
+    if shown == "0.0" and part:
+        return "<0.1%"
+    return ">99.9%" if shown == "100.0" and part != whole else f"{shown}%"
+
+
+def in_words(figures: Mapping[str, str]) -> str:
+    """The figures in one line, for who does not see the chart."""
+    return " · ".join(f"{kind} {figure}" for kind, figure in figures.items())
+
+
+def _entry(kind: str, colour: str, figures: Mapping[str, str]) -> str:
+    figure = f"<b>{html.escape(figures[kind])}</b>" if kind in figures else ""
+    return f'<li><i style="background:{html.escape(colour)}"></i>{html.escape(kind)} {figure}</li>'
+
+
+_STYLE = """<style>
+.rf-legend {list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .1rem 1.1rem;
+  font-size: .875rem; line-height: 1.5}
+.rf-legend li {margin: 0; padding: 0}
+.rf-legend b {font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap}
+.rf-legend i {display: inline-block; width: .75rem; height: .75rem; border-radius: .15rem; margin-right: .4rem;
+  border: 1px solid color-mix(in srgb, currentColor 25%, transparent)}
+</style>"""
