@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.figures import Figure
-from benchmarks.pages import environment, open_page, opened, restarted
+from benchmarks.pages import environment, indexed, open_page, opened, restarted
 
 _ANSWERS, _DAYS = 20_000, 6
 _ROOT = Path(__file__).resolve().parents[1]
@@ -24,9 +24,8 @@ def measure() -> Iterator[Figure]:
         state, now = Path(folder) / "state", datetime.now(UTC)
         write_answers(state, load_foods(_ROOT / "data" / "foods.json"), now, _DAYS, _ANSWERS)
         write_days(state, now, _DAYS + 1, 2 * _ANSWERS // _DAYS)
-        given = {"RAGFOOD_STATE_DIR": str(state), "RAGFOOD_TIMEZONE": "UTC", "RAGFOOD_EMBEDDER": "lsa"}
         about = f"{_ANSWERS:,} answers"
-        with environment(given):
+        with environment(indexed({"RAGFOOD_STATE_DIR": str(state)})):
             open_page("pages/4_Insights.py", days="7")  # imports pandas and altair
             for name, file, query in (
                 ("insights", "pages/4_Insights.py", {"days": "30"}),

@@ -14,6 +14,18 @@ _ROOT = Path(__file__).resolve().parents[1]
 _TIMES = 3
 
 
+def indexed(settings: Mapping[str, str]) -> dict[str, str]:
+    """The same settings, once the search index that they lead to is there: building it would be measured too."""
+    from ragfood.retrieval import FoodIndex
+    from ragfood.settings import read_settings
+
+    given = {"RAGFOOD_EMBEDDER": "lsa", "RAGFOOD_TIMEZONE": "UTC", **settings}
+    index = FoodIndex(read_settings(given))
+    index.prepare()
+    index.close()
+    return given
+
+
 def open_page(file: str, **query: str) -> None:
     """The whole page, up to its last chart. Raises RuntimeError when it ends in an error."""
     from streamlit.testing.v1 import AppTest

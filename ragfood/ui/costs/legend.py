@@ -14,13 +14,24 @@ def draw(colours: Mapping[str, str], figures: Mapping[str, str]) -> None:
     st.html(f'<ul class="rf-legend">{"".join(_entry(*each, figures) for each in colours.items())}</ul>{_STYLE}')
 
 
+def draw_shares(colours: Mapping[str, str], parts: Mapping[str, int], figures: Mapping[str, str], words: str) -> None:
+    """One bar cut into `parts`, with its legend; `words` say the same to who does not see it."""
+    cuts = "".join(
+        f'<i style="flex:{number} 0 2px;background:{html.escape(colours[kind])}"></i>'
+        for kind, number in parts.items()
+        if number
+    )
+    st.html(f'<div class="rf-shares" role="img" aria-label="{html.escape(words)}">{cuts}</div>{_STYLE}')
+    draw(colours, figures)
+
+
 def share(part: Decimal | int, whole: Decimal | int) -> str:
     """The share of a part in per cent; never all of it, and never nothing, when it is not."""
-    if not whole:
+    if not part or not whole:
         return "0%"
     value = 100 * Decimal(part) / Decimal(whole)
     shown = f"{value:.1f}"
-    if shown == "0.0" and part:
+    if shown == "0.0":
         return "<0.1%"
     return ">99.9%" if shown == "100.0" and part != whole else f"{shown}%"
 
@@ -36,10 +47,12 @@ def _entry(kind: str, colour: str, figures: Mapping[str, str]) -> str:
 
 
 _STYLE = """<style>
-.rf-legend {list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .1rem 1.1rem;
+.rf-legend.rf-legend {list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .1rem 1.1rem;
   font-size: .875rem; line-height: 1.5}
-.rf-legend li {margin: 0; padding: 0}
+.rf-legend.rf-legend li {margin: 0; padding: 0}
 .rf-legend b {font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap}
 .rf-legend i {display: inline-block; width: .75rem; height: .75rem; border-radius: .15rem; margin-right: .4rem;
   border: 1px solid color-mix(in srgb, currentColor 25%, transparent)}
+.rf-shares {display: flex; gap: 2px; height: 2rem; margin: .2rem 0 .6rem; border-radius: .3rem; overflow: hidden}
+.rf-shares i {display: block}
 </style>"""
