@@ -163,7 +163,7 @@ def _told(mark: Mark, value: float | Decimal | None) -> str:
         return "–"
     if isinstance(value, Decimal):
         return dollars(value)
-    return f"{value:.2f} s" if mark.unit == "seconds" else f"{value:.1%}"
+    return f"{value:.2f}\u00a0s" if mark.unit == "seconds" else f"{value:.1%}"
 
 
 def _evidence(mark: Mark) -> None:
