@@ -90,6 +90,12 @@ def test_at_the_limit_it_says_what_follows(state: Path) -> None:
     assert len(page.error) == 1
 
 
+def test_of_a_budget_only_the_highest_alert_pops_up(state: Path) -> None:
+    make("spent-80", state, NOW)
+    toasts = [each.value.replace("\\", "") for each in open_costs().toast]
+    assert toasts == ["80 % of the day's budget is reached: $0.80 of $1.00 are spent."]
+
+
 def test_filters_come_from_the_address_and_go_into_it(state: Path) -> None:
     write_days(state, NOW, 60, 6)
     page = opened_at("1_Costs", range="7d", provider="ollama")
