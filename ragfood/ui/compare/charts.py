@@ -30,7 +30,7 @@ def draw_times(comparison: Comparison, found: tuple[Figures, ...]) -> None:
         domain=[PROVIDERS[name] for name in who], range=[PROVIDER_COLOURS.get(name, _OTHER) for name in who]
     )
     formed = alt.Scale(domain=[t("warm"), t("cold start")], range=["circle", "diamond"])
-    gray = alt.Legend(orient="top", symbolFillColor="gray", symbolStrokeColor="gray")
+    gray = alt.Legend(orient="bottom", symbolFillColor="gray", symbolStrokeColor="gray")
     dots = (
         alt.Chart(points)
         .mark_point(filled=True, size=90, opacity=0.75)
@@ -48,7 +48,7 @@ def draw_times(comparison: Comparison, found: tuple[Figures, ...]) -> None:
         )
     )
     lines = alt.Chart(means).mark_tick(thickness=3, size=34, color="gray").encode(x="seconds:Q", y=models)
-    st.altair_chart((dots + lines).properties(height=60 * len(means) + 110), width="stretch", alt=in_words(found))
+    st.altair_chart((dots + lines).properties(height=60 * len(means) + 140), width="stretch", alt=in_words(found))
     st.caption(in_words(found))
 
 
