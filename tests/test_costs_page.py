@@ -92,7 +92,7 @@ def test_at_the_limit_it_says_what_follows(state: Path) -> None:
 
 def test_of_a_budget_only_the_highest_alert_pops_up(state: Path) -> None:
     make("spent-80", state, NOW)
-    toasts = [each.value.replace("\\", "") for each in open_costs().toast]
+    toasts = [each.value.replace("\\", "") for each in opened_at("1_Costs").toast]
     assert toasts == ["80 % of the day's budget is reached: $0.80 of $1.00 are spent."]
 
 
