@@ -6,7 +6,18 @@ import importlib
 import sys
 from pathlib import Path
 
-NAMES = ("retrieval", "public_sets", "ledger", "limits", "costs", "chat", "people", "long_chat", "first_paint")
+NAMES = (
+    "retrieval",
+    "public_sets",
+    "ledger",
+    "limits",
+    "costs",
+    "insights",
+    "chat",
+    "people",
+    "long_chat",
+    "first_paint",
+)
 
 
 def main() -> int:

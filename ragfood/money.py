@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 _CENT = Decimal("0.01")
@@ -20,6 +21,14 @@ def dollars(amount: Decimal | None, *, limit: Decimal | None = None) -> str:
     while limit is not None and amount < limit <= round(amount, digits):
         digits += 1
     return f"${amount:,.{digits}f}"
+
+
+def alike(amounts: Sequence[Decimal | None]) -> list[str]:
+    """Amounts that people set against each other, with as many decimals as the least of them needs, so that what is
+    shown adds up to a digit: $0.476, $0.464, $0.012.
+    """
+    decimals = max([2, *(1 - amount.adjusted() for amount in amounts if amount)])
+    return [f"${each:,.{decimals}f}" if each else dollars(each) for each in amounts]
 
 
 def cents(amount: Decimal | None) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 from app_process import ROOT
 from streamlit.testing.v1 import AppTest
 
 _SAYING = ("markdown", "caption", "info", "error", "warning", "success", "title", "subheader")
+_MARKS = re.compile(r"<style>.*?</style>|<[^>]+>", re.DOTALL)
 
 
 def opened_at(page: str, **query: str) -> AppTest:
@@ -21,7 +25,9 @@ def opened_at(page: str, **query: str) -> AppTest:
 
 def words(page: AppTest) -> str:
     """All that it says, without the signs that keep Markdown off."""
-    return "\n".join(str(each.value) for kind in _SAYING for each in page.get(kind)).replace("\\", "")
+    said = [str(each.value) for kind in _SAYING for each in page.get(kind)]
+    legends = [html.unescape(_MARKS.sub("", each.proto.body)) for each in page.get("html")]
+    return "\n".join([*said, *legends]).replace("\\", "")
 
 
 def figures(page: AppTest) -> dict[str, str]:

@@ -58,7 +58,8 @@ def test_a_single_day_is_drawn_by_the_hour(state: Path) -> None:
     make("spent-79", state, NOW)
     page = opened_at("1_Costs", range="today")
     assert "Cost per hour" in words(page)
-    assert charts(page) == 5
+    assert charts(page) == 3
+    assert "Answered 200 (100.0%)" in words(page)
 
 
 def test_a_damaged_log_says_what_happened(state: Path) -> None:
@@ -87,6 +88,12 @@ def test_at_the_limit_it_says_what_follows(state: Path) -> None:
     page = opened_at("1_Costs")
     assert "The daily limit of $1.00 is used up: answers come from Ollama until" in words(page)
     assert len(page.error) == 1
+
+
+def test_of_a_budget_only_the_highest_alert_pops_up(state: Path) -> None:
+    make("spent-80", state, NOW)
+    toasts = [each.value.replace("\\", "") for each in opened_at("1_Costs").toast]
+    assert toasts == ["80 % of the day's budget is reached: $0.80 of $1.00 are spent."]
 
 
 def test_filters_come_from_the_address_and_go_into_it(state: Path) -> None:
@@ -178,4 +185,5 @@ def test_names_from_the_books_are_shown_to_the_letter(state: Path) -> None:
     (state / "usage.json").write_text(json.dumps({NOW.date().isoformat(): day}))
     page = opened_at("1_Costs", range="today")
     assert "ev`il|" in str(page.dataframe[0].value["model"].iloc[0])
-    assert charts(page) == 4
+    assert "<img src=x>|*b* · ev`il| $0.50 (100.0%)" in words(page)
+    assert charts(page) == 2

@@ -97,3 +97,17 @@ def test_a_damaged_answer_is_left_out_and_its_text_is_there_for_who_looks(chats:
     assert questions(chats) == []
     assert chats.exchanges.text_of(number) == "Pho [1]."
     assert chats.exchanges.text_of(999) == ""
+
+
+def test_of_the_scorecard_too_a_continued_answer_is_read_again_and_a_damaged_one_left_out(
+    chats: Conversations, clock: FakeClock, file: Path
+) -> None:
+    begin = clock.now()
+    number = ask(chats, "chat", "one", replace(ANSWER, text="P", interrupted=True, trouble="It broke off."))
+    assert [each.interrupted for each in chats.answered_since(begin)] == [True]
+    chats.change_answer(number, ANSWER)
+    assert [each.interrupted for each in chats.answered_since(begin)] == [False]
+    broken = ask(chats, "chat", "two")
+    with closing(sqlite3.connect(file)) as written, written:
+        written.execute("UPDATE entries SET answer = '[' WHERE number = ?", (broken,))
+    assert len(chats.answered_since(begin)) == 1

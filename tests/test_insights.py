@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from hypothesis import strategies as some
 
 from ragfood import insights
 from ragfood.cases import FILE, add_case, cases_in
-from ragfood.conversations.exchanges import Exchange, exchange_of
+from ragfood.conversations.exchanges import PICKED, Exchange, exchange_of
 from ragfood.errors import StoreTrouble
 from ragfood.evaluation.questions import load_questions
 from ragfood.foods import Corpus, load_foods
@@ -116,10 +118,17 @@ def test_no_question_is_a_formula_in_the_downloaded_table(question: str) -> None
     assert row[0] in (line, f"'{line}")
 
 
+def read(text: str, facts: str) -> Exchange | None:
+    """An exchange whose answer is kept as `facts`."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        (picked,) = connection.execute(f"SELECT {PICKED} FROM (SELECT ? AS answer)", (facts,)).fetchone()
+    return exchange_of(1, NOON, "?", text, picked)
+
+
 def test_an_exchange_rests_on_the_foods_it_cites_else_on_the_nearest() -> None:
-    facts = {"text": "Try [2], and [2] or [9].", "sources": [{"id": "pho"}, {"id": "ramen"}], "provider": "groq"}
-    first = exchange_of(1, NOON, "?", json.dumps(facts))
-    second = exchange_of(1, NOON, "?", json.dumps({**facts, "text": "Soup."}))
+    facts = {"sources": [{"id": "pho"}, {"id": "ramen"}], "provider": "groq"}
+    first = read("Try [2], and [2] or [9].", json.dumps(facts))
+    second = read("Soup.", json.dumps(facts))
     assert first and second
     assert (first.foods, second.foods, first.ended) == (("ramen",), ("pho",), True)
 
@@ -129,8 +138,10 @@ def test_an_exchange_rests_on_the_foods_it_cites_else_on_the_nearest() -> None:
 )
 @settings(max_examples=60, deadline=None)
 def test_answers_that_nobody_can_read_are_left_out(facts: str) -> None:
-    assert exchange_of(1, NOON, "?", facts) is None
-    assert exchange_of(1, NOON, "?", json.dumps({"text": "x", "sources": [facts]})) is None
+    assert read("x", facts) is None
+    assert read("x", json.dumps({"understood": [facts]})) is None
+    foodless = read("x [1]", json.dumps({"sources": [facts], "understood": None}))
+    assert foodless and foodless.foods == ()
 
 
 def test_cases_are_questions_that_the_evaluation_reads(tmp_path: Path) -> None:

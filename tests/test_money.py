@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ragfood.money import cents, dollars, read_amount
+from ragfood.money import alike, cents, dollars, read_amount
 
 MONEY = [
     ("0", "$0"), ("0.00", "$0"), ("0.000030", "$0.000030"), ("0.00003", "$0.000030"), ("0.000000005", "$0.0000000050"),
@@ -71,3 +71,9 @@ def test_what_is_no_amount_is_refused_with_what_it_must_be(raw: str) -> None:
 def test_whatever_is_written_is_an_amount_or_refused(raw: str) -> None:
     with contextlib.suppress(ValueError):
         assert 0 <= read_amount(raw) <= 1_000_000
+
+
+def test_amounts_that_are_compared_have_the_same_decimals() -> None:
+    assert alike([Decimal("0.4757"), Decimal("0.4637"), Decimal("0.0120")]) == ["$0.476", "$0.464", "$0.012"]
+    assert alike([Decimal("1200"), Decimal(0), None]) == ["$1,200.00", "$0", "cost unknown"]
+    assert alike([]) == []

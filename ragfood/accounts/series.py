@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from ragfood.accounts.digest import ENDS
 from ragfood.accounts.periods import Unit, bar_of
-from ragfood.accounts.sheets import Sheet
+from ragfood.accounts.sheets import Sheet, sum_of
 
 ALL_ENDS = (*ENDS, "unrecorded")
 
@@ -48,24 +48,36 @@ def _hours(row: Sheet) -> list[Bar]:
     ]
 
 
-def _days(sheets: Iterable[Sheet], unit: Unit) -> list[Bar]:
-    groups: dict[tuple[tuple[date, date], str, str], list[Sheet]] = {}
+def joined(sheets: Iterable[Sheet], unit: Unit) -> list[Sheet]:
+    """A sheet for each model and day, week or month that has calls, under its first day; as in `sum_of`,
+    without times and hours.
+    """
+    begins: dict[str, str] = {}
+    groups: dict[tuple[str, str, str], list[Sheet]] = {}
     for row in sheets:
-        key = (bar_of(date.fromisoformat(row.day), unit), row.provider, row.model)
-        groups.setdefault(key, []).append(row)
-    return [_bar(*key, rows) for key, rows in sorted(groups.items())]
+        if row.day not in begins:
+            begins[row.day] = bar_of(date.fromisoformat(row.day), unit)[0].isoformat()
+        groups.setdefault((begins[row.day], row.provider, row.model), []).append(row)
+    return [
+        sum_of(rows, day=day, provider=provider, model=model) for (day, provider, model), rows in sorted(groups.items())
+    ]
 
 
-def _bar(days: tuple[date, date], provider: str, model: str, rows: list[Sheet]) -> Bar:
+def _days(sheets: Iterable[Sheet], unit: Unit) -> list[Bar]:
+    return [_bar(row, unit) for row in joined(sheets, unit)]
+
+
+def _bar(row: Sheet, unit: Unit) -> Bar:
+    begin, end = bar_of(date.fromisoformat(row.day), unit)
     return Bar(
-        datetime.combine(days[0], time()),
-        datetime.combine(days[1], time()),
-        provider,
-        model,
-        sum((row.cost for row in rows), Decimal(0)),
-        sum(row.input_tokens for row in rows),
-        sum(row.output_tokens for row in rows),
-        Counter({end: sum(getattr(row, end) for row in rows) for end in ALL_ENDS}),
+        datetime.combine(begin, time()),
+        datetime.combine(end, time()),
+        row.provider,
+        row.model,
+        row.cost,
+        row.input_tokens,
+        row.output_tokens,
+        Counter({each: getattr(row, each) for each in ALL_ENDS}),
     )
 
 

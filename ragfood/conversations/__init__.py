@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ragfood.answers import Answer
 from ragfood.clock import Clock
-from ragfood.conversations.answered import Answered, answered_since
+from ragfood.conversations.answered import Answered, AnsweredLog
 from ragfood.conversations.drafts import Drafts, close_draft
 from ragfood.conversations.entries import (
     Entry,
@@ -52,6 +52,7 @@ class Conversations:
         self.standing = Standing(self._store)
         self.opinions = Opinions(self._store, clock)
         self.exchanges = Exchanges(self._store)
+        self._answered = AnsweredLog(self._store)
         self.shelf = Shelf(self._store, clock)
         self.files = ChatFiles(self._store, clock)
 
@@ -136,8 +137,8 @@ class Conversations:
             return connection.execute(statement, (conversation,)).fetchone()
 
     def answered_since(self, moment: datetime, *, rated: bool = False) -> list[Answered]:
-        """See `answered_since` in `answered`."""
-        return answered_since(self._store, moment, rated=rated)
+        """See `AnsweredLog.since`."""
+        return self._answered.since(moment, rated=rated)
 
     def close(self) -> None:
         self._store.close()

@@ -15,6 +15,9 @@ class _Names(dict[str, str]):
 PROVIDERS = _Names({"groq": "Groq", "ollama": "Ollama"})
 """What the providers are called on screen; a chat from a file may name others."""
 
+PROVIDER_COLOURS = {"groq": "#2f7fc1", "ollama": "#d9772b", "offline": "#2a9d77"}
+"""In every chart; they can be told apart without red and green, and on light and dark alike."""
+
 
 def seconds(value: float | None) -> str:
     if value is None:

@@ -117,7 +117,8 @@ def _money(house: House) -> None:
         )
     )
     _warn(house)
-    for alert in house.ledger.alerts():
+    highest = {alert.name: alert for alert in sorted(house.ledger.alerts(), key=lambda alert: alert.level)}
+    for alert in highest.values():  # who hears of 80 % need not hear of 50 %
         st.toast(plain(_alert(alert)), icon=":material/payments:")
 
 

@@ -93,7 +93,7 @@ def _past(house: House) -> None:
     for each in headings:
         runs = running is not None and running.comparison.id == each.id
         state = "" if each.finished else f" · {t('running') if runs else t('not finished')}"
-        when = f"{each.begun.astimezone(house.clock.now().tzinfo):%Y-%m-%d %H:%M}"
+        when = f"{each.begun.astimezone(house.clock.now().tzinfo):%Y-%m-%d %H:%M %Z}"
         label = t("{when} · {n} questions · {answers} answers", when=when, n=each.questions, answers=each.answered)
         if st.button(f"{plain(each.title)} · {label}{state}", key=f"run-{each.id}", type="tertiary"):
             _open(each.id)

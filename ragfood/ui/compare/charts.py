@@ -6,8 +6,10 @@ import streamlit as st
 
 from ragfood.contests.trials import Comparison
 from ragfood.contests.verdicts import Figures
-from ragfood.ui.figures import PROVIDERS, seconds
+from ragfood.ui.figures import PROVIDER_COLOURS, PROVIDERS, seconds
 from ragfood.ui.wording import t
+
+_OTHER = "#8e6bb1"
 
 
 def draw_times(comparison: Comparison, found: tuple[Figures, ...]) -> None:
@@ -23,6 +25,11 @@ def draw_times(comparison: Comparison, found: tuple[Figures, ...]) -> None:
     across = alt.X(
         "seconds:Q", title=t("seconds for a whole answer"), scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=6)
     )
+    who = sorted({each.contestant.provider for each in found})
+    painted = alt.Scale(
+        domain=[PROVIDERS[name] for name in who], range=[PROVIDER_COLOURS.get(name, _OTHER) for name in who]
+    )
+    formed = alt.Scale(domain=[t("warm"), t("cold start")], range=["circle", "diamond"])
     gray = alt.Legend(orient="bottom", symbolFillColor="gray", symbolStrokeColor="gray")
     dots = (
         alt.Chart(points)
@@ -30,13 +37,18 @@ def draw_times(comparison: Comparison, found: tuple[Figures, ...]) -> None:
         .encode(
             x=across,
             y=models,
-            color=alt.Color("provider:N", title=None, legend=alt.Legend(orient="top")),
-            shape=alt.Shape("start:N", title=None, legend=gray),
-            tooltip=["model", "question", "start", alt.Tooltip("seconds:Q", format=".2f")],
+            color=alt.Color("provider:N", title=None, scale=painted, legend=alt.Legend(orient="top")),
+            shape=alt.Shape("start:N", title=None, scale=formed, legend=gray),
+            tooltip=[
+                alt.Tooltip("model:N", title=t("Model")),
+                alt.Tooltip("question:N", title=t("Question")),
+                alt.Tooltip("start:N", title=t("Part")),
+                alt.Tooltip("seconds:Q", title=t("Seconds"), format=".2f"),
+            ],
         )
     )
     lines = alt.Chart(means).mark_tick(thickness=3, size=34, color="gray").encode(x="seconds:Q", y=models)
-    st.altair_chart((dots + lines).properties(height=80 * len(means) + 130), width="stretch", alt=in_words(found))
+    st.altair_chart((dots + lines).properties(height=60 * len(means) + 140), width="stretch", alt=in_words(found))
     st.caption(in_words(found))
 
 

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import streamlit as st
 
 from ragfood.assembly import House
 from ragfood.contests import picture, sheet
-from ragfood.contests.estimate import EXPECTED_S
-from ragfood.contests.spread import Spread
-from ragfood.contests.trials import Comparison, Contestant
+from ragfood.contests.trials import Comparison
 from ragfood.contests.verdicts import Figures, Versus, figures, versus
 from ragfood.money import dollars
 from ragfood.ui.answers import draw_sources
+from ragfood.ui.compare import measures
 from ragfood.ui.compare.charts import draw_times
 from ragfood.ui.compare.live import draw_name, mark_seen, trial_line
-from ragfood.ui.figures import PROVIDERS
+from ragfood.ui.compare.measures import name_of
 from ragfood.ui.markup import drawable, plain
 from ragfood.ui.wording import t
 
@@ -31,8 +29,8 @@ def draw_figures(house: House, comparison: Comparison, trouble: str = "") -> Non
     for each in found:
         _note(each)
     draw_times(comparison, found)
-    _table(found)
-    _quality(found)
+    measures.draw(found)
+    measures.draw_quality(found)
     _take_along(house, comparison)
 
 
@@ -56,10 +54,6 @@ def _state(house: House, comparison: Comparison, trouble: str) -> None:
     for question in comparison.questions:
         if question.idle:
             st.caption(t("Not asked: {question}: {why}", question=plain(question.text), why=question.idle))
-
-
-def name_of(who: Contestant) -> str:
-    return f"{PROVIDERS[who.provider]} {who.model}"
 
 
 def _sentence(pair: Versus) -> str:
@@ -91,84 +85,6 @@ def _note(found: Figures) -> None:
         told = ", ".join(f"{count} × {code.replace('_', ' ')}" for code, count in found.errors.items())
         skipped = t("; {n} more were not asked for the same reason", n=found.skipped) if found.skipped else ""
         st.warning(t("{who}: failed: {told}{skipped}.", who=who, told=plain(told), skipped=skipped))
-
-
-def _table(found: tuple[Figures, ...]) -> None:
-    import pandas as pd
-
-    number = st.column_config.NumberColumn
-    columns: dict[str, Any] = {
-        "mean": number(t("Mean"), format="%.2f s", help=t("Seconds for a whole answer, cold starts left out.")),
-        "median": number(t("Median"), format="%.2f s"),
-        "least": number(t("Fastest"), format="%.2f s"),
-        "most": number(t("Slowest"), format="%.2f s"),
-        "deviation": number(t("Std. deviation"), format="%.2f s"),
-        "p95": number(t("p95"), format="%.2f s"),
-        "first": number(t("First token"), format="%.2f s"),
-        "speed": number(t("Tokens/s"), format="%.0f", help=t("Visible tokens per second after the first.")),
-    }
-    names = {"who": t("Model"), "answered": t("Answered"), "errors": t("Errors"), "expected": t("Expected"),
-             "cost": t("Cost of an answer"), "sum": t("Cost in all")}  # fmt: skip
-    st.dataframe(pd.DataFrame([_row(each) for each in found]), hide_index=True, column_config={**names, **columns})
-
-
-def _row(found: Figures) -> dict[str, Any]:
-    bounds = EXPECTED_S.get(found.contestant.provider)
-    return {
-        "who": name_of(found.contestant),
-        "answered": f"{found.answered}/{found.asked}",
-        "errors": found.asked - found.answered,
-        "mean": _of(found.total, "mean"),
-        "expected": f"{bounds[0]:g}–{bounds[1]:g} s" if bounds else "",
-        "first": _of(found.first_token, "mean"),
-        "speed": _of(found.tokens_per_s, "mean"),
-        "cost": dollars(found.cost_per_answer) if found.answered else "–",
-        "median": _of(found.total, "median"),
-        "least": _of(found.total, "least"),
-        "most": _of(found.total, "most"),
-        "deviation": _of(found.total, "deviation"),
-        "p95": _of(found.total, "p95"),
-        "sum": dollars(found.cost),
-    }
-
-
-def _of(found: Spread | None, name: str) -> float | None:
-    value: float | None = getattr(found, name) if found else None
-    return value
-
-
-def _quality(found: tuple[Figures, ...]) -> None:
-    import pandas as pd
-
-    rows = [
-        {
-            "who": name_of(each.contestant),
-            "citations": each.quality.citations_exist,
-            "supported": each.quality.supported,
-            "refused": each.quality.refused,
-            "words": each.quality.words,
-        }
-        for each in found
-        if each.quality
-    ]
-    if not rows:
-        return
-    st.markdown(f"##### {t('Quality, without a judge')}")
-    share = st.column_config.NumberColumn
-    columns: dict[str, Any] = {
-        "who": t("Model"),
-        "citations": share(t("Citations that exist"), format="percent"),
-        "supported": share(t("Sentences supported"), format="percent"),
-        "refused": share(t("Refused to answer"), format="percent"),
-        "words": share(t("Words"), format="%.0f"),
-    }
-    st.dataframe(pd.DataFrame(rows), hide_index=True, column_config=columns)
-    st.caption(
-        t(
-            "Supported: all numbers and most words of a sentence stand in the foods that it cites. This finds what was "
-            "made up or left uncited; it cannot tell what is well put. For that, vote."
-        )
-    )
 
 
 def _take_along(house: House, comparison: Comparison) -> None:

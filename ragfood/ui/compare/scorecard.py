@@ -36,9 +36,9 @@ def draw(house: House) -> None:
     _advice(house, card)
     _switch(house, house.preference.current())
     st.markdown(f"#### {t('Success criteria')}")
-    _marks(card.criteria, card)
+    _marks(card.criteria, card, 2)
     st.markdown(f"#### {t('Signs to roll back')}")
-    _marks(card.signs, card)
+    _marks(card.signs, card, 3)
     st.caption(t("As of {time}. Calls of comparisons count like all others.", time=f"{card.at:%Y-%m-%d %H:%M %Z}"))
 
 
@@ -54,6 +54,10 @@ def _advice(house: House, card: Card) -> None:
 
 def _reasons(card: Card) -> str:
     names = _names()
+    if card.advice == "stay":
+        met = sum(mark.verdict == "met" for mark in card.criteria)
+        words = t("{n} of {all} criteria are met, none speaks against it, and no sign to roll back is seen.")
+        return words.format(n=met, all=len(card.criteria))
     if all(mark.verdict == "not enough data" for mark in card.reasons):
         lacking = ", ".join(names[mark.code] for mark in card.reasons)
         return t("There is too little data yet for: {what}.", what=lacking)
@@ -107,9 +111,9 @@ def _verdict(mark: Mark) -> str:
     return f":red-badge[:material/close: {t('seen') if mark.sign else t('not met')}]"
 
 
-def _marks(marks: Sequence[Mark], card: Card) -> None:
-    for begin in range(0, len(marks), 2):
-        for mark, column in zip(marks[begin : begin + 2], st.columns(2), strict=False):
+def _marks(marks: Sequence[Mark], card: Card, abreast: int) -> None:
+    for begin in range(0, len(marks), abreast):
+        for mark, column in zip(marks[begin : begin + abreast], st.columns(abreast), strict=False):
             with column:
                 _mark(mark, card)
 
@@ -130,14 +134,14 @@ def _basis(mark: Mark) -> str:
     if mark.code == "quality":
         return t("Measures with enough data: {n} of 4, over {days} d", n=mark.counted, days=mark.days)
     if mark.code == "works":
-        return t("Questions: {n}, over {days} d", n=mark.counted, days=mark.days)
-    return t("Calls: {n}, over {days} d", n=mark.counted, days=mark.days)
+        return t("Questions: {n}, over {days} d", n=f"{mark.counted:,}", days=mark.days)
+    return t("Calls: {n}, over {days} d", n=f"{mark.counted:,}", days=mark.days)
 
 
 def _beside(mark: Mark, card: Card) -> str:
     if mark.code != "response" or card.ollama_mean_s is None:
         return ""
-    return t(" · Ollama's mean: {s}", s=f"{card.ollama_mean_s:.2f} s")
+    return t(" · Ollama's mean: {s}", s=f"{card.ollama_mean_s:.2f}\u00a0s")
 
 
 def _figure(mark: Mark) -> str:
@@ -163,7 +167,7 @@ def _told(mark: Mark, value: float | Decimal | None) -> str:
         return "–"
     if isinstance(value, Decimal):
         return dollars(value)
-    return f"{value:.2f} s" if mark.unit == "seconds" else f"{value:.1%}"
+    return f"{value:.2f}\u00a0s" if mark.unit == "seconds" else f"{value:.1%}"
 
 
 def _evidence(mark: Mark) -> None:

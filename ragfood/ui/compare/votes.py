@@ -9,7 +9,7 @@ from ragfood.contests.blind import SAME, Ballot, Tally, Vote, ballots, tallies, 
 from ragfood.contests.spread import LEAST_DECIDED
 from ragfood.contests.trials import Comparison, Trial, new_comparison_id
 from ragfood.ui.answers import draw_sources
-from ragfood.ui.compare.results import name_of
+from ragfood.ui.compare.measures import name_of
 from ragfood.ui.markup import drawable, plain
 from ragfood.ui.wording import t
 

@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 
 _LINE_WORTH_DRAWING = Decimal("0.1")
 """A limit is drawn when the highest bar reaches this share of it; further away it would flatten them all."""
-_HEIGHT = 280
-_LONG = 24
-"""Letters from which the entries of a legend stand below each other."""
+_HEIGHT = 240
 _SHARE_OF_SLOT = 0.84
+_COUNT = "datum.value ? format(datum.value, '~s') : '0'"
 
 
 def limit_colour() -> str:
@@ -55,9 +54,9 @@ def stacked(blocks: Sequence[Block], colours: Mapping[str, str], title: str, day
         .encode(
             x=_time_axis(blocks, days),
             x2="end:T",
-            y=alt.Y("low:Q", title=title, axis=alt.Axis(format="~s", tickCount=5)),
+            y=alt.Y("low:Q", title=None, axis=alt.Axis(labelExpr=_COUNT, tickCount=5, tickMinStep=1)),
             y2="high:Q",
-            color=_legend("kind", colours),
+            color=_painted("kind", colours),
             tooltip=[
                 alt.Tooltip("begin:T", title=t("From"), format="%Y-%m-%d %H:%M"),
                 alt.Tooltip("kind:N", title=t("Part")),
@@ -116,7 +115,7 @@ def month_line(so_far: Sequence[tuple[date, Decimal]], out: MonthOutlook, limit:
     last = datetime.combine(ahead[-1][0], datetime.min.time())
     domain = [first.isoformat(), max(last, first + timedelta(days=1)).isoformat()]
     x = alt.X("day:T", title=None, scale=alt.Scale(domain=domain), axis=alt.Axis(format="%d", labelOverlap=True))
-    y = alt.Y("cost:Q", title=t("US dollars"), axis=_money_axis())
+    y = alt.Y("cost:Q", title=None, axis=_money_axis())
     tips = [alt.Tooltip("day:T", title=t("Day"), format="%Y-%m-%d")]
     tip = alt.Tooltip("expected:Q", title=t("Forecast"), format="$.6~f")
     paid = alt.Tooltip("cost:Q", title=t("Spent"), format="$.6~f")
@@ -153,9 +152,10 @@ def hours_strip(cells: Sequence[Any], colours: Mapping[str, str], names: Mapping
             for cell in cells
         ]
     )
+    apart = alt.Scale(paddingInner=0.12)
     field = alt.Chart(frame).encode(
-        x=alt.X("hour:O", title=t("Hour of the day"), axis=alt.Axis(labelAngle=0, labelOverlap=True)),
-        y=alt.Y("provider:N", title=None, axis=alt.Axis(labelLimit=120)),
+        x=alt.X("hour:O", title=t("Hour of the day"), axis=alt.Axis(labelAngle=0, labelOverlap=True), scale=apart),
+        y=alt.Y("provider:N", title=None, axis=alt.Axis(labelLimit=120), scale=apart),
         tooltip=[
             alt.Tooltip("provider:N", title=t("Provider")),
             alt.Tooltip("hour:O", title=t("Hour of the day")),
@@ -165,7 +165,7 @@ def hours_strip(cells: Sequence[Any], colours: Mapping[str, str], names: Mapping
         ],
     )
     shades = {names[state]: colour for state, colour in colours.items()}
-    fields = field.mark_rect(stroke="transparent", strokeWidth=2, cornerRadius=3).encode(color=_legend("state", shades))
+    fields = field.mark_rect(cornerRadius=3).encode(color=_painted("state", shades))
     # Altair writes the whole table out to make up names for layers that have none.
     fields = fields.properties(name="hours")
     signed = (
@@ -191,17 +191,12 @@ def _money_axis() -> alt.Axis:
     return alt.Axis(format="$~f", tickCount=5)
 
 
-def _legend(name: str, colours: Mapping[str, str]) -> alt.Color:
+def _painted(name: str, colours: Mapping[str, str]) -> alt.Color:
+    """Without a legend: `legend` draws one that has figures and leaves the chart its room."""
     import altair as alt
 
-    return alt.Color(
-        f"{name}:N",
-        title=None,
-        scale=alt.Scale(domain=list(colours), range=list(colours.values())),
-        legend=alt.Legend(
-            orient="bottom", columns=1 if max(map(len, colours)) > _LONG else 2, labelLimit=280, symbolType="square"
-        ),
-    )
+    scale = alt.Scale(domain=list(colours), range=list(colours.values()))
+    return alt.Color(f"{name}:N", scale=scale, legend=None)
 
 
 def _limit_line(limit: Decimal) -> list[Any]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import streamlit as st
 
 from ragfood.accounts.overview import Overview
 from ragfood.accounts.series import Bar, bars, costs_by_day, month_so_far
-from ragfood.accounts.sheets import sum_of
+from ragfood.accounts.sheets import Sheet, grouped, sum_of
 from ragfood.money import dollars
-from ragfood.ui.costs import charts
+from ragfood.ui.costs import charts, legend
 from ragfood.ui.costs.filters import Filtered
-from ragfood.ui.costs.names import colours, pairs
+from ragfood.ui.costs.names import both, colours, pairs
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
 
@@ -49,11 +50,21 @@ def _bars(seen: Overview, filtered: Filtered) -> None:
     limit = limits.get(unit)
     line = limit if limit is not None and charts.worth_drawing(highest, limit) else None
     words = _told(unit, total.cost, highest, limit, line)
-    chart = charts.cost_bars(drawn, colours(pairs(filtered.sheets)), line, (filtered.span.first, filtered.span.last))
-    st.altair_chart(chart, width="stretch", alt=words)
+    shades = colours(pairs(filtered.sheets))
+    figures = _by_model(filtered.sheets, total.cost)
+    chart = charts.cost_bars(drawn, shades, line, (filtered.span.first, filtered.span.last))
+    st.altair_chart(chart, width="stretch", alt=f"{words} {legend.in_words(figures)}.")
+    legend.draw(shades, figures)
     st.caption(plain(words))
     if total.unknown_cost:
         st.caption(t("{n} calls have an unknown cost, which is in none of these sums.", n=total.unknown_cost))
+
+
+def _by_model(sheets: Sequence[Sheet], total: Decimal) -> dict[str, str]:
+    """What each provider and model cost, and its share of all."""
+    rows = grouped(sheets, lambda row: both(row.provider, row.model))
+    costs = {name: sum_of(each).cost for name, each in rows.items()}
+    return {name: f"{dollars(cost)} ({legend.share(cost, total)})" for name, cost in costs.items()}
 
 
 def _highest(drawn: list[Bar]) -> Decimal:

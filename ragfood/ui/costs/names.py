@@ -1,20 +1,17 @@
-"""What providers and models are called on the costs page, and their colours, the same in every chart.
-
-The colours of the providers can be told apart without red and green, and on light and dark alike.
-"""
+"""What providers and models are called on the costs page, and their colours, the same in every chart."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from ragfood.accounts.sheets import UNKNOWN, Sheet
-from ragfood.ui.figures import PROVIDERS
+from ragfood.ui.figures import PROVIDER_COLOURS, PROVIDERS
 from ragfood.ui.wording import t
 
 _SHADES = {
-    "groq": ("#2f7fc1", "#7db8e8", "#1b5484", "#a9cdec", "#4a6fa5"),
-    "ollama": ("#d9772b", "#f2b277", "#a5521a"),
-    "offline": ("#2a9d77",),
+    "groq": (PROVIDER_COLOURS["groq"], "#7db8e8", "#1b5484", "#a9cdec", "#4a6fa5"),
+    "ollama": (PROVIDER_COLOURS["ollama"], "#f2b277", "#a5521a"),
+    "offline": (PROVIDER_COLOURS["offline"],),
     UNKNOWN: ("#8c8c8c",),
 }
 _OTHERS = ("#8e6bb1", "#bda3d6")

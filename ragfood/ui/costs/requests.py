@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from ragfood.accounts.series import ALL_ENDS, Bar, bars
 from ragfood.accounts.sheets import Sheet, sum_of
 from ragfood.money import dollars
-from ragfood.ui.costs import charts
+from ragfood.ui.costs import charts, legend
 from ragfood.ui.costs.charts import Block
 from ragfood.ui.costs.filters import Filtered
 from ragfood.ui.costs.names import ENDS, end_name
@@ -60,26 +60,35 @@ def _out(whole: Sheet) -> str:
 
 def _ends(whole: Sheet, drawn: Sequence[Bar], filtered: Filtered) -> None:
     st.markdown(f"**{t('How they ended')}**")
-    counts = {end: getattr(whole, end) for end in ALL_ENDS if getattr(whole, end)}
-    if not counts:
+    found = [end for end in ALL_ENDS if getattr(whole, end)]
+    if not found:
         st.caption(t("Nothing on record."))
         return
-    names, asked = {end: end_name(end) for end in counts}, sum(counts.values())
-    words = " · ".join(f"{names[end]} {n:,} ({n / asked:.1%})" for end, n in counts.items())
-    blocks = [Block(bar.begin, bar.end, names[end], bar.ends[end]) for bar in drawn if bar.ends for end in counts]
-    _draw(blocks, {names[end]: ENDS[end] for end in counts}, t("Calls"), filtered, words)
+    names = {end: end_name(end) for end in found}
+    blocks = [Block(bar.begin, bar.end, names[end], bar.ends[end]) for bar in drawn if bar.ends for end in found]
+    counts = {names[end]: getattr(whole, end) for end in found}
+    _draw(t("Calls"), counts, {names[end]: ENDS[end] for end in found}, blocks, filtered)
 
 
 def _tokens(whole: Sheet, drawn: Sequence[Bar], filtered: Filtered) -> None:
     st.markdown(f"**{t('Tokens')}**")
-    names = (t("Tokens in"), t("Tokens out"))
-    words = t("{a} tokens in, {b} out.", a=f"{whole.input_tokens:,}", b=f"{whole.output_tokens:,}")
-    blocks = [Block(bar.begin, bar.end, names[0], bar.input_tokens) for bar in drawn]
-    blocks += [Block(bar.begin, bar.end, names[1], bar.output_tokens) for bar in drawn]
-    _draw(blocks, dict(zip(names, _TOKEN_COLOURS, strict=True)), t("Tokens"), filtered, words)
+    read, written = t("Tokens in"), t("Tokens out")
+    blocks = [Block(bar.begin, bar.end, read, bar.input_tokens) for bar in drawn]
+    blocks += [Block(bar.begin, bar.end, written, bar.output_tokens) for bar in drawn]
+    counts = {read: whole.input_tokens, written: whole.output_tokens}
+    _draw(t("Tokens"), counts, dict(zip(counts, _TOKEN_COLOURS, strict=True)), blocks, filtered)
 
 
-def _draw(blocks: Sequence[Block], colours: dict[str, str], title: str, filtered: Filtered, words: str) -> None:
+def _draw(
+    title: str, counts: Mapping[str, int], colours: Mapping[str, str], blocks: Sequence[Block], filtered: Filtered
+) -> None:
+    """Over time; of a single day, whose hours do not tell these counts, as one bar."""
+    whole = sum(counts.values())
+    figures = {kind: f"{count:,} ({legend.share(count, whole)})" for kind, count in counts.items()}
+    words = f"{title}: {legend.in_words(figures)}."
+    if filtered.span.days == 1:
+        legend.draw_shares(colours, counts, figures, words)
+        return
     chart = charts.stacked(blocks, colours, title, (filtered.span.first, filtered.span.last))
     st.altair_chart(chart, width="stretch", alt=words)
-    st.caption(plain(words))
+    legend.draw(colours, figures)

@@ -10,7 +10,7 @@ from ragfood.accounts.incidents import Cell, runs, strip
 from ragfood.accounts.overview import Overview
 from ragfood.accounts.sheets import grouped, times_of
 from ragfood.accounts.spread import Spread
-from ragfood.ui.costs import charts
+from ragfood.ui.costs import charts, legend
 from ragfood.ui.costs.filters import Filtered
 from ragfood.ui.costs.names import STATES, provider_name
 from ragfood.ui.figures import seconds
@@ -58,10 +58,11 @@ def _incidents(filtered: Filtered) -> None:
     faulty = {row.day for row in filtered.sheets if any(hour.badly for hour in row.hours.values())}
     title, choice = st.columns([1, 1], vertical_alignment="center")
     title.markdown(f"**{t('Incidents, hour by hour')}**")
+    marked = t("with faults")
     day = choice.selectbox(
         t("Day"),
         days,
-        format_func=lambda each: f"{each} · {t('with faults')}" if each in faulty else each,
+        format_func=lambda each: f"{each} · {marked}" if each in faulty else each,
         key="costs-strip-day",
         label_visibility="collapsed",
     )
@@ -70,6 +71,7 @@ def _incidents(filtered: Filtered) -> None:
     words = " ".join(told(provider, cells) for provider, cells in found.items())
     cells = [cell for each in found.values() for cell in each]
     st.altair_chart(charts.hours_strip(cells, STATES, names), width="stretch", alt=words)
+    legend.draw({names[state]: colour for state, colour in STATES.items()}, {})
     st.caption(plain(words))
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from ragfood.accounts.periods import Unit
+from ragfood.accounts.series import joined
 from ragfood.accounts.tables import COLUMNS, write_csv
 from ragfood.ui.costs.filters import Filtered
 from ragfood.ui.costs.names import ENDS, end_name, model_name, provider_name
@@ -13,10 +15,11 @@ from ragfood.ui.wording import t
 
 
 def draw(filtered: Filtered) -> None:
-    """A row for each day and model, the newest first."""
+    """A row for each model and day, or week or month where there are many days; the newest first."""
     import pandas as pd
 
-    st.subheader(t("Day by day"), anchor="table")
+    unit = "day" if filtered.span.unit == "hour" else filtered.span.unit
+    _title(unit)
     shown = (
         "requests", "answered", "fallback", "cached", "stopped", "declined", "failed", "refused", "unrecorded",
         "input_tokens", "output_tokens",
@@ -24,19 +27,19 @@ def draw(filtered: Filtered) -> None:
     names, nameless = {row.provider: provider_name(row.provider) for row in filtered.sheets}, model_name("")
     rows: list[dict[str, Any]] = [
         {
-            "day": row.day,
+            "day": row.day[:7] if unit == "month" else row.day,
             "provider": names[row.provider],
             "model": row.model or nameless,
             "cost": float(row.cost),
             **{name: getattr(row, name) for name in shown},
         }
-        for row in reversed(filtered.sheets)
+        for row in reversed(joined(filtered.sheets, unit))
     ]
     st.dataframe(
         pd.DataFrame(rows),
         hide_index=True,
         height=min(320, 35 * len(rows) + 38),
-        column_config=_headings(),
+        column_config=_headings(unit),
         key="costs-table",
     )
     st.download_button(
@@ -51,9 +54,17 @@ def draw(filtered: Filtered) -> None:
         st.markdown("\n".join(f"- `{name}` {about}" for name, about in COLUMNS.items()))
 
 
-def _headings() -> dict[str, Any]:
+def _title(unit: Unit) -> None:
+    titles = {"day": t("Day by day"), "week": t("Week by week"), "month": t("Month by month")}
+    st.subheader(titles[unit], anchor="table")
+    if unit != "day":
+        st.caption(t("There are many days, so the charts and this table add them up. The file has every single day."))
+
+
+def _headings(unit: Unit) -> dict[str, Any]:
+    days = {"day": t("Day"), "week": t("Week from"), "month": t("Month")}
     names = {
-        "day": t("Day"),
+        "day": days[unit],
         "provider": t("Provider"),
         "model": t("Model"),
     }

@@ -11,7 +11,7 @@ from ragfood.accounts.overview import Overview
 from ragfood.accounts.sheets import Sheet, sum_of, times_of
 from ragfood.accounts.worth import HIDDEN_PER_VISIBLE, hidden_per_visible, would_cost
 from ragfood.assembly import House
-from ragfood.money import dollars
+from ragfood.money import alike
 from ragfood.ui.costs.filters import Filtered
 from ragfood.ui.figures import seconds
 from ragfood.ui.markup import plain
@@ -35,7 +35,7 @@ def draw(house: House, seen: Overview, filtered: Filtered) -> None:
         note = t("its price is not known") if cost is None else _note(facts.reasoning, hidden)
         lines.append((t("All answers on Groq, with {model}", model=model), cost, note))
     rows = [["", t("Cost"), t("Difference")], ["---", "---:", "---:"]]
-    rows += [[plain(name), plain(dollars(cost)), plain(_difference(cost, real.cost))] for name, cost, _ in lines]
+    rows += [list(map(plain, row)) for row in _rows([(name, cost) for name, cost, _ in lines])]
     st.markdown("\n".join(f"| {' | '.join(row)} |" for row in rows))
     for name, _, note in lines:
         if note:
@@ -58,12 +58,14 @@ def _note(reasons: bool, hidden: Decimal) -> str:
     return t("with {n} reasoning tokens for each visible one", n=f"{hidden:.2f}") if reasons else ""
 
 
-def _difference(cost: Decimal | None, real: Decimal) -> str:
-    if cost is None:
-        return "–"
-    if cost == real:
-        return "±$0"
-    return f"{'+' if cost > real else '−'}{dollars(abs(cost - real))}"
+def _rows(lines: Sequence[tuple[str, Decimal | None]]) -> list[tuple[str, str, str]]:
+    """What each came to, and how far that is from the first."""
+    costs = [cost for _, cost in lines]
+    more = [None if cost is None else cost - (costs[0] or 0) for cost in costs]
+    shown = alike([*costs, *(None if each is None else abs(each) for each in more)])
+    differences = zip(more, shown[len(costs) :], strict=True)
+    signed = ["–" if each is None else f"{'±' if not each else '+' if each > 0 else '−'}{s}" for each, s in differences]
+    return list(zip((name for name, _ in lines), shown, signed, strict=False))
 
 
 def _slower(sheets: Sequence[Sheet]) -> str:

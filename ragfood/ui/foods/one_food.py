@@ -99,7 +99,10 @@ def _bars(grams: dict[str, float]) -> None:
     table = pd.DataFrame({"nutrient": list(grams), "grams": list(grams.values())})
     axis = alt.X("grams:Q", title=t("grams in 100 g"))
     rows = alt.Y("nutrient:N", title=None, sort=list(grams), axis=alt.Axis(labelLimit=140))
-    st.altair_chart(alt.Chart(table).mark_bar().encode(x=axis, y=rows, tooltip=["nutrient", "grams"]), width="stretch")
+    tips = [alt.Tooltip("nutrient:N", title=t("Nutrient")), alt.Tooltip("grams:Q", title=t("grams in 100 g"))]
+    chart = alt.Chart(table).mark_bar().encode(x=axis, y=rows, tooltip=tips)
+    words = ", ".join(f"{name} {amount:g}" for name, amount in grams.items())
+    st.altair_chart(chart, width="stretch", alt=f"{t('grams in 100 g')}: {words}.")
 
 
 def _names(food: Food) -> None:
