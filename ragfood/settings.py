@@ -220,7 +220,7 @@ def read_settings(environ: Mapping[str, str], dotenv: Path | None = None) -> Set
             problems.append(f"{name} {wrong}")
     if problems:
         raise SettingsError(
-            "Some settings cannot be used: " + "; ".join(problems) + ".",
+            f"Some settings cannot be used: {'; '.join(problems)}.",
             "Correct them in the environment or in .env; .env.example says what each may be.",
         )
     return Settings(**values)

@@ -18,7 +18,8 @@ FLOORS = (
     "errors cancel money",
     "settings addresses clock foods rows words models answers answers.citations answers.continuing"
     " answers.quoting stores circuit forecast logbook larder cases limits limits.* providers audience"
-    " understanding.naming understanding understanding.safety understanding.understood",
+    " understanding.naming understanding understanding.safety understanding.tongue"
+    " understanding.understood",
     "tokens embedding embedding.* demands demands.* prompt understanding.questions"
     " understanding.referring understanding.comparing understanding.inquiring finding.side_by_side cache"
     " answers.suggesting preference conversations conversations.* ledger ledger.* providers.*"

@@ -57,6 +57,21 @@ def test_a_chosen_language_holds_on_every_page_and_keeps_who_answers() -> None:
     assert page.title[0].value == "Costs"
 
 
+def test_what_happened_and_what_to_do_is_told_in_the_chosen_language() -> None:
+    page = open_page()
+    page.selectbox(key="language-choice").select("de").run()
+    page.chat_input[0].set_value("Is pad thai vegan?").run()
+    said = words(page)
+    assert "Es ist kein Groq-Schlüssel gesetzt." in said and "No Groq key is set" not in said
+    assert "**Pad Thai** ist nicht vegan" in said and "*Geeignet:*" in said
+
+
+def test_a_safety_note_is_told_in_the_language_of_the_question() -> None:
+    page = open_page()
+    page.chat_input[0].set_value("Meine Zunge kribbelt nach Erdnüssen").run()
+    assert "Rufen Sie jetzt den Notruf (112" in page.error[0].value.replace("\\", "")
+
+
 def test_diets_and_allergens_are_named_in_the_chosen_language() -> None:
     page = open_page()
     page.button_group(key="standing-allergens").select("nuts").run()

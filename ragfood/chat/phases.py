@@ -9,8 +9,10 @@ from ragfood.routing import Trying, Waiting
 def waiting(step: Waiting) -> str:
     if step.position is None:
         return f"{step.why} Trying again in {span(step.seconds)}"
-    line = "next in line" if step.position == 0 else f"{step.position} in line before this"
-    return f"Waiting for {step.provider.capitalize()}: {step.why}; {line}, about {span(step.seconds)}"
+    who, about, before = step.provider.capitalize(), span(step.seconds), step.position
+    if not before:
+        return f"Waiting for {who}: {step.why}; next in line, about {about}"
+    return f"Waiting for {who}: {step.why}; {before} in line before this, about {about}"
 
 
 def trying(step: Trying) -> str:

@@ -212,8 +212,9 @@ class Choosing:
         names = " and ".join(nutrient_of(order.nutrient).label for order in orders)
         if len(among) > len(counted):
             without = len(among) - len(counted)
-            said = "food is" if without == 1 else "foods are"
-            self.told.append(f"{without:,} {said} without stored numbers for {names}.")
+            self.told.append(
+                f"{without:,} {'food is' if without == 1 else 'foods are'} without stored numbers for {names}."
+            )
         if not counted:
             return None
         best = nsmallest(self._most, counted, key=self._place_in_orders())

@@ -12,10 +12,11 @@ import streamlit as st
 from ragfood.answers import Answer, Attempt, AttemptOutcome, Source
 from ragfood.answers.citations import cited
 from ragfood.circuit import span
+from ragfood.practice.composing import MARK
 from ragfood.ui import numbers, understood
 from ragfood.ui.figures import PROVIDERS, answer_line, seconds
 from ragfood.ui.markup import drawable, passages, plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import read_back, t, told, told_to
 
 FACES = {"user": ":material/person:", "assistant": ":material/restaurant:"}
 """Who speaks, by role."""
@@ -25,23 +26,23 @@ def draw_answer(answer: Answer, place: str, question: str, take_away: Callable[[
     """Everything of a finished answer but its buttons. `place` is unique on the page; `take_away` asks again without
     the chip that has a key.
     """
-    draw_premises(answer, place, take_away)
-    draw_said(answer, place)
+    draw_premises(answer, place, question, take_away)
+    draw_said(answer, place, question)
     draw_stored(answer)
     draw_grounds(answer, place, question)
 
 
-def draw_premises(answer: Answer, place: str, take_away: Callable[[str], None] | None = None) -> None:
+def draw_premises(answer: Answer, place: str, question: str, take_away: Callable[[str], None] | None = None) -> None:
     """What comes before the words: what must be read first, what was understood, what is to be known."""
-    draw_safety(answer.safety)
+    draw_safety(answer.safety, question)
     understood.draw(answer.understood, answer.hidden, place, take_away)
     _marks(answer)
 
 
-def draw_said(answer: Answer, place: str) -> None:
+def draw_said(answer: Answer, place: str, question: str) -> None:
     """The words, and how they ended."""
     if answer.text:
-        st.markdown(drawable(answer.text, answer.sources, place))
+        st.markdown(drawable(words_of(answer, question), answer.sources, place))
     _ending(answer)
 
 
@@ -63,10 +64,22 @@ def draw_grounds(answer: Answer, place: str, question: str) -> None:
     _chain(answer)
 
 
-def draw_safety(note: str) -> None:
-    """What must be read before all else."""
+def draw_safety(note: str, question: str) -> None:
+    """What must be read before all else, in the language of who asks."""
     if note:
-        st.error(plain(note), icon=":material/emergency:")
+        st.error(plain(told_to(question, note)), icon=":material/emergency:")
+
+
+def words_of(answer: Answer, question: str) -> str:
+    """The words of `answer` as they are shown: what a model wrote as it is, what is ours in the reader's language."""
+    return in_words(answer.text, answer.provider, question)
+
+
+def in_words(text: str, provider: str, question: str) -> str:
+    """The same for as much of it as there is."""
+    if provider == "offline":
+        return read_back(question, text)
+    return text.replace(MARK, told(MARK), 1) if text.startswith(MARK) else text
 
 
 def _swaps(answer: Answer) -> None:
@@ -75,7 +88,7 @@ def _swaps(answer: Answer) -> None:
             for swap in dish.swaps:
                 instead = t(" or ").join(f"[{plain(name)}](/Foods?food={quote(id)})" for id, name in swap.instead)
                 said = t("instead of {ingredient}: {instead}", ingredient=plain(swap.ingredient), instead=instead)
-                st.markdown(f"- {said}, {plain(swap.how)}")
+                st.markdown(f"- {said}, {plain(told(swap.how))}")
             st.caption(t("As far as its ingredients tell; check the labels of what you buy."))
 
 
@@ -115,14 +128,14 @@ def _marks(answer: Answer) -> None:
             icon=":material/menu_book:",
         )
     for notice in answer.notices:
-        st.caption(f":material/info: {plain(notice)}")
+        st.caption(f":material/info: {plain(told(notice))}")
 
 
 def _ending(answer: Answer) -> None:
     if answer.failed:
-        st.error(f"**{answer.trouble}**\n\n{answer.remedy}", icon=":material/error:")
+        st.error(f"**{told(answer.trouble)}**\n\n{told(answer.remedy)}", icon=":material/error:")
     elif answer.interrupted or answer.trouble:
-        st.warning(f"**{t('Interrupted: this answer is not complete.')}** {answer.trouble} {answer.remedy}")
+        st.warning(f"**{t('Interrupted: this answer is not complete.')}** {told(answer.trouble)} {told(answer.remedy)}")
     elif answer.stopped:
         st.caption(f":material/stop_circle: {t('Stopped by you; what was written is kept.')}")
     elif answer.cut:
@@ -145,7 +158,7 @@ def _chain(answer: Answer) -> None:
 def _attempt(attempt: Attempt) -> str:
     who = f"**{PROVIDERS[attempt.provider]}** {attempt.model if attempt.model != 'none' else ''}".strip()
     took = seconds(attempt.seconds) if attempt.seconds < 60 else span(attempt.seconds)
-    said = " ".join(part for part in (attempt.sentence, attempt.remedy) if part)
+    said = " ".join(told(part) for part in (attempt.sentence, attempt.remedy) if part)
     return f"{who} — {t('{outcome} after {took}', outcome=outcome_name(attempt.outcome), took=took)}. {said}"
 
 

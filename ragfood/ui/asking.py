@@ -13,6 +13,7 @@ from ragfood.errors import QuestionRefused
 from ragfood.ui import attendance, standing
 from ragfood.ui.sidebar import mode_of
 from ragfood.ui.visitor import visitor_id
+from ragfood.ui.wording import told
 
 
 def conversation_id() -> str:
@@ -58,7 +59,7 @@ def ask(
             dropped=dropped,
         )
     except QuestionRefused as refused:
-        st.toast(f"{refused.happened} {refused.remedy}", icon=":material/info:")
+        st.toast(told(str(refused)), icon=":material/info:")
         return
     attendance.keep_turn(house, turn)
     st.rerun()
@@ -74,7 +75,7 @@ def ask_both(house: House, conversation: str, question: str, number: int) -> Non
             standing=standing.demands(house),
         )
     except QuestionRefused as refused:
-        st.toast(f"{refused.happened} {refused.remedy}", icon=":material/info:")
+        st.toast(told(str(refused)), icon=":material/info:")
         return
     attendance.keep_turn(house, turn)
     st.rerun()

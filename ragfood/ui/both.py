@@ -9,12 +9,11 @@ import streamlit as st
 from ragfood.answers import Answer
 from ragfood.assembly import House
 from ragfood.chat.turns import Turn
-from ragfood.money import dollars
 from ragfood.ui import quiet, running, scrolling
 from ragfood.ui.answers import FACES, draw_grounds, draw_premises, draw_said, draw_stored
-from ragfood.ui.figures import PROVIDERS, seconds
+from ragfood.ui.figures import PROVIDERS, dollars, seconds
 from ragfood.ui.markup import drawable, plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 _PACE_S = 0.06
 
@@ -31,7 +30,7 @@ def draw_running(house: House, turn: Turn) -> None:
     while turn.under_way and house.turns.waiting(turn.conversation) == line:
         for each, phase, body in places:
             snapshot = each.snapshot()
-            phase.caption(plain(snapshot.phase if not snapshot.text else t("writing…")))
+            phase.caption(plain(told(snapshot.phase) if not snapshot.text else t("writing…")))
             if snapshot.text:
                 body.markdown(drawable(snapshot.text, snapshot.sources, f"now-{each.mode}") + " ▌")
         next(each for each in pair if each.running or each is pair[-1]).wait(_PACE_S)
@@ -47,7 +46,7 @@ def draw_finished(turn: Turn, place: str, below: Callable[[int, Answer], None]) 
     if len(both) < 2:
         return False
     with st.container():
-        draw_premises(both[0], place)
+        draw_premises(both[0], place, turn.question)
     quiet.nothing(running.MOST_PARTS - 1)  # as while they were written, so that they stay where they are
     for each, answer, other, column in zip(_pair(turn), both, reversed(both), st.columns(2, gap="medium"), strict=True):
         with column:
@@ -57,8 +56,8 @@ def draw_finished(turn: Turn, place: str, below: Callable[[int, Answer], None]) 
             st.caption(plain(_figures(answer)))
             for notice in answer.notices:
                 if notice not in both[0].notices:
-                    st.caption(f":material/info: {plain(notice)}")
-            draw_said(answer, f"{place}-{each.mode}")
+                    st.caption(f":material/info: {plain(told(notice))}")
+            draw_said(answer, f"{place}-{each.mode}", turn.question)
             draw_grounds(answer, f"{place}-{each.mode}", turn.question)
             number = each.snapshot().entry
             if number is not None:

@@ -16,7 +16,7 @@ from ragfood.conversations.shelf import LONGEST_TITLE, Hit, Listed
 from ragfood.errors import RagFoodError, StoreTrouble
 from ragfood.ui import keys, quiet, visitor
 from ragfood.ui.markup import plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 _SHOWN = 15
 _OPEN = "chat-options"
@@ -45,7 +45,7 @@ def draw(house: House) -> None:
             _found(house, wanted) if wanted.strip() else _listed(house, mine)
         _take_in(house)
     except StoreTrouble as trouble:
-        st.warning(plain(str(trouble)))
+        st.warning(plain(told(str(trouble))))
     visitor.remember(house)
     keys.draw()
 
@@ -224,7 +224,7 @@ def _take_in(house: House) -> None:
         try:
             conversation = house.conversations.files.take_in(visitor.visitor_id(), given.read(LARGEST_FILE + 1))
         except RagFoodError as trouble:
-            st.error(plain(f"{trouble.happened} {trouble.remedy}"))
+            st.error(plain(told(str(trouble))))
             return
         st.session_state["chat-file-round"] = round_ + 1
         open_chat(conversation)

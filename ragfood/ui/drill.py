@@ -8,7 +8,7 @@ from ragfood.assembly import House
 from ragfood.errors import RagFoodError
 from ragfood.practice import Practice
 from ragfood.practice.drill import TROUBLES, Trouble
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 _USED = "drill-used"
 
@@ -59,7 +59,7 @@ def make(house: House, trouble: Trouble) -> None:
         house.cache.forget()  # an answer that is kept would meet no trouble
         house.practice.make(trouble, house.ledger)
     except RagFoodError as refused:
-        st.toast(f"{refused.happened} {refused.remedy}", icon=":material/info:")
+        st.toast(told(str(refused)), icon=":material/info:")
     house.board.look_soon()
 
 

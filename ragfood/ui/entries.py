@@ -16,11 +16,11 @@ from ragfood.conversations import Entry
 from ragfood.conversations.opinions import LONGEST_WORDS
 from ragfood.errors import RagFoodError
 from ragfood.ui import both, quiet, why
-from ragfood.ui.answers import FACES, copy_button, draw_answer
+from ragfood.ui.answers import FACES, copy_button, draw_answer, words_of
 from ragfood.ui.asking import ask, ask_both
 from ragfood.ui.figures import PROVIDERS
 from ragfood.ui.markup import plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 from ragfood.understanding.questions import LONGEST_QUESTION
 
 _MODELS = ("groq", "ollama")
@@ -102,7 +102,7 @@ def _turn_to(house: House, conversation: str, number: int) -> None:
     try:
         house.conversations.turn_to(conversation, number)
     except RagFoodError as trouble:
-        st.toast(plain(str(trouble)))
+        st.toast(plain(told(str(trouble))))
 
 
 def _actions(
@@ -120,7 +120,7 @@ def _actions(
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if answer.text and not shared:
             _thumbs(house, entry)
-            copy_button(answer.text, f"copy-{entry.number}")
+            copy_button(words_of(answer, question), f"copy-{entry.number}")
         _versions(house, conversation, entry, busy=busy)
         if not shared:
             why.draw(house, answer, entry.number)
@@ -139,7 +139,7 @@ def _react_to(house: House, conversation: str, number: int, answer: Answer) -> N
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if answer.text:
             _thumbs(house, entry)
-            copy_button(answer.text, f"copy-{number}")
+            copy_button(words_of(answer, ""), f"copy-{number}")
         why.draw(house, answer, number)
     _ask_why(house, entry)
 
@@ -246,7 +246,7 @@ def _keep(house: House, number: int, liked: bool | None, reason: str = "", words
     try:
         house.conversations.opinions.rate(number, liked, reason, words)
     except RagFoodError as trouble:
-        st.toast(plain(str(trouble)))
+        st.toast(plain(told(str(trouble))))
 
 
 def _why(house: House, entry: Entry) -> None:

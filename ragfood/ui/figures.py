@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from ragfood import money
 from ragfood.answers import Answer
-from ragfood.money import dollars
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 
 class _Names(dict[str, str]):
@@ -17,6 +19,11 @@ PROVIDERS = _Names({"groq": "Groq", "ollama": "Ollama"})
 
 PROVIDER_COLOURS = {"groq": "#2f7fc1", "ollama": "#d9772b", "offline": "#2a9d77"}
 """In every chart; they can be told apart without red and green, and on light and dark alike."""
+
+
+def dollars(amount: Decimal | None) -> str:
+    """An amount as `money.dollars` gives it; that it is unknown in the language of this session."""
+    return told(money.dollars(None)) if amount is None else money.dollars(amount)
 
 
 def seconds(value: float | None) -> str:

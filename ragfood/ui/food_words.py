@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ragfood.browsing import nutrient_name
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 from ragfood.understanding.understood import Chip
 
 
@@ -84,7 +84,7 @@ def nutrient_called(name: str) -> str:
         "vitamin C": t("vitamin C"),
         "vitamin D": t("vitamin D"),
     }
-    return words.get(name, name)
+    return words.get(name) or told(name)
 
 
 def demanded(chip: Chip) -> str:
@@ -98,4 +98,4 @@ def demanded(chip: Chip) -> str:
         return t("no {what}", what=allergen(name))
     if kind == "without":
         return t("no {what}", what=name)
-    return chip.label
+    return told(chip.label)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from ragfood.errors import CorpusInvalid, RagFoodError, SettingsError
 from ragfood.ui.live import live
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 if TYPE_CHECKING:
     from ragfood.assembly import House
@@ -72,7 +72,7 @@ def warm_up(house: House) -> None:
 
 def say_trouble(trouble: RagFoodError) -> None:
     """What happened, and what to do about it."""
-    st.error(f"**{trouble.happened}**\n\n{trouble.remedy}")
+    st.error(f"**{told(trouble.happened)}**\n\n{told(trouble.remedy)}")
     if isinstance(trouble, CorpusInvalid):
         with st.expander(t("All {n} problems", n=len(trouble.problems))):
             st.text("\n".join(trouble.problems[:500]))

@@ -18,7 +18,7 @@ from ragfood.insights import Thumbs
 from ragfood.ui.entries import reasons
 from ragfood.ui.figures import PROVIDERS
 from ragfood.ui.markup import plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 _RANGES = {"7": 7, "30": 30, "90": 90, "365": 365}
 _MOST = 20_000
@@ -43,7 +43,7 @@ def draw(house: House) -> None:
         since = (house.clock.now() - timedelta(days=days)).timestamp()
         asked = house.conversations.exchanges.since(since, _MOST)
     except StoreTrouble as trouble:
-        st.warning(plain(str(trouble)))
+        st.warning(plain(told(str(trouble))))
         return
     if not asked:
         st.info(t("Nobody has asked anything in these days yet."))
@@ -124,11 +124,12 @@ def _bars(counts: Sequence[tuple[str, int]], name: str, words: str) -> None:
 def _what(house: House, asked: Sequence[Exchange]) -> None:
     foods = house.index.corpus.by_id
     named = {id: food.name for id, food in foods.items()}
+    demanded = insights.popular_demands(asked)
     left, right = st.columns(2)
     for column, title, counts, names in (
         (left, t("Popular foods"), insights.popular_foods(asked), named),
         (right, t("Cuisines"), insights.popular_cuisines(asked, foods), {}),
-        (left, t("Demands"), insights.popular_demands(asked), {}),
+        (left, t("Demands"), demanded, {label: told(label) for label in demanded}),
     ):
         with column:
             st.subheader(title)
@@ -237,6 +238,6 @@ def _case(house: House, each: Exchange) -> None:
             try:
                 kept = add_case(house.settings.state_dir, each.question, right)
             except RagFoodError as trouble:
-                st.warning(plain(str(trouble)))
+                st.warning(plain(told(str(trouble))))
                 return
             st.toast(t("Kept; there are {n} cases now.", n=kept), icon=":material/check:")

@@ -13,7 +13,7 @@ from ragfood.pulling import Download
 from ragfood.ui.figures import PROVIDERS
 from ragfood.ui.live import live
 from ragfood.ui.markup import plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 _DOTS = {
     "ready": ":green[●]",
@@ -47,27 +47,29 @@ def _badges() -> None:
 def _search(house: House) -> None:
     status = house.index.status()
     mark = "ready" if status.state == "ready" else "degraded"
-    st.markdown(f"{_DOTS[mark]} **{t('Search')}**", help=status.sentence)
+    st.markdown(f"{_DOTS[mark]} **{t('Search')}**", help=plain(told(status.sentence)))
     if status.state != "ready":
-        st.caption(status.sentence)
+        st.caption(plain(told(status.sentence)))
 
 
 def _badge(house: House, badge: Badge) -> None:
     looked = t("Last looked at {time}.", time=f"{badge.checked:%H:%M:%S}") if badge.checked else t("Not looked at yet.")
-    told = f"{badge.sentence} {looked}"
-    st.markdown(f"{_DOTS[badge.state]} **{PROVIDERS[badge.provider]}** — {_state(badge)}", help=plain(told))
+    sentence = told(badge.sentence)
+    st.markdown(
+        f"{_DOTS[badge.state]} **{PROVIDERS[badge.provider]}** — {_state(badge)}", help=plain(f"{sentence} {looked}")
+    )
     if badge.state in ("ready", "checking"):
         return
     if not badge.remedy:
-        st.caption(badge.sentence)
+        st.caption(plain(sentence))
         return
-    with st.expander(badge.sentence, key=f"trouble-{badge.provider}"):  # stays open while its sentence counts down
+    with st.expander(plain(sentence), key=f"trouble-{badge.provider}"):  # stays open while its sentence counts down
         if badge.remedy.startswith(_PULL):
             _pull(house, badge.remedy.removeprefix(_PULL))
         elif _is_command(badge.remedy):
             st.code(badge.remedy, language="bash")
         else:
-            st.markdown(badge.remedy)
+            st.markdown(told(badge.remedy))
 
 
 def _state(badge: Badge) -> str:
@@ -96,7 +98,7 @@ def _pull(house: House, model: str) -> None:
         return
     st.code(f"{_PULL}{model}", language="bash")
     if download and download.trouble:
-        st.caption(plain(f"{download.trouble.happened} {download.trouble.remedy}"))
+        st.caption(plain(told(str(download.trouble))))
     if st.button(t("Download {model} now", model=model), key="pull", icon=":material/download:"):
         house.pulls.begin(house.ollama, model, then=partial(house.board.look_at, "ollama"))
         st.rerun()

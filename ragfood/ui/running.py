@@ -12,10 +12,10 @@ from ragfood.assembly import House
 from ragfood.chat.turns import Snapshot, Turn
 from ragfood.conversations import Entry
 from ragfood.ui import keys, quiet, scrolling
-from ragfood.ui.answers import FACES, draw_answer, draw_safety, draw_sources
+from ragfood.ui.answers import FACES, draw_answer, draw_safety, draw_sources, in_words
 from ragfood.ui.figures import PROVIDERS
 from ragfood.ui.markup import drawable, plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 _PACE_S = 0.04
 """Between two redraws of a growing answer; faster than the eye tells apart."""
@@ -48,8 +48,9 @@ def draw(house: House, turn: Turn, entries: Sequence[Entry], first: Answer | Non
         if snapshot.safety and not warned:
             warned = True
             with safety:
-                draw_safety(snapshot.safety)
+                draw_safety(snapshot.safety, turn.question)
         text = seam(sound_part(first.text), snapshot.text) if first else snapshot.text
+        text = in_words(text, snapshot.provider, turn.question)
         if text:
             body.markdown(drawable(text, snapshot.sources or (first.sources if first else ()), "now") + " ▌")
         if len(snapshot.sources) != shown:
@@ -111,7 +112,7 @@ def _take_back(house: House, turn: Turn) -> None:
 
 
 def _phase(place: st.delta_generator.DeltaGenerator, snapshot: Snapshot) -> None:
-    tried = [f"{PROVIDERS[a.provider]}: {a.sentence}" for a in failed(snapshot.attempts)]
+    tried = [f"{PROVIDERS[a.provider]}: {told(a.sentence)}" for a in failed(snapshot.attempts)]
     writing = t("{provider} is writing", provider=PROVIDERS[snapshot.provider])
-    where = writing if snapshot.text and snapshot.provider else snapshot.phase
+    where = writing if snapshot.text and snapshot.provider else told(snapshot.phase)
     place.caption(plain(" → ".join([*tried, f"{where}…"])))

@@ -9,11 +9,10 @@ import streamlit as st
 from ragfood.assembly import House
 from ragfood.errors import RagFoodError
 from ragfood.ledger import Alert
-from ragfood.money import dollars
 from ragfood.ui import chats, drill, provider_badges, standing
-from ragfood.ui.figures import PROVIDERS
+from ragfood.ui.figures import PROVIDERS, dollars
 from ragfood.ui.markup import plain
-from ragfood.ui.wording import choose, language, languages, t
+from ragfood.ui.wording import choose, language, languages, t, told
 
 _STYLE = """<style>
 [data-testid="stSidebarHeader"] {margin-bottom: 0; height: 2.75rem}
@@ -103,7 +102,7 @@ def _money(house: House) -> None:
     try:
         standing = house.ledger.standing()
     except RagFoodError as trouble:
-        st.warning(f"{trouble.happened} {trouble.remedy}")
+        st.warning(told(str(trouble)))
         return
     limit = standing.daily_limit
     share = min(float(standing.spent_today / limit), 1.0) if limit else 1.0
@@ -127,7 +126,7 @@ def _warn(house: House) -> None:
     over = house.ledger.notes()
     for warning in house.ledger.warnings():
         with st.container(gap="xxsmall"):
-            st.warning(plain(warning))
+            st.warning(plain(told(warning)))
             if warning in over:
                 key = f"dismiss-{sha256(warning.encode()).hexdigest()[:12]}"
                 st.button(t("Got it"), key=key, type="tertiary", on_click=house.ledger.dismiss, args=(warning,))

@@ -11,7 +11,7 @@ from ragfood.foods import ALLERGENS, DIETS
 from ragfood.ui.food_words import allergen, demanded, diet
 from ragfood.ui.markup import plain
 from ragfood.ui.visitor import visitor_id
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 _PLACE = "standing"
 _DERIVED = ("gluten-free", "dairy-free")
@@ -75,7 +75,7 @@ def _keys(house: House) -> tuple[str, ...]:
         try:
             st.session_state[_PLACE] = house.conversations.standing.of(visitor_id())
         except StoreTrouble as trouble:
-            st.warning(plain(str(trouble)))
+            st.warning(plain(told(str(trouble))))
             return ()
     keys: tuple[str, ...] = st.session_state[_PLACE]
     return keys
@@ -102,4 +102,4 @@ def _keep(house: House, keys: tuple[str, ...]) -> None:
     try:
         house.conversations.standing.keep(visitor_id(), keys)
     except StoreTrouble as trouble:
-        st.toast(t("This holds for this visit only: {trouble}", trouble=str(trouble)))
+        st.toast(t("This holds for this visit only: {trouble}", trouble=told(str(trouble))))

@@ -14,7 +14,7 @@ from ragfood.conversations import Entry, new_conversation_id
 from ragfood.errors import QuestionRefused, StoreTrouble
 from ragfood.ui import attendance, drill
 from ragfood.ui.visitor import visitor_id
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 _DONE = "tour-done"
 _CHAT = "tour-chat"
@@ -126,7 +126,7 @@ def _ask(house: House, question: str, mode: str = "auto") -> None:
     try:
         turn = house.chat.ask(question, conversation=_chat(), mode=mode, aim=Aim(visitor_id()))
     except QuestionRefused as refused:
-        st.toast(f"{refused.happened} {refused.remedy}")
+        st.toast(told(str(refused)))
         return
     attendance.keep_turn(house, turn)
     _go("app.py")

@@ -19,7 +19,7 @@ from ragfood.ui.asking import ask, conversation_id
 from ragfood.ui.frame import warm_up
 from ragfood.ui.markup import drawable, plain
 from ragfood.ui.visitor import visitor_id
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 _AT_ONCE = 20
 """Entries drawn of a long chat, and how many more each wish for earlier ones brings: each costs a few milliseconds."""
@@ -82,7 +82,7 @@ def _read(house: House, conversation: str, *, busy: bool) -> tuple[Sequence[Entr
             entries = chats.entries(conversation)
         return entries, chat
     except StoreTrouble as trouble:
-        st.warning(plain(str(trouble)))
+        st.warning(plain(told(str(trouble))))
         return (), None
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from ragfood.ui.food_words import demanded
 from ragfood.ui.markup import plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 from ragfood.understanding.understood import Chip, Hidden
 
 
@@ -40,4 +40,4 @@ def _draw_hidden(hidden: Sequence[Hidden]) -> None:
     with st.popover(t("{number} hidden", number=number), icon=":material/visibility_off:", type="tertiary"):
         st.markdown(t("Foods that bear on the question and are not offered:"))
         for each in hidden:
-            st.markdown(f"- {each.foods} × {plain(each.reason)}")
+            st.markdown(f"- {each.foods} × {plain(told(each.reason))}")

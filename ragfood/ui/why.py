@@ -14,7 +14,7 @@ from ragfood.ui.answers import outcome_name
 from ragfood.ui.figures import PROVIDERS, seconds
 from ragfood.ui.food_words import demanded
 from ragfood.ui.markup import plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 _OPEN = "prompt-shown"
 
@@ -35,13 +35,13 @@ def _steps(answer: Answer) -> Iterator[str]:
     found = t("Searched for “{text}”: {n} foods", text=plain(answer.searched_for), n=len(answer.sources))
     yield f"{found} · {seconds(answer.timings.retrieval)}"
     if answer.hidden:
-        told = ", ".join(f"{each.foods} {each.reason}" for each in answer.hidden)
-        yield t("Hidden by what was demanded: {told}", told=plain(told))
+        reasons = ", ".join(f"{each.foods} {told(each.reason)}" for each in answer.hidden)
+        yield t("Hidden by what was demanded: {told}", told=plain(reasons))
     for attempt in answer.attempts:
         who = f"{PROVIDERS[attempt.provider]} {attempt.model if attempt.model != 'none' else ''}".strip()
         took = seconds(attempt.seconds) if attempt.seconds < 60 else span(attempt.seconds)
         yield (
-            plain(f"{who}: {outcome_name(attempt.outcome)}{' · ' + attempt.sentence if attempt.sentence else ''}")
+            plain(f"{who}: {outcome_name(attempt.outcome)}{' · ' + told(attempt.sentence) if attempt.sentence else ''}")
             + f" · {took}"
         )
     if answer.cached:
@@ -62,7 +62,7 @@ def _prompt(house: House, number: int) -> None:
     try:
         messages = house.conversations.prompt_of(number)
     except StoreTrouble as trouble:
-        st.warning(plain(str(trouble)))
+        st.warning(plain(told(str(trouble))))
         return
     if not messages:
         st.caption(t("It is not kept for this answer."))

@@ -1,4 +1,4 @@
-"""The words of the pages: English as the code has it, every other language from data/strings.json."""
+"""The words of the pages: English as the code has it, every other language from data/strings.json, sentences.json."""
 
 from __future__ import annotations
 
@@ -6,25 +6,38 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
+
+from ragfood.ui.sentences import Sentences
+from ragfood.understanding.tongue import tongue_of
 
 COOKIE = "ragfood_language"
 """In which the browser keeps what was chosen."""
 _CHOSEN = "language"
-_FILE = Path(__file__).resolve().parents[2] / "data" / "strings.json"
+_DATA = Path(__file__).resolve().parents[2] / "data"
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
+def _kept(name: str) -> Any:
+    return json.loads((_DATA / name).read_text("utf-8"))
+
+
 def _strings() -> Mapping[str, Mapping[str, str]]:
-    strings: Mapping[str, Mapping[str, str]] = json.loads(_FILE.read_text("utf-8"))["strings"]
+    strings: Mapping[str, Mapping[str, str]] = _kept("strings.json")["strings"]
     return strings
 
 
 @lru_cache(maxsize=1)
+def sentences() -> Sentences:
+    """What the floors below say in English, of data/sentences.json, and the words of the pages."""
+    return Sentences(_kept("sentences.json")["sentences"], _strings())
+
+
 def languages() -> Mapping[str, str]:
     """Language code to its own name, English first."""
-    names: Mapping[str, str] = json.loads(_FILE.read_text("utf-8"))["languages"]
+    names: Mapping[str, str] = _kept("strings.json")["languages"]
     return names
 
 
@@ -53,3 +66,28 @@ def translate(text: str, code: str, /, **values: object) -> str:
 def t(text: str, /, **values: object) -> str:
     """`text`, a literal such as t("{n} foods are hidden", n=3), in the language of this session."""
     return translate(text, language(), **values)
+
+
+def told(text: str) -> str:
+    """`text`, which a floor below has made in English, in the language of this session; of several sentences each
+    that is known. Texts of foods, people and models are not for it.
+    """
+    code = language()
+    return text if code == "en" else sentences().told(text, code)
+
+
+def told_to(question: str, text: str) -> str:
+    """The same in the language that `question` is asked in where that can be told, else in that of this session."""
+    code = _code_for(question)
+    return text if code == "en" else sentences().told(text, code)
+
+
+def read_back(question: str, text: str) -> str:
+    """What is ours of an answer in which foods are read back, as `told_to` does; their own texts stay as they are."""
+    code = _code_for(question)
+    return text if code == "en" else sentences().read_back(text, code)
+
+
+def _code_for(question: str) -> str:
+    spoken = tongue_of(question)
+    return spoken if spoken in languages() else language()

@@ -9,7 +9,7 @@ from ragfood.errors import RagFoodError, StoreTrouble
 from ragfood.ui.compare import backups, live, results, scorecard, setup, votes
 from ragfood.ui.frame import say_trouble
 from ragfood.ui.markup import plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 
 def draw(house: House) -> None:
@@ -85,7 +85,7 @@ def _past(house: House) -> None:
     try:
         headings = house.contests.archive.recent()
     except StoreTrouble as trouble:
-        st.warning(plain(str(trouble)))
+        st.warning(plain(told(str(trouble))))
         return
     if not headings:
         st.caption(t("None yet. The first one will be kept here, and can be opened again by its address."))

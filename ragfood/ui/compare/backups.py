@@ -11,7 +11,7 @@ from ragfood.backups import Backup, Restored
 from ragfood.errors import RagFoodError
 from ragfood.ui.frame import say_trouble
 from ragfood.ui.markup import plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 _MOST_SHOWN = 20
 _DONE = "backup-done"
@@ -31,7 +31,7 @@ def draw(house: House) -> None:
         _make(house)
     found, refusals = house.backups.look()
     for refused in refusals:
-        st.warning(plain(str(refused)))
+        st.warning(plain(told(str(refused))))
     if not found and not refusals:
         st.info(t("There is no backup yet."))
     for backup in found[:_MOST_SHOWN]:

@@ -10,11 +10,10 @@ import streamlit as st
 from ragfood.assembly import House
 from ragfood.contests.contest import Contest, Growing, Moment
 from ragfood.contests.trials import Comparison, Trial
-from ragfood.money import dollars
 from ragfood.ui.answers import draw_sources
-from ragfood.ui.figures import PROVIDERS, seconds
+from ragfood.ui.figures import PROVIDERS, dollars, seconds
 from ragfood.ui.markup import drawable, plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 _PACE_S = 0.1
 """Between two redraws of answers that grow."""
@@ -102,7 +101,7 @@ def _phase(growing: Growing) -> str:
         "loading": t("loading the model, which is a cold start…"),
         "writing": t("writing…"),
     }
-    return known.get(growing.phase, growing.phase)
+    return known.get(growing.phase) or told(growing.phase)
 
 
 def draw_name(comparison: Comparison, number: int) -> None:
@@ -114,11 +113,11 @@ def draw_name(comparison: Comparison, number: int) -> None:
 def trial_line(trial: Trial) -> str:
     """How one answer came about, in one line."""
     if trial.outcome == "skipped":
-        return t("not asked any more: {why}", why=trial.sentence)
+        return t("not asked any more: {why}", why=told(trial.sentence))
     if trial.outcome == "stopped":
         return t("stopped")
     if not trial.answered:
-        return t("failed: {why} {remedy}", why=trial.sentence, remedy=trial.remedy)
+        return t("failed: {why} {remedy}", why=told(trial.sentence), remedy=told(trial.remedy))
     parts = [t("{s} in all", s=seconds(trial.total_s)), t("first token {s}", s=seconds(trial.first_token_s))]
     if trial.tokens_per_s:
         parts.append(t("{n} tokens/s", n=f"{trial.tokens_per_s:.0f}"))

@@ -10,14 +10,14 @@ from ragfood.assembly import House
 from ragfood.contests import picture, sheet
 from ragfood.contests.trials import Comparison
 from ragfood.contests.verdicts import Figures, Versus, figures, versus
-from ragfood.money import dollars
 from ragfood.ui.answers import draw_sources
 from ragfood.ui.compare import measures
 from ragfood.ui.compare.charts import draw_times
 from ragfood.ui.compare.live import draw_name, mark_seen, trial_line
 from ragfood.ui.compare.measures import name_of
+from ragfood.ui.figures import dollars
 from ragfood.ui.markup import drawable, plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 
 def draw_figures(house: House, comparison: Comparison, trouble: str = "") -> None:
@@ -46,14 +46,14 @@ def _state(house: House, comparison: Comparison, trouble: str) -> None:
         )
     )
     if trouble:
-        st.warning(t("This comparison cannot be kept: {why}", why=plain(trouble)))
+        st.warning(t("This comparison cannot be kept: {why}", why=plain(told(trouble))))
     if comparison.ended is None:
         st.info(t("It was not finished: the program ended, or it runs in another one. These are the answers so far."))
     elif comparison.stopped:
         st.info(t("It was stopped; these are the answers so far."))
     for question in comparison.questions:
         if question.idle:
-            st.caption(t("Not asked: {question}: {why}", question=plain(question.text), why=question.idle))
+            st.caption(t("Not asked: {question}: {why}", question=plain(question.text), why=told(question.idle)))
 
 
 def _sentence(pair: Versus) -> str:
@@ -82,9 +82,9 @@ def _note(found: Figures) -> None:
     if found.waited_s >= 0.1:
         st.caption(t("{who}: {s} s in line for limits, not in the figures.", who=who, s=f"{found.waited_s:.1f}"))
     if found.errors:
-        told = ", ".join(f"{count} × {code.replace('_', ' ')}" for code, count in found.errors.items())
+        errors = ", ".join(f"{count} × {told(code.replace('_', ' '))}" for code, count in found.errors.items())
         skipped = t("; {n} more were not asked for the same reason", n=found.skipped) if found.skipped else ""
-        st.warning(t("{who}: failed: {told}{skipped}.", who=who, told=plain(told), skipped=skipped))
+        st.warning(t("{who}: failed: {told}{skipped}.", who=who, told=plain(errors), skipped=skipped))
 
 
 def _take_along(house: House, comparison: Comparison) -> None:

@@ -9,13 +9,12 @@ from typing import Any
 import streamlit as st
 
 from ragfood.assembly import House
-from ragfood.money import dollars
 from ragfood.preference import Preferred
 from ragfood.scorecard.card import Card
 from ragfood.scorecard.marks import Mark
-from ragfood.ui.figures import PROVIDERS
+from ragfood.ui.figures import PROVIDERS, dollars
 from ragfood.ui.markup import plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 _DAYS = (1, 7, 30)
 
@@ -77,7 +76,7 @@ def _switch(house: House, preferred: Preferred | None) -> None:
         st.markdown(t("From now on only Ollama answers, in every session of the running app. It can be undone here."))
         badge = next((each for each in house.board.badges() if each.provider == "ollama"), None)
         if badge and badge.state not in ("ready", "checking"):
-            st.warning(f"{t('Ollama is not ready now:')} {plain(badge.sentence)} {plain(badge.remedy)}")
+            st.warning(f"{t('Ollama is not ready now:')} {plain(told(badge.sentence))} {plain(told(badge.remedy))}")
         _permanent()
         if st.button(t("Roll back now"), type="primary"):
             house.preference.choose("ollama")

@@ -20,12 +20,12 @@ from ragfood.contests.plan import (
 )
 from ragfood.errors import Declined, LedgerTrouble, RagFoodError
 from ragfood.ledger import CallRecord
-from ragfood.money import dollars
 from ragfood.providers import Provider
 from ragfood.ui import attendance
+from ragfood.ui.figures import dollars
 from ragfood.ui.frame import say_trouble
 from ragfood.ui.markup import plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 _READY = "compare-ready"
 
@@ -117,11 +117,11 @@ def _offer(house: House, plan: Plan, unable: list[Declined]) -> None:
     expected = estimate(plan, house.table, _calls(house))
     with st.container(border=True):
         for no in unable:
-            st.warning(t("Left out: {why}", why=f"{plain(no.happened)} {no.remedy}"))
+            st.warning(t("Left out: {why}", why=plain(told(str(no)))))
         for each in plan.prepared:
             if each.question.idle:
                 st.caption(
-                    t("Not asked: {question}: {why}", question=plain(each.question.text), why=each.question.idle)
+                    t("Not asked: {question}: {why}", question=plain(each.question.text), why=told(each.question.idle))
                 )
         _figures(expected)
         _warn(house, expected)

@@ -13,7 +13,7 @@ from ragfood.errors import LedgerTrouble
 from ragfood.ui.costs import budgets, estimator, filters, glance, requests, speed, table, what_if
 from ragfood.ui.frame import say_trouble
 from ragfood.ui.markup import plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 
 def draw(house: House) -> None:
@@ -25,7 +25,7 @@ def draw(house: House) -> None:
         say_trouble(trouble)
         return
     for warning in house.ledger.warnings():
-        st.warning(plain(warning))
+        st.warning(plain(told(warning)))
     glance.draw(house, seen)
     if seen.sheets:
         _books(house, seen)

@@ -10,10 +10,11 @@ from ragfood.accounts.overview import Overview
 from ragfood.assembly import House
 from ragfood.errors import LedgerTrouble
 from ragfood.ledger import Choice, Period
-from ragfood.money import dollars, read_amount
+from ragfood.money import read_amount
+from ragfood.ui.figures import dollars
 from ragfood.ui.frame import say_trouble
 from ragfood.ui.markup import plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 _VARIABLES: dict[Period, str] = {"day": "RAGFOOD_DAILY_BUDGET_USD", "month": "RAGFOOD_MONTHLY_BUDGET_USD"}
 _PROPOSED = "costs-proposed-limits"
@@ -76,7 +77,7 @@ def _form(choices: dict[Period, Choice]) -> None:
         try:
             _propose({"day": _amount(t("US dollars a day"), day), "month": _amount(t("US dollars a month"), month)})
         except ValueError as wrong:
-            st.error(plain(str(wrong)))
+            st.error(plain(told(str(wrong))))
 
 
 def _amount(label: str, raw: str) -> Decimal:

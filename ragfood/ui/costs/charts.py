@@ -180,7 +180,7 @@ def _time_axis(blocks: Sequence[Block], days: tuple[date, date]) -> alt.X:
     midnight = datetime.min.time()
     first = min([datetime.combine(days[0], midnight), *(block.begin for block in blocks)])
     last = max([datetime.combine(days[1] + timedelta(days=1), midnight), *(block.end for block in blocks)])
-    shown = "%H:%M" if (last - first).days <= 1 else "%b %d" if (last - first).days <= 200 else "%b %Y"
+    shown = "%H:%M" if (last - first).days <= 1 else t("%b %d") if (last - first).days <= 200 else t("%b %Y")
     axis = alt.Axis(format=shown, labelOverlap=True, tickCount=8, grid=False)
     return alt.X("begin:T", title=None, axis=axis, scale=alt.Scale(domain=[first.isoformat(), last.isoformat()]))
 

@@ -22,7 +22,8 @@ from ragfood.accounts.estimate import (
 from ragfood.accounts.overview import Overview
 from ragfood.accounts.worth import HIDDEN_PER_VISIBLE, hidden_per_visible
 from ragfood.assembly import House
-from ragfood.money import cents, dollars
+from ragfood.money import cents
+from ragfood.ui.figures import dollars
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
 

@@ -7,8 +7,8 @@ import streamlit as st
 from ragfood.accounts.overview import Overview
 from ragfood.assembly import House
 from ragfood.ledger import Allowance
-from ragfood.money import dollars
 from ragfood.ui.costs.names import model_name
+from ragfood.ui.figures import dollars
 from ragfood.ui.markup import plain
 from ragfood.ui.sidebar import mode_of
 from ragfood.ui.wording import t

@@ -10,10 +10,10 @@ import streamlit as st
 from ragfood.accounts.overview import Overview
 from ragfood.accounts.series import Bar, bars, costs_by_day, month_so_far
 from ragfood.accounts.sheets import Sheet, grouped, sum_of
-from ragfood.money import dollars
 from ragfood.ui.costs import charts, legend
 from ragfood.ui.costs.filters import Filtered
 from ragfood.ui.costs.names import both, colours, pairs
+from ragfood.ui.figures import dollars
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
 

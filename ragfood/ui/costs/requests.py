@@ -8,11 +8,11 @@ import streamlit as st
 
 from ragfood.accounts.series import ALL_ENDS, Bar, bars
 from ragfood.accounts.sheets import Sheet, sum_of
-from ragfood.money import dollars
 from ragfood.ui.costs import charts, legend
 from ragfood.ui.costs.charts import Block
 from ragfood.ui.costs.filters import Filtered
 from ragfood.ui.costs.names import ENDS, end_name
+from ragfood.ui.figures import dollars
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
 

@@ -11,7 +11,7 @@ from ragfood.accounts.series import joined
 from ragfood.accounts.tables import COLUMNS, write_csv
 from ragfood.ui.costs.filters import Filtered
 from ragfood.ui.costs.names import ENDS, end_name, model_name, provider_name
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 
 def draw(filtered: Filtered) -> None:
@@ -51,7 +51,7 @@ def draw(filtered: Filtered) -> None:
         icon=":material/download:",
     )
     with st.expander(t("What the columns of the file hold")):
-        st.markdown("\n".join(f"- `{name}` {about}" for name, about in COLUMNS.items()))
+        st.markdown("\n".join(f"- `{name}` {told(about)}" for name, about in COLUMNS.items()))
 
 
 def _title(unit: Unit) -> None:

@@ -13,7 +13,7 @@ from ragfood.ui.food_words import allergen, diet, nutrient
 from ragfood.ui.foods import address
 from ragfood.ui.foods.one_food import open_food
 from ragfood.ui.markup import plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 _PER_PAGE = 25
 
@@ -34,7 +34,7 @@ def draw(house: House) -> None:
     with top:
         for food in found[(min(page, pages) - 1) * _PER_PAGE :][:_PER_PAGE]:
             _line(food, wanted.sort)
-    st.caption(house.index.file.sentence)
+    st.caption(plain(told(house.index.file.sentence)))
 
 
 def _filters(house: House) -> Wanted:
@@ -79,7 +79,7 @@ def _measured(choice: str) -> str:
 
 
 def _or_any(choice: str) -> str:
-    return choice or t("any")
+    return told(choice) or t("any")
 
 
 def _order(key: str) -> str:
@@ -90,7 +90,7 @@ def _line(food: Food, sort: str) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
         if st.button(plain(food.name), key=f"open-{food.id}", type="tertiary"):
             open_food(food.id)
-        facts = [food.type, food.country or food.region]
+        facts = [told(food.type), told(food.country or food.region)]
         if sort:
             name, unit = nutrient(sort), nutrient_name(sort)[1]
             value = food.nutrition.get(sort)

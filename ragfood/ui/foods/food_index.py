@@ -8,7 +8,7 @@ import streamlit as st
 
 from ragfood.assembly import House
 from ragfood.ui.markup import plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 
 def draw(house: House) -> None:
@@ -22,7 +22,7 @@ def _state(house: House) -> None:
     status, rebuild = house.index.status(), house.index.rebuilding
     running = rebuild is not None and not rebuild.done
     building = status.state in ("building", "waiting for another process")
-    st.markdown(status.sentence)
+    st.markdown(plain(told(status.sentence)))
     when = datetime.fromtimestamp(status.built, house.clock.now().tzinfo) if status.built else None
     facts = {
         t("Foods"): f"{status.foods:,}",
@@ -31,9 +31,9 @@ def _state(house: House) -> None:
         t("Built"): f"{when:%Y-%m-%d %H:%M:%S}" if when else t("not on disk"),
     }
     st.markdown("  \n".join(f"{label}: **{fact}**" for label, fact in facts.items()))
-    st.caption(house.index.file.sentence)
+    st.caption(plain(told(house.index.file.sentence)))
     if running and rebuild:
-        st.progress(rebuild.share, text=f"{t('Building')}: {rebuild.what}" if rebuild.what else t("Building"))
+        st.progress(rebuild.share, text=f"{t('Building')}: {told(rebuild.what)}" if rebuild.what else t("Building"))
         st.caption(t("Searches go on meanwhile."))
         st.session_state["saw_rebuild"] = True
     elif building:

@@ -17,7 +17,7 @@ from ragfood.importing.sources import MOST_FOODS, Source
 from ragfood.larder import import_target
 from ragfood.ui.frame import say_trouble
 from ragfood.ui.markup import plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -152,7 +152,7 @@ def _remarks(title: str, remarks: Remarks, *, opened: bool) -> None:
     import pandas as pd
 
     with st.expander(title, expanded=opened):
-        table = pd.DataFrame([(each.file, each.place, each.key, each.said) for each in remarks.told])
+        table = pd.DataFrame([(each.file, told(each.place), each.key, told(each.said)) for each in remarks.told])
         table.columns = pd.Index([t("File"), t("Row"), t("Key"), t("What was found")])
         st.dataframe(table, hide_index=True)
         if remarks.count > len(remarks.told):
@@ -161,7 +161,7 @@ def _remarks(title: str, remarks: Remarks, *, opened: bool) -> None:
 
 def _way_back(house: House) -> None:
     st.subheader(t("Earlier foods"))
-    st.caption(house.index.file.sentence)
+    st.caption(plain(told(house.index.file.sentence)))
     kept = backups(house.settings)
     if not kept:
         st.caption(t("What an import replaces is kept here."))

@@ -13,7 +13,7 @@ from ragfood.retrieval import Match
 from ragfood.ui.food_words import demanded
 from ragfood.ui.foods import address
 from ragfood.ui.markup import plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 from ragfood.understanding.questions import LONGEST_QUESTION, clean_question
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def draw(house: House) -> None:
     try:
         finding = find(house.index, clean_question(asked), (), _MOST)
     except QuestionRefused as refused:
-        st.warning(f"{refused.happened} {refused.remedy}")
+        st.warning(told(str(refused)))
         return
     _understood(finding, asked)
     _found(finding)
@@ -54,7 +54,7 @@ def _understood(finding: Finding, asked: str) -> None:
         st.caption(t("No diet, allergen or ingredient is demanded."))
     if found.searched_for != asked:
         st.markdown(f"{t('Searched for')}: *{plain(found.searched_for)}*")
-    st.caption(t("{ms} ms", ms=f"{found.ms:.1f}") + (f" · {plain(found.notice)}" if found.notice else ""))
+    st.caption(t("{ms} ms", ms=f"{found.ms:.1f}") + (f" · {plain(told(found.notice))}" if found.notice else ""))
 
 
 def _found(finding: Finding) -> None:
@@ -92,4 +92,4 @@ def _left_out(finding: Finding) -> None:
     st.subheader(t("Hidden by what was demanded"))
     for match in finding.left_out:
         reason = finding.demands.unmet_by(match.food)
-        st.markdown(f"- **{plain(match.food.name)}** ({match.score:.2f}): {plain(reason)}")
+        st.markdown(f"- **{plain(match.food.name)}** ({match.score:.2f}): {plain(told(reason))}")

@@ -11,7 +11,7 @@ from ragfood.browsing import allergen_states, diet_states, nutrient_name
 from ragfood.foods import Food
 from ragfood.ui.food_words import allergen, diet, nutrient, state
 from ragfood.ui.markup import plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 _MARKS = {
     "yes": (":material/check:", "green"),
@@ -41,7 +41,9 @@ def draw(house: House, identity: str) -> None:
         st.warning(t("There is no food with this address. It may have been replaced."))
         return
     st.title(plain(food.name))
-    st.caption(plain(" · ".join(each for each in (food.type, food.cuisine, food.country, food.region) if each)))
+    st.caption(
+        plain(" · ".join(each for each in map(told, (food.type, food.cuisine, food.country, food.region)) if each))
+    )
     st.markdown(plain(food.text))
     _lists(food)
     st.subheader(t("Diets"))
@@ -52,15 +54,15 @@ def draw(house: House, identity: str) -> None:
     _nutrition(food)
     _names(food)
     _similar(house, food)
-    st.caption(f"{t('Address of this food')}: {plain(food.id)}. {plain(house.index.file.sentence)}")
+    st.caption(f"{t('Address of this food')}: {plain(food.id)}. {plain(told(house.index.file.sentence))}")
 
 
 def _lists(food: Food) -> None:
     for label, entries in (
         (t("Ingredients"), food.ingredients),
-        (t("Made"), food.methods),
-        (t("Taste"), food.tastes),
-        (t("Eaten"), food.meals),
+        (t("Made"), [*map(told, food.methods)]),
+        (t("Taste"), [*map(told, food.tastes)]),
+        (t("Eaten"), [*map(told, food.meals)]),
     ):
         if entries:
             st.markdown(f"**{label}:** {plain(', '.join(entries))}")
