@@ -33,6 +33,7 @@ UNSAID = frozenset(
         *("vegan is no provider", "a cost is not a number", "vegan: unknown", "not vegan free", "not for vegan"),
         *("Warning to repeat first: vegan", "vegan . vegan . vegan in vegan", "Food vegan"),
         *("Only foods that are known to meet: vegan.", "vegan Hidden: vegan (vegan)."),
+        "vegan was damaged; it is kept as vegan and was vegan.",
         *("a day holds something else than its sums", "a comparison has rows of different lengths"),
     }
 )
