@@ -23,7 +23,7 @@ _MODEL_OR_MACHINE = (
 )
 """Modules that say nothing on a page: the command line, what models are told, words that are read and not said."""
 
-_SQL = "DELETE|SELECT|CREATE TABLE|PRAGMA|BEGIN|IS NULL|MATCH"
+_SQL = "DELETE|SELECT|CASE WHEN|CASE WHEN|CREATE TABLE|PRAGMA|BEGIN|IS NULL|MATCH"
 
 
 def said_below() -> dict[str, list[str]]:
