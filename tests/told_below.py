@@ -23,7 +23,7 @@ _MODEL_OR_MACHINE = (
 )
 """Modules that say nothing on a page: the command line, what models are told, words that are read and not said."""
 
-_SQL = "DELETE|SELECT|CASE WHEN|CASE WHEN|CREATE TABLE|PRAGMA|BEGIN|IS NULL|MATCH"
+_SQL = "DELETE|SELECT|CASE WHEN|CREATE TABLE|PRAGMA|BEGIN|IS NULL|MATCH"
 
 
 def said_below() -> dict[str, list[str]]:
@@ -104,7 +104,5 @@ def _is_prose(text: str) -> bool:
     """Whether it is for people: two words at least, and neither a statement of SQL, an address nor markup."""
     bare = re.sub(rf"{FILLED}|`[^`]*`", "", text)
     words = set(re.findall(r"[^\W\d_]{2,}", bare)) - {"min", "kcal", "UTC"}
-    machine = re.search(
-        r"^<|</|\\[bsw]|\(\?|[=<] \?|!= |instr|\b(?:DELETE|SELECT|CREATE TABLE|PRAGMA|BEGIN|IS NULL|MATCH)\b", text
-    )
+    machine = re.search(rf"^<|</|\\[bsw]|\(\?|[=<] \?|!= |instr|\b(?:{_SQL})\b", text)
     return " " in text.strip() and len(words) >= 1 and not machine
