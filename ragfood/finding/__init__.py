@@ -15,6 +15,7 @@ from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.retrieval.elsewhere import of_other_things
 from ragfood.understanding.asking import Asking, read_asking
 from ragfood.understanding.safety import urgent
+from ragfood.understanding.telling import told_before
 from ragfood.understanding.understood import Chip, Comparison, Hidden
 
 _NEAREST = 3
@@ -108,14 +109,15 @@ def find(
     standing: Demands | None = None,
     dropped: Collection[str] = (),
 ) -> Finding:
-    """At most `most` foods. Demands of the questions that `question` refers back to hold as well, and `standing`
-    ones; those whose chips have the keys `dropped` do not.
+    """At most `most` foods. Demands of the questions that `question` refers back to hold as well, what was told
+    before of somebody's allergy, and `standing` ones; those whose chips have the keys `dropped` do not.
     """
     if of_other_things(question):
         return Finding(Found((), question, lexical_only=False, notice="", ms=0.0), Demands())
     asking = read_asking(question, history, vocabulary_of(index.corpus), index.repair)
     asking = replace(asking, demands=asking.demands.without(*dropped))
-    choosing = Choosing(index, asking, asking.demands | (standing or Demands()).without(*dropped), most)
+    holding = (standing or Demands()) | told_before(question, history, vocabulary_of(index.corpus), index.repair)
+    choosing = Choosing(index, asking, asking.demands | holding.without(*dropped), most)
     if urgent(question) and not asking.demands.of_safety:
         return Finding(replace(choosing.base, matches=()), choosing.demands, asking=asking, urgent=True)
     by_id = index.corpus.by_id

@@ -25,8 +25,8 @@ _AT_ONCE = 20
 """Entries drawn of a long chat, and how many more each wish for earlier ones brings: each costs a few milliseconds."""
 
 
-def draw(house: House, typed: str | None) -> None:
-    """The whole chat: history, starter questions and the running answer. `typed` is a question just sent."""
+def draw(house: House) -> None:
+    """The whole chat: history, starter questions and the running answer."""
     conversation = conversation_id()
     turn = house.turns.of(conversation)
     state = _state(house, conversation)
@@ -41,8 +41,6 @@ def draw(house: House, typed: str | None) -> None:
         _standing(house, chat)
     pair = turn if turn and turn.pair and not busy and _ends_with(turn, entries) else None
     drawn.draw(house, conversation, _window(conversation, above), busy=busy, pair=pair)
-    if typed:
-        ask(house, conversation, typed)
     warm_up(house)
     if turn is not None and busy:
         continued = next((each.answer for each in entries if turn.continues and each.number == turn.aim.entry), None)
@@ -127,8 +125,9 @@ def _draw_starters(house: House, conversation: str) -> None:
     _what_would_help(house)
     columns = st.columns(2)
     for number, question in enumerate(_starters()):
-        if columns[number % 2].button(question, key=f"starter-{number}", width="stretch"):
-            ask(house, conversation, question)
+        columns[number % 2].button(
+            question, key=f"starter-{number}", width="stretch", on_click=ask, args=(house, conversation, question)
+        )
 
 
 def _starters() -> Sequence[str]:
