@@ -13,6 +13,7 @@ from ragfood.foods import Food
 from ragfood.providers import Message
 from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.retrieval.elsewhere import of_other_things
+from ragfood.understanding.aside import not_told, reply_to
 from ragfood.understanding.asking import Asking, read_asking
 from ragfood.understanding.safety import urgent
 from ragfood.understanding.telling import told_before
@@ -44,6 +45,8 @@ class Finding:
     """What else is to be known of how the foods were chosen."""
     urgent: bool = False
     """Whether it may be asked in an emergency; then no foods are shown."""
+    aside: str = ""
+    """What is said to a greeting or thanks, for which nothing is looked up."""
 
     @property
     def understood(self) -> tuple[Chip, ...]:
@@ -80,7 +83,11 @@ class Finding:
 
     @property
     def nothing_fits(self) -> str:
-        """What is said in an emergency, and when foods bear on the question and none meets the demands; else ""."""
+        """What is said to a greeting, in an emergency, and when foods bear on the question and none meets the demands;
+        else "".
+        """
+        if self.aside:
+            return self.aside
         if self.urgent:
             return _FIRST
         if self.found.matches or not self.left_out:
@@ -112,6 +119,8 @@ def find(
     """At most `most` foods. Demands of the questions that `question` refers back to hold as well, what was told
     before of somebody's allergy, and `standing` ones; those whose chips have the keys `dropped` do not.
     """
+    if said := reply_to(question):
+        return Finding(Found((), question, lexical_only=False, notice="", ms=0.0), Demands(), aside=said)
     if of_other_things(question):
         return Finding(Found((), question, lexical_only=False, notice="", ms=0.0), Demands())
     asking = read_asking(question, history, vocabulary_of(index.corpus), index.repair)
@@ -173,7 +182,7 @@ def _put_together(
         warnings=tuple(_warnings(asking, demands, choosing.foods(subjects), choosing.foods(asking.named))),
         subjects=tuple(each for each in subjects if each in shown),
         comparison=numbers if numbers and all(row.id in shown for row in numbers.rows) else None,
-        told=tuple(choosing.told),
+        told=(*choosing.told, *not_told(asking.text)),
     )
 
 

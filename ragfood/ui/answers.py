@@ -84,9 +84,9 @@ def draw_sources(sources: Sequence[Source], text: str, place: str, *, heading: s
     if not sources:
         return
     used = cited(text)
-    count = (
-        t("{n} of {all} foods cited", n=len(used), all=len(sources)) if used else t("{n} foods found", n=len(sources))
-    )
+    count = t("{n} of {all} foods cited", n=len(used), all=len(sources))
+    if not used or len(sources) == 1:
+        count = t("{n} foods found", n=len(sources)) if len(sources) > 1 else t("1 food found")
     st.caption(heading or t("{count} · open one to read it", count=count))
     st.html(passages(sources, used, place, text))
 
@@ -115,7 +115,8 @@ def _marks(answer: Answer) -> None:
             icon=":material/menu_book:",
         )
     for notice in answer.notices:
-        st.caption(f":material/info: {plain(notice)}")
+        if notice not in answer.text:  # read back without a model, it stands there in larger letters
+            st.caption(f":material/info: {plain(notice)}")
 
 
 def _ending(answer: Answer) -> None:
