@@ -84,9 +84,12 @@ def draw_sources(sources: Sequence[Source], text: str, place: str, *, heading: s
     if not sources:
         return
     used = cited(text)
-    count = t("{n} of {all} foods cited", n=len(used), all=len(sources))
-    if not used or len(sources) == 1:
-        count = t("{n} foods found", n=len(sources)) if len(sources) > 1 else t("1 food found")
+    if len(sources) == 1:
+        count = t("1 food cited") if used else t("1 food found")
+    elif used:
+        count = t("{n} of {all} foods cited", n=len(used), all=len(sources))
+    else:
+        count = t("{n} foods found", n=len(sources))
     st.caption(heading or t("{count} · open one to read it", count=count))
     st.html(passages(sources, used, place, text))
 
