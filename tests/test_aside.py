@@ -23,7 +23,9 @@ def test_who_asks_for_no_food_gets_a_fitting_word(said: str, begins: str) -> Non
     assert reply_to(said).startswith(begins)
 
 
-@pytest.mark.parametrize("question", ["", "hi, what is pad thai", "thanks, and hummus?", "cold soup", "help with lunch"])
+@pytest.mark.parametrize(
+    "question", ["", "hi, what is pad thai", "thanks, and hummus?", "cold soup", "help with lunch"]
+)
 def test_a_question_about_food_is_never_taken_for_a_greeting(question: str) -> None:
     assert reply_to(question) == ""
 

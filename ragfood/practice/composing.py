@@ -26,7 +26,8 @@ def compose(messages: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _known(number: str, fields: Mapping[str, str]) -> str:
-    return f"Diets: {fields.get('diets', 'unknown')} [{number}]. Allergens: {fields.get('allergens', 'unknown')} [{number}]."
+    diets, allergens = (fields.get(name, "unknown") for name in ("diets", "allergens"))
+    return f"Diets: {diets} [{number}]. Allergens: {allergens} [{number}]."
 
 
 def _about(number: str, fields: Mapping[str, str]) -> str:

@@ -70,9 +70,7 @@ def _question(house: House, conversation: str, entry: Entry, *, busy: bool) -> N
 
 def _edit(house: House, conversation: str, entry: Entry) -> None:
     with st.form(f"edit-form-{entry.number}", border=False):
-        st.text_area(
-            t("Your question"), value=entry.text, max_chars=LONGEST_QUESTION, key=f"edit-text-{entry.number}"
-        )
+        st.text_area(t("Your question"), value=entry.text, max_chars=LONGEST_QUESTION, key=f"edit-text-{entry.number}")
         with st.container(horizontal=True):
             asks = partial(_ask_edited, house, conversation, entry.number)
             st.form_submit_button(t("Ask again"), type="primary", on_click=asks)

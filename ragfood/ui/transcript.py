@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -88,9 +89,9 @@ def _standing(house: House, chat: Listed) -> None:
     """What is to be known of a chat that is not simply one's own."""
     if chat.deleted:
         st.warning(t("This chat is deleted."))
-        if chat.mine and st.button(t("Bring it back"), icon=":material/undo:"):
-            house.conversations.shelf.restore(visitor_id(), chat.conversation)
-            st.rerun()
+        if chat.mine:
+            back = partial(house.conversations.shelf.restore, visitor_id(), chat.conversation)
+            st.button(t("Bring it back"), icon=":material/undo:", on_click=back)
     elif not chat.mine:
         st.caption(t(":material/link: You came by a link to somebody else's chat: they see what is asked here."))
     elif chat.imported:
@@ -107,10 +108,18 @@ def _window(conversation: str, entries: Sequence[Entry]) -> Sequence[Entry]:
         most = max(most, len(entries) - place + 1)
     if len(entries) <= most:
         return entries
-    if st.button(t("Show earlier messages ({n} more)", n=len(entries) - most), icon=":material/expand_less:"):
-        st.session_state["earlier"] = (conversation, most)
-        st.rerun()
+    st.button(
+        t("Show earlier messages ({n} more)", n=len(entries) - most),
+        icon=":material/expand_less:",
+        key="earlier-messages",  # its label changes with every message
+        on_click=_show_earlier,
+        args=(conversation, most),
+    )
     return entries[-most:]
+
+
+def _show_earlier(conversation: str, shown: int) -> None:
+    st.session_state["earlier"] = (conversation, shown)
 
 
 def _draw_starters(house: House, conversation: str) -> None:

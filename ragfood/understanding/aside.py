@@ -1,5 +1,6 @@
 """Aside: what is said that asks for no food, such as a greeting, and what is asked that no food's data tell."""
 
+# ruff: noqa: E501  a pattern is broken where its parts end
 from __future__ import annotations
 
 import re
