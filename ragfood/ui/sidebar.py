@@ -51,13 +51,15 @@ def draw(house: House) -> None:
 
 def _choose_language() -> None:
     names, key = languages(), "language-choice"
-    st.selectbox(
+    # No list that opens: at the end of the sidebar a click scrolls it into view, and scrolling closes the list again.
+    st.segmented_control(
         t("Language"),
         list(names),
-        index=list(names).index(language()),
+        default=language(),
         format_func=names.__getitem__,
         key=key,
-        filter_mode=None,
+        required=True,
+        width="stretch",
         on_change=lambda: choose(st.session_state[key]),
     )
 
