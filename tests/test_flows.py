@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -217,6 +218,24 @@ def test_a_new_question_comes_into_view_and_leaves_no_ghosts_of_buttons(page: Pa
     assert page.locator("[class*='st-key-suggested'] button").count() == 0
     page.keyboard.press("Escape")
     expect(stop(page)).to_have_count(0)
+
+
+def test_a_second_question_glides_into_view_and_the_page_never_jumps_back(page: Page, groq: FakeGroq) -> None:
+    groq.answer = words("first", 300)
+    for number in (1, 2):
+        ask(page, f"What is ramen number {number}?")
+        answered(page, number)
+    groq.answer, groq.token_delay = words("last", 60), 0.01
+    page.evaluate(
+        """() => { const main = document.querySelector('[data-testid="stAppScrollToBottomContainer"]');
+             window.tops = []; const note = () => { window.tops.push(main.scrollTop); requestAnimationFrame(note); };
+             note(); }"""
+    )
+    ask(page, "What is ramen number 3?")
+    answered(page, 3)
+    tops = page.evaluate("window.tops")
+    assert tops[-1] > tops[0]
+    assert min(after - before for before, after in pairwise(tops)) > -40  # a row of buttons that goes, and no jump
 
 
 def test_two_browsers_in_one_chat_see_the_same_answer_grow(
