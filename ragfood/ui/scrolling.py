@@ -26,7 +26,8 @@ def _component() -> Any:
   main.dataset.shownTurn = turn;
   if (!main.dataset.watched) {
     main.dataset.watched = "yes";
-    const look = () => { main.dataset.atEnd = main.scrollHeight - main.scrollTop - main.clientHeight < 8 ? "yes" : ""; };
+    const left = () => main.scrollHeight - main.scrollTop - main.clientHeight;
+    const look = () => { main.dataset.atEnd = left() < 8 ? "yes" : ""; };
     main.addEventListener("scroll", look, { passive: true });
   }
   if (main.dataset.atEnd) return;  // Streamlit glides along by itself; a jump besides would be seen as a flicker

@@ -37,18 +37,19 @@ def told_before(
     held = Demands()
     for text in (*(each.content for each in history if each.role == "user"), question):
         for sentence in _SENTENCE.split(text):
-            said = " ".join(words(fold(repair(sentence)))) if sentence.strip() else ""
+            said = " ".join(words(fold(sentence))) if sentence.strip() else ""
             if _DENIES.search(said):
                 held = _without(held, {*things_said(said.split())})
             elif text is not question:
-                held |= _told(said, repair(sentence), vocabulary)
+                held |= _told(said, sentence, vocabulary, repair)
     return held
 
 
-def _told(said: str, sentence: str, vocabulary: Vocabulary) -> Demands:
+def _told(said: str, sentence: str, vocabulary: Vocabulary, repair: Callable[[str], str]) -> Demands:
     if not (_TELLS_ALLERGY.search(said) or _TELLS_DIET.search(said)):
         return Demands()
-    demands = read_demands(sentence, vocabulary).only_safety()
+    repaired = replace(read_demands(repair(sentence), vocabulary), without_ingredients=())
+    demands = (read_demands(sentence, vocabulary) | repaired).only_safety()
     return demands if _TELLS_DIET.search(said) else replace(demands, diets=tuple(_of_body(demands)))
 
 
