@@ -21,7 +21,8 @@ FLOORS = (
     " understanding.naming understanding understanding.safety understanding.tongue"
     " understanding.understood",
     "tokens embedding embedding.* demands demands.* prompt understanding.questions"
-    " understanding.referring understanding.comparing understanding.inquiring finding.side_by_side cache"
+    " understanding.referring understanding.comparing understanding.inquiring"
+    " understanding.telling understanding.aside finding.side_by_side cache"
     " answers.suggesting preference conversations conversations.* ledger ledger.* providers.*"
     " importing importing.*",
     "meter badges chat.turns accounts accounts.* insights pulling browsing retrieval retrieval.* finding.pantry"

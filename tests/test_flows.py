@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -99,6 +100,12 @@ def chip(page: Page, label: str) -> Locator:
     return page.locator("[class*='st-key-understood-']").get_by_role("button", name=label, exact=True)
 
 
+def demanded(groq: FakeGroq) -> str:
+    """What the last prompt says that the person demands."""
+    found = re.search(r"^The person demands: ([^.]*)\.", groq.chats[-1].body["messages"][-1]["content"], re.MULTILINE)
+    return found[1] if found else ""
+
+
 def written(page: Page, name: str) -> int:
     return len(set(re.findall(rf"{name}\d+", main(page).inner_text())))
 
@@ -139,12 +146,13 @@ def test_a_chip_taken_away_asks_again_without_it_and_swaps_are_offered(page: Pag
     expect(page.get_by_text(re.compile("^instead of .*: ")).first).to_be_visible()
     expect(page.get_by_role("button", name=re.compile(r"\d+ hidden"))).to_be_visible()
     shot(page, "flows-swaps")
+    assert demanded(groq) == "vegan, no peanuts"
     chip(page, "vegan").click()
     expect(page.get_by_text("2/2")).to_be_visible()
     answered(page)
     expect(chip(page, "no peanuts")).to_be_visible()
     assert chip(page, "vegan").count() == 0
-    assert len(groq.chats[-1].body["messages"][-1]["content"]) > 100
+    assert demanded(groq) == "no peanuts"
 
 
 def test_a_standing_allergen_outlives_a_reload_and_holds_for_the_next_question(page: Page) -> None:
@@ -210,6 +218,24 @@ def test_a_new_question_comes_into_view_and_leaves_no_ghosts_of_buttons(page: Pa
     assert page.locator("[class*='st-key-suggested'] button").count() == 0
     page.keyboard.press("Escape")
     expect(stop(page)).to_have_count(0)
+
+
+def test_a_second_question_glides_into_view_and_the_page_never_jumps_back(page: Page, groq: FakeGroq) -> None:
+    groq.answer = words("first", 300)
+    for number in (1, 2):
+        ask(page, f"What is ramen number {number}?")
+        answered(page, number)
+    groq.answer, groq.token_delay = words("last", 60), 0.01
+    page.evaluate(
+        """() => { const main = document.querySelector('[data-testid="stAppScrollToBottomContainer"]');
+             window.tops = []; const note = () => { window.tops.push(main.scrollTop); requestAnimationFrame(note); };
+             note(); }"""
+    )
+    ask(page, "What is ramen number 3?")
+    answered(page, 3)
+    tops = page.evaluate("window.tops")
+    assert tops[-1] > tops[0]
+    assert min(after - before for before, after in pairwise(tops)) > -40  # a row of buttons that goes, and no jump
 
 
 def test_two_browsers_in_one_chat_see_the_same_answer_grow(

@@ -48,12 +48,12 @@ def test_every_page_says_what_is_wrong_with_the_settings(path: Path, monkeypatch
 def test_a_chosen_language_holds_on_every_page_and_keeps_who_answers() -> None:
     page = open_page()
     page.segmented_control(key="mode").set_value("ollama").run()
-    page.selectbox(key="language-choice").select("de").run()
+    page.segmented_control(key="language-choice").set_value("de").run()
     assert page.segmented_control(key="mode").value == "ollama"
     assert "Was möchten Sie über Essen wissen?" in words(page)
     page.switch_page("pages/1_Costs.py").run()
     assert page.title[0].value == "Kosten"
-    page.selectbox(key="language-choice").select("en").run()
+    page.segmented_control(key="language-choice").set_value("en").run()
     assert page.title[0].value == "Costs"
 
 
@@ -76,7 +76,7 @@ def test_diets_and_allergens_are_named_in_the_chosen_language() -> None:
     page = open_page()
     page.button_group(key="standing-allergens").select("nuts").run()
     page.button_group(key="standing-diets").select("vegan").run()
-    page.selectbox(key="language-choice").select("es").run()
+    page.segmented_control(key="language-choice").set_value("es").run()
     assert {"vegano", "sin frutos de cáscara"} <= {button.label for button in page.button}
 
 

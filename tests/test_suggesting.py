@@ -10,6 +10,7 @@ from ragfood.answers import Answer, Source
 from ragfood.answers.suggesting import Suggestion, suggestions
 from ragfood.assembly import DATA
 from ragfood.foods import Food, load_foods
+from ragfood.understanding.understood import Chip
 
 FOODS = load_foods(DATA / "foods.json").by_id
 BARE = Food("bare", "Bare", "Nothing is known of it.", type="dish")
@@ -82,3 +83,10 @@ def test_nothing_is_suggested_of_what_is_not_known() -> None:
 def test_nothing_is_suggested_without_foods_and_citations_beyond_them_are_passed_over() -> None:
     assert suggestions(Answer(text="Nothing bears on it."), "the capital of France?", FOODS) == ()
     assert suggestions(answer("pad-thai", text="It is this [7]."), "What?", FOODS) == ()
+
+
+def test_what_the_talk_asked_before_or_demanded_is_not_suggested_again() -> None:
+    vegan = (Chip("diet:vegan", "vegan"),)
+    assert "vegan" not in kinds(suggestions(answer("hummus", understood=vegan), "the second one", FOODS))
+    talk = answer("hummus", searched_for="How do I make hummus? and the calories?")
+    assert "made" not in kinds(suggestions(talk, "and the calories?", FOODS))

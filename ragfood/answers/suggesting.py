@@ -25,14 +25,18 @@ class Suggestion:
 
 
 def suggestions(answer: Answer, question: str, foods: Mapping[str, Food]) -> tuple[Suggestion, ...]:
-    """At most three questions that the collection can answer, and that `question` did not ask already."""
+    """At most three questions that the collection can answer, and that `question`, with what it refers back to,
+    did not ask already.
+    """
     numbers = cited(answer.text) or (1,)
     known = [foods.get(answer.sources[n - 1].id) for n in numbers if n <= len(answer.sources)]
     shown = [food for food in known if food]
     if not shown or answer.failed:
         return ()
-    asked = fold(question)
-    return tuple(islice((each for each in _possible(shown) if not _was_asked(each, asked)), _MOST))
+    asked = fold(f"{answer.searched_for} {question}")
+    held = {chip.key for chip in answer.understood}
+    possible = (each for each in _possible(shown) if not (each.kind == "vegan" and "diet:vegan" in held))
+    return tuple(islice((each for each in possible if not _was_asked(each, asked)), _MOST))
 
 
 def _possible(shown: list[Food]) -> Iterator[Suggestion]:
@@ -59,7 +63,7 @@ def _short(food: Food) -> str:
 
 
 _SIGNS: Mapping[Kind, tuple[str, ...]] = {
-    "made": ("made", "cook", "prepare", "recipe"),
+    "made": ("made", "make", "cook", "prepare", "recipe"),
     "vegan": ("vegan",),
     "vegan instead": ("vegan",),
     "allergens": ("allerg", "contain"),

@@ -64,6 +64,11 @@ _SAID_OTHERWISE = (
     ("lean|leaner|leanest|fat poor|fettarm\\w*|magr[oa]s?|maigres?", Order("fat_g", most_first=False)),
     ("fattiest|fatty|oiliest", Order("fat_g")),
     ("saltiest", Order("sodium_mg")),
+    (
+        "(?:something|anything|one|ones|dish|meal|lunch|dinner|soup)(?: a bit| a little| much| even)? lighter|less heavy"
+        "|less fattening|(?:etwas )?leichteres|algo mas (?:ligero|ligera)|quelque chose de plus leger",
+        Order("kcal", most_first=False),
+    ),
     ("keto|ketogenic", Order("carbs_g", most_first=False)),
     ("anaemic|anaemia|anemic|anemia", Order("iron_mg")),
 )

@@ -114,9 +114,14 @@ def _closed(clause: str, said: Sequence[str], facets: Facets, names: Names) -> s
         shut.update(_beyond_commas(said, names))
     for start in range(len(said)):
         for size in (4, 3, 2):
-            if " ".join(said[start : start + size]) in facets.not_in:
+            if " ".join(said[start : start + size]) in facets.not_in and not _asks_longer(said, start + size, facets):
                 shut.update(range(start, start + size))
     return shut
+
+
+def _asks_longer(said: Sequence[str], end: int, facets: Facets) -> bool:
+    """Whether a set phrase that ends at the word `end` is part of what calls a facet: "can I drink"."""
+    return any(" ".join(said[max(0, end - size) : end]) in facets.called for size in (3, 4))
 
 
 def _beyond_commas(said: Sequence[str], names: Names) -> Iterator[int]:

@@ -13,8 +13,10 @@ from ragfood.foods import Food
 from ragfood.providers import Message
 from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.retrieval.elsewhere import of_other_things
+from ragfood.understanding.aside import not_told, reply_to
 from ragfood.understanding.asking import Asking, read_asking
 from ragfood.understanding.safety import urgent
+from ragfood.understanding.telling import told_before
 from ragfood.understanding.understood import Chip, Comparison, Hidden
 
 _NEAREST = 3
@@ -43,6 +45,8 @@ class Finding:
     """What else is to be known of how the foods were chosen."""
     urgent: bool = False
     """Whether it may be asked in an emergency; then no foods are shown."""
+    aside: str = ""
+    """What is said to a greeting or thanks, for which nothing is looked up."""
 
     @property
     def understood(self) -> tuple[Chip, ...]:
@@ -79,7 +83,11 @@ class Finding:
 
     @property
     def nothing_fits(self) -> str:
-        """What is said in an emergency, and when foods bear on the question and none meets the demands; else ""."""
+        """What is said to a greeting, in an emergency, and when foods bear on the question and none meets the demands;
+        else "".
+        """
+        if self.aside:
+            return self.aside
         if self.urgent:
             return _FIRST
         if self.found.matches or not self.left_out:
@@ -108,14 +116,17 @@ def find(
     standing: Demands | None = None,
     dropped: Collection[str] = (),
 ) -> Finding:
-    """At most `most` foods. Demands of the questions that `question` refers back to hold as well, and `standing`
-    ones; those whose chips have the keys `dropped` do not.
+    """At most `most` foods. Demands of the questions that `question` refers back to hold as well, what was told
+    before of somebody's allergy, and `standing` ones; those whose chips have the keys `dropped` do not.
     """
+    if said := reply_to(question):
+        return Finding(Found((), question, lexical_only=False, notice="", ms=0.0), Demands(), aside=said)
     if of_other_things(question):
         return Finding(Found((), question, lexical_only=False, notice="", ms=0.0), Demands())
     asking = read_asking(question, history, vocabulary_of(index.corpus), index.repair)
     asking = replace(asking, demands=asking.demands.without(*dropped))
-    choosing = Choosing(index, asking, asking.demands | (standing or Demands()).without(*dropped), most)
+    holding = (standing or Demands()) | told_before(question, history, vocabulary_of(index.corpus), index.repair)
+    choosing = Choosing(index, asking, asking.demands | holding.without(*dropped), most)
     if urgent(question) and not asking.demands.of_safety:
         return Finding(replace(choosing.base, matches=()), choosing.demands, asking=asking, urgent=True)
     by_id = index.corpus.by_id
@@ -171,7 +182,7 @@ def _put_together(
         warnings=tuple(_warnings(asking, demands, choosing.foods(subjects), choosing.foods(asking.named))),
         subjects=tuple(each for each in subjects if each in shown),
         comparison=numbers if numbers and all(row.id in shown for row in numbers.rows) else None,
-        told=tuple(choosing.told),
+        told=(*choosing.told, *not_told(asking.text)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ragfood.demands import nutrient_of
 from ragfood.finding import Finding
@@ -152,13 +152,18 @@ def _aspects(food: Food, number: int, inquiry: Inquiry) -> Iterator[str]:
     place = ", ".join(dict.fromkeys(part for part in (food.country, food.region) if part and part != "Worldwide"))
     found = {
         "origin": f"comes from {place}" if place else "",
-        "ingredients": f"is made with {', '.join(food.ingredients)}" if food.ingredients else "",
-        "methods": f"is {', '.join(food.methods)}" if food.methods else "",
-        "tastes": f"tastes {', '.join(food.tastes)}" if food.tastes else "",
+        "ingredients": f"is made with {_listed(food.ingredients)}" if food.ingredients else "",
+        "methods": f"is {_listed(food.methods)}" if food.methods else "",
+        "tastes": f"tastes {_listed(food.tastes)}" if food.tastes else "",
     }
     for aspect in inquiry.aspects:
         if found[aspect] and not (inquiry.diets or inquiry.allergens or inquiry.nutrients):
             yield f"**{food.name}** {found[aspect]} [{number}]."
+
+
+def _listed(names: Sequence[str]) -> str:
+    """ "fried, baked and simmered"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _entries(foods: Iterable[Food], numbers: Mapping[str, int]) -> Iterator[str]:

@@ -19,7 +19,15 @@ def compose(messages: Sequence[Mapping[str, Any]]) -> str:
     foods = [(number, _fields(body)) for number, body in _FOOD.findall(asked)][:_FOODS]
     if not foods:
         return f"{MARK}\n\nNo passage was given that bears on this."
-    return "\n\n".join([MARK, *(_about(number, fields) for number, fields in foods)])
+    told = [_about(number, fields) for number, fields in foods]
+    if len(foods) == 1:  # a question about one food is often about its diets and allergens
+        told += [_known(*foods[0])]
+    return "\n\n".join([MARK, *told])
+
+
+def _known(number: str, fields: Mapping[str, str]) -> str:
+    diets, allergens = (fields.get(name, "unknown") for name in ("diets", "allergens"))
+    return f"Diets: {diets} [{number}]. Allergens: {allergens} [{number}]."
 
 
 def _about(number: str, fields: Mapping[str, str]) -> str:

@@ -97,9 +97,12 @@ def draw_sources(sources: Sequence[Source], text: str, place: str, *, heading: s
     if not sources:
         return
     used = cited(text)
-    count = (
-        t("{n} of {all} foods cited", n=len(used), all=len(sources)) if used else t("{n} foods found", n=len(sources))
-    )
+    if len(sources) == 1:
+        count = t("1 food cited") if used else t("1 food found")
+    elif used:
+        count = t("{n} of {all} foods cited", n=len(used), all=len(sources))
+    else:
+        count = t("{n} foods found", n=len(sources))
     st.caption(heading or t("{count} · open one to read it", count=count))
     st.html(passages(sources, used, place, text))
 
@@ -128,7 +131,8 @@ def _marks(answer: Answer) -> None:
             icon=":material/menu_book:",
         )
     for notice in answer.notices:
-        st.caption(f":material/info: {plain(told(notice))}")
+        if notice not in answer.text:  # read back without a model, it stands there in larger letters
+            st.caption(f":material/info: {plain(told(notice))}")
 
 
 def _ending(answer: Answer) -> None:

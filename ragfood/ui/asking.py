@@ -1,4 +1,8 @@
-"""Asking from the page: which chat it is, and how a question gets on its way."""
+"""Asking from the page: which chat it is, and how a question gets on its way.
+
+What asks is called back before the page is drawn: a click is never lost to what else happens in that run, and the page
+is drawn once.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,9 @@ import streamlit as st
 from ragfood.assembly import House
 from ragfood.chat.turns import Aim
 from ragfood.conversations import new_conversation_id
-from ragfood.errors import QuestionRefused
+from ragfood.errors import QuestionRefused, RagFoodError
 from ragfood.ui import attendance, standing
+from ragfood.ui.live import live
 from ragfood.ui.sidebar import mode_of
 from ragfood.ui.visitor import visitor_id
 from ragfood.ui.wording import told
@@ -26,6 +31,18 @@ def conversation_id() -> str:
     if st.session_state.get("conversation") != given:
         st.session_state["conversation"] = given
     return given
+
+
+def ask_typed(box: str) -> None:
+    """Ask what was just sent from the box with the key `box`; a page that cannot be set up says so itself."""
+    question = st.session_state.get(box)
+    if not question:
+        return
+    try:
+        house = live().current()
+    except RagFoodError:
+        return
+    ask(house, conversation_id(), str(question))
 
 
 def ask(
@@ -62,7 +79,6 @@ def ask(
         st.toast(told(str(refused)), icon=":material/info:")
         return
     attendance.keep_turn(house, turn)
-    st.rerun()
 
 
 def ask_both(house: House, conversation: str, question: str, number: int) -> None:
@@ -78,4 +94,3 @@ def ask_both(house: House, conversation: str, question: str, number: int) -> Non
         st.toast(told(str(refused)), icon=":material/info:")
         return
     attendance.keep_turn(house, turn)
-    st.rerun()

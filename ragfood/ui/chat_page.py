@@ -16,10 +16,16 @@ def draw() -> None:
     frame.name_page(t("Chat"))
     with st.bottom:
         above = st.container()
-    typed = st.chat_input(t("Ask about food"), key="question", max_chars=_LONGEST_QUESTION)
+    st.chat_input(t("Ask about food"), key="question", max_chars=_LONGEST_QUESTION, on_submit=_ask)
     house = frame.open_house()
     from ragfood.ui import standing, transcript
 
     with above:
         standing.show(house)
-    transcript.draw(house, typed)
+    transcript.draw(house)
+
+
+def _ask() -> None:
+    from ragfood.ui.asking import ask_typed
+
+    ask_typed("question")

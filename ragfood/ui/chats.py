@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -80,9 +81,11 @@ def _undo(house: House) -> None:
                 house.conversations.shelf.restore(visitor.visitor_id(), gone.conversation)
                 del st.session_state[_GONE]
                 open_chat(gone.conversation)
-            if st.button(t("Close"), key="undo-close", type="tertiary"):
-                del st.session_state[_GONE]
-                st.rerun()
+            st.button(t("Close"), key="undo-close", type="tertiary", on_click=_forget_undo)
+
+
+def _forget_undo() -> None:
+    st.session_state.pop(_GONE, None)
 
 
 def _listed(house: House, mine: Sequence[Listed]) -> None:
@@ -94,9 +97,13 @@ def _listed(house: House, mine: Sequence[Listed]) -> None:
             st.caption(group)
             heading = group
         _row(house, chat)
-    if len(mine) > _SHOWN and not everything and st.button(t("Show all {n} chats", n=len(mine)), type="tertiary"):
-        st.session_state["chats-all"] = True
-        st.rerun()
+    if len(mine) > _SHOWN and not everything:
+        label = t("Show all {n} chats", n=len(mine))
+        st.button(label, key="show-all-chats", type="tertiary", on_click=_show_all)
+
+
+def _show_all() -> None:
+    st.session_state["chats-all"] = True
 
 
 def _group(house: House, chat: Listed) -> str:
@@ -158,13 +165,19 @@ def _menu(house: House, chat: Listed) -> None:
 
 def _rename(house: House, chat: Listed) -> None:
     with st.form(f"rename-{chat.conversation}", border=False):
-        title = st.text_input(t("New name"), value=chat.title, max_chars=LONGEST_TITLE, key="new-title")
+        st.text_input(t("New name"), value=chat.title, max_chars=LONGEST_TITLE, key="new-title")
         with st.container(horizontal=True):
-            if st.form_submit_button(t("Save"), type="primary"):
-                house.conversations.shelf.rename(visitor.visitor_id(), chat.conversation, title)
-                _close_options()
-            if st.form_submit_button(t("Cancel"), type="tertiary"):
-                _close_options()
+            keeps = partial(_keep_title, house, chat.conversation)
+            st.form_submit_button(t("Save"), type="primary", on_click=keeps)
+            st.form_submit_button(t("Cancel"), type="tertiary", on_click=_close_options)
+
+
+def _keep_title(house: House, conversation: str) -> None:
+    _close_options()
+    try:
+        house.conversations.shelf.rename(visitor.visitor_id(), conversation, st.session_state["new-title"])
+    except RagFoodError as trouble:
+        st.toast(plain(str(trouble)))
 
 
 def _save(house: House, chat: Listed) -> None:
@@ -178,13 +191,11 @@ def _save(house: House, chat: Listed) -> None:
             "JSON", lambda: files.as_json(chat.conversation), f"{name}.json", "application/json",
             key="save-json", on_click="ignore", help=t("For keeping: all of it; it can be taken in again."),
         )  # fmt: skip
-        if st.button(t("Close"), key="save-close", type="tertiary"):
-            _close_options()
+        st.button(t("Close"), key="save-close", type="tertiary", on_click=_close_options)
 
 
 def _close_options() -> None:
     st.session_state.pop(_OPEN, None)
-    st.rerun()
 
 
 def _file_name(title: str) -> str:

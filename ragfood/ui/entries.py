@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -62,24 +62,32 @@ def _question(house: House, conversation: str, entry: Entry, *, busy: bool) -> N
         st.markdown(plain(entry.text))
         if busy:
             quiet.nothing(1)
-        elif quiet.sign(t("Edit this question"), "edit", f"edit-{entry.number}"):
-            st.session_state[_EDITING] = entry.number
-            st.rerun()
+        else:
+            key = f"edit-{entry.number}"
+            quiet.sign(t("Edit this question"), "edit", key, on_click=_open_edit, args=(entry.number,))
         _versions(house, conversation, entry, busy=busy)
 
 
 def _edit(house: House, conversation: str, entry: Entry) -> None:
     with st.form(f"edit-form-{entry.number}", border=False):
-        text = st.text_area(
-            t("Your question"), value=entry.text, max_chars=LONGEST_QUESTION, key=f"edit-text-{entry.number}"
-        )
+        st.text_area(t("Your question"), value=entry.text, max_chars=LONGEST_QUESTION, key=f"edit-text-{entry.number}")
         with st.container(horizontal=True):
-            if st.form_submit_button(t("Ask again"), type="primary"):
-                st.session_state.pop(_EDITING, None)
-                ask(house, conversation, text, edits=entry.number)
-            if st.form_submit_button(t("Cancel"), type="tertiary"):
-                st.session_state.pop(_EDITING, None)
-                st.rerun()
+            asks = partial(_ask_edited, house, conversation, entry.number)
+            st.form_submit_button(t("Ask again"), type="primary", on_click=asks)
+            st.form_submit_button(t("Cancel"), type="tertiary", on_click=_close_edit)
+
+
+def _ask_edited(house: House, conversation: str, number: int) -> None:
+    _close_edit()
+    ask(house, conversation, st.session_state[f"edit-text-{number}"], edits=number)
+
+
+def _close_edit() -> None:
+    st.session_state.pop(_EDITING, None)
+
+
+def _open_edit(number: int) -> None:
+    st.session_state[_EDITING] = number
 
 
 def _versions(house: House, conversation: str, entry: Entry, *, busy: bool) -> None:
@@ -167,8 +175,10 @@ def _suggest(house: House, conversation: str, answer: Answer, question: str) -> 
     with st.container(horizontal=True, gap="xsmall", key="suggested"):
         for number, each in enumerate(found):
             text = _suggested(each)
-            if st.button(plain(text), key=f"suggested-{number}", icon=":material/subdirectory_arrow_right:"):
-                ask(house, conversation, text)
+            st.button(
+                plain(text), key=f"suggested-{number}", icon=":material/subdirectory_arrow_right:",
+                on_click=ask, args=(house, conversation, text),
+            )  # fmt: skip
 
 
 def _suggested(each: Suggestion) -> str:
@@ -186,20 +196,20 @@ def _suggested(each: Suggestion) -> str:
 
 def again(house: House, conversation: str, number: int, answer: Answer, question: str) -> None:
     """Buttons that answer the question of entry `number` anew, by the same or another, or go on with its answer."""
+    anew = partial(ask, house, conversation, question, again=number)
     asked = answer.provider or (answer.attempts[-1].provider if answer.attempts else "")
     for provider in _models(house):
         name = PROVIDERS[provider]
         label = t("Ask {provider} instead", provider=name) if answer.failed else t("Ask {provider}", provider=name)
-        if provider != asked and _button(f"{provider}-{number}", label, answer.failed):
-            ask(house, conversation, question, mode=provider, again=number)
-    if not answer.failed and _button(f"both-{number}", t("Ask both")):
-        ask_both(house, conversation, question, number)
-    if _button(f"again-{number}", t("Try again") if answer.failed else t("Again")):
-        ask(house, conversation, question, again=number)
+        if provider != asked:
+            _button(f"{provider}-{number}", label, partial(anew, mode=provider), answer.failed)
+    if not answer.failed:
+        _button(f"both-{number}", t("Ask both"), partial(ask_both, house, conversation, question, number))
+    _button(f"again-{number}", t("Try again") if answer.failed else t("Again"), anew)
     if can_continue(answer) and asked in _MODELS:
         label = t("Continue with {provider}", provider=PROVIDERS[asked])
-        if _button(f"on-{number}", label, answer.interrupted):
-            ask(house, conversation, question, mode=asked, continues=number)
+        goes_on = partial(ask, house, conversation, question, mode=asked, continues=number)
+        _button(f"on-{number}", label, goes_on, answer.interrupted)
 
 
 def _models(house: House) -> tuple[str, ...]:
@@ -210,20 +220,20 @@ def _models(house: House) -> tuple[str, ...]:
 
 def _again_menu(house: House, conversation: str, entry: Entry, question: str) -> None:
     names = {"": t("Again"), **{each: t("Ask {provider}", provider=PROVIDERS[each]) for each in _models(house)}}
-    chosen = st.menu_button(
+    key = f"quiet-again-{entry.number}"
+    st.menu_button(
         t("Answer this again"),
         list(names),
         format_func=names.__getitem__,
-        key=f"quiet-again-{entry.number}",
+        key=key,
         icon=":material/refresh:",
         type="tertiary",
+        on_click=lambda: ask(house, conversation, question, mode=st.session_state[key] or None, again=entry.number),
     )
-    if chosen is not None:
-        ask(house, conversation, question, mode=chosen or None, again=entry.number)
 
 
-def _button(key: str, label: str, primary: bool = False) -> bool:
-    return st.button(label, key=key, type="primary" if primary else "tertiary")
+def _button(key: str, label: str, on_click: Callable[[], None], primary: bool = False) -> None:
+    st.button(label, key=key, type="primary" if primary else "tertiary", on_click=on_click)
 
 
 def _thumbs(house: House, entry: Entry) -> None:

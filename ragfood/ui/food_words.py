@@ -1,14 +1,25 @@
-"""What diets, allergens, nutrients and their states are called on the pages, in the language of the session."""
+"""What diets, allergens, nutrients and their states are called on the pages, in the language of the session.
+
+The words of a language are kept by its code: the sidebar shows all of them in every run.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from ragfood.browsing import nutrient_name
-from ragfood.ui.wording import t, told
+from ragfood.ui.wording import language, t, told
 from ragfood.understanding.understood import Chip
 
 
 def diet(name: str) -> str:
-    words = {
+    return _diets(language()).get(name, name)
+
+
+@cache
+def _diets(code: str) -> Mapping[str, str]:
+    return {
         "vegan": t("vegan"),
         "vegetarian": t("vegetarian"),
         "pescatarian": t("pescatarian"),
@@ -17,12 +28,16 @@ def diet(name: str) -> str:
         "gluten-free": t("gluten-free"),
         "dairy-free": t("dairy-free"),
     }
-    return words.get(name, name)
 
 
 def allergen(name: str) -> str:
     """One of the 14 by the short form of what Regulation (EU) No 1169/2011, Annex II, calls it in each language."""
-    words = {
+    return _allergens(language()).get(name, name)
+
+
+@cache
+def _allergens(code: str) -> Mapping[str, str]:
+    return {
         "gluten": t("gluten"),
         "crustaceans": t("crustaceans"),
         "eggs": t("eggs"),
@@ -38,12 +53,16 @@ def allergen(name: str) -> str:
         "lupin": t("lupin"),
         "molluscs": t("molluscs"),
     }
-    return words.get(name, name)
 
 
 def state(name: str) -> str:
     """Whether a food is fit for a diet, or what is known of an allergen in it."""
-    words = {
+    return _states(language()).get(name, name)
+
+
+@cache
+def _states(code: str) -> Mapping[str, str]:
+    return {
         "yes": t("yes"),
         "no": t("no"),
         "depends": t("depends"),
@@ -52,7 +71,6 @@ def state(name: str) -> str:
         "free": t("free of it"),
         "unknown": t("unknown"),
     }
-    return words.get(name, name)
 
 
 def nutrient(key: str) -> str:

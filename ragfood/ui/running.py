@@ -114,5 +114,7 @@ def _take_back(house: House, turn: Turn) -> None:
 def _phase(place: st.delta_generator.DeltaGenerator, snapshot: Snapshot) -> None:
     tried = [f"{PROVIDERS[a.provider]}: {told(a.sentence)}" for a in failed(snapshot.attempts)]
     writing = t("{provider} is writing", provider=PROVIDERS[snapshot.provider])
+    if snapshot.provider == "offline":
+        writing = t("The collection is read back")
     where = writing if snapshot.text and snapshot.provider else told(snapshot.phase)
     place.caption(plain(" → ".join([*tried, f"{where}…"])))

@@ -24,6 +24,13 @@ def _component() -> Any:
   const turn = component.data.turn;
   if (!main || main.dataset.shownTurn === turn) return;
   main.dataset.shownTurn = turn;
+  if (!main.dataset.watched) {
+    main.dataset.watched = "yes";
+    const left = () => main.scrollHeight - main.scrollTop - main.clientHeight;
+    const look = () => { main.dataset.atEnd = left() < 8 ? "yes" : ""; };
+    main.addEventListener("scroll", look, { passive: true });
+  }
+  if (main.dataset.atEnd) return;  // Streamlit glides along by itself; a jump besides would be seen as a flicker
   requestAnimationFrame(() => main.scrollTo({ top: main.scrollHeight }));
 }""",
     )

@@ -20,6 +20,8 @@ _STYLE = """<style>
 [data-testid="stSidebarUserContent"] [data-testid="stMarkdownContainer"] {font-size: .9rem}
 </style>"""
 """The list of chats is to begin on a screen 900 px high, also with the demo's panel."""
+_WORTH_A_BAR = 0.25
+"""Of the day's budget spent; below it a bar shows nothing that the figures do not."""
 
 
 def draw(house: House) -> None:
@@ -36,25 +38,27 @@ def draw(house: House) -> None:
         if house.practice:
             st.page_link("pages/5_Tour.py", label=t("Tour"), icon=":material/signpost:")
         chats.new_chat()
-        mode = _choose_mode(house)
-        st.caption(_mode_says(mode))
+        _choose_mode(house)
         standing.choose(house)
         drill.draw(house)
         provider_badges.draw(house)
         _money(house)
-        chats.draw(house)
+        with st.container(gap="xsmall"):  # a place of its own: what stands below keeps its own when chats come and go
+            chats.draw(house)
         _choose_language()
 
 
 def _choose_language() -> None:
     names, key = languages(), "language-choice"
-    st.selectbox(
+    # No list that opens: at the end of the sidebar a click scrolls it into view, and scrolling closes the list again.
+    st.segmented_control(
         t("Language"),
         list(names),
-        index=list(names).index(language()),
+        default=language(),
         format_func=names.__getitem__,
         key=key,
-        filter_mode=None,
+        required=True,
+        width="stretch",
         on_change=lambda: choose(st.session_state[key]),
     )
 
@@ -66,25 +70,25 @@ def mode_of(house: House) -> str:
     return str(st.session_state.get("mode") or house.settings.provider)
 
 
-def _choose_mode(house: House) -> str:
+def _choose_mode(house: House) -> None:
     names = {"auto": t("Auto"), "groq": "Groq", "ollama": "Ollama"}
     if house.settings.provider == "offline":
         names["offline"] = t("Collection")
     if preferred := house.preference.current():
         st.info(t("Rolled back: only {who} answers.", who=PROVIDERS[preferred.provider]), icon=":material/undo:")
-        return preferred.provider
+        return
     if "mode" not in st.session_state:
         st.session_state["mode"] = house.settings.provider
-    chosen = st.segmented_control(
+    st.segmented_control(
         t("Who answers"),
         list(names),
+        help=_mode_says(mode_of(house)),
         format_func=names.__getitem__,
         key="mode",
         required=True,
         width="stretch",
         persist_state="session",
     )
-    return str(chosen or house.settings.provider)
 
 
 def _mode_says(mode: str) -> str:
@@ -106,15 +110,16 @@ def _money(house: House) -> None:
         return
     limit = standing.daily_limit
     share = min(float(standing.spent_today / limit), 1.0) if limit else 1.0
-    st.progress(share, text=t("Today {spent} of {limit}", spent=dollars(standing.spent_today), limit=dollars(limit)))
-    st.caption(
-        t(
-            "This month {spent} of {limit}. The day's budget starts anew at {time}.",
-            spent=dollars(standing.spent_month),
-            limit=dollars(standing.monthly_limit),
-            time=f"{standing.resets.day:%H:%M %Z}",
-        )
+    month = t(
+        "This month {spent} of {limit}. The day's budget starts anew at {time}.",
+        spent=dollars(standing.spent_month),
+        limit=dollars(standing.monthly_limit),
+        time=f"{standing.resets.day:%H:%M %Z}",
     )
+    today = t("Today {spent} of {limit}", spent=dollars(standing.spent_today), limit=dollars(limit))
+    st.caption(today, help=month)
+    if share >= _WORTH_A_BAR:
+        st.progress(share)
     _warn(house)
     highest = {alert.name: alert for alert in sorted(house.ledger.alerts(), key=lambda alert: alert.level)}
     for alert in highest.values():  # who hears of 80 % need not hear of 50 %

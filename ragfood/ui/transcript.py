@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -25,8 +26,8 @@ _AT_ONCE = 20
 """Entries drawn of a long chat, and how many more each wish for earlier ones brings: each costs a few milliseconds."""
 
 
-def draw(house: House, typed: str | None) -> None:
-    """The whole chat: history, starter questions and the running answer. `typed` is a question just sent."""
+def draw(house: House) -> None:
+    """The whole chat: history, starter questions and the running answer."""
     conversation = conversation_id()
     turn = house.turns.of(conversation)
     state = _state(house, conversation)
@@ -41,8 +42,6 @@ def draw(house: House, typed: str | None) -> None:
         _standing(house, chat)
     pair = turn if turn and turn.pair and not busy and _ends_with(turn, entries) else None
     drawn.draw(house, conversation, _window(conversation, above), busy=busy, pair=pair)
-    if typed:
-        ask(house, conversation, typed)
     warm_up(house)
     if turn is not None and busy:
         continued = next((each.answer for each in entries if turn.continues and each.number == turn.aim.entry), None)
@@ -90,9 +89,9 @@ def _standing(house: House, chat: Listed) -> None:
     """What is to be known of a chat that is not simply one's own."""
     if chat.deleted:
         st.warning(t("This chat is deleted."))
-        if chat.mine and st.button(t("Bring it back"), icon=":material/undo:"):
-            house.conversations.shelf.restore(visitor_id(), chat.conversation)
-            st.rerun()
+        if chat.mine:
+            back = partial(house.conversations.shelf.restore, visitor_id(), chat.conversation)
+            st.button(t("Bring it back"), icon=":material/undo:", on_click=back)
     elif not chat.mine:
         st.caption(t(":material/link: You came by a link to somebody else's chat: they see what is asked here."))
     elif chat.imported:
@@ -109,10 +108,18 @@ def _window(conversation: str, entries: Sequence[Entry]) -> Sequence[Entry]:
         most = max(most, len(entries) - place + 1)
     if len(entries) <= most:
         return entries
-    if st.button(t("Show earlier messages ({n} more)", n=len(entries) - most), icon=":material/expand_less:"):
-        st.session_state["earlier"] = (conversation, most)
-        st.rerun()
+    st.button(
+        t("Show earlier messages ({n} more)", n=len(entries) - most),
+        icon=":material/expand_less:",
+        key="earlier-messages",  # its label changes with every message
+        on_click=_show_earlier,
+        args=(conversation, most),
+    )
     return entries[-most:]
+
+
+def _show_earlier(conversation: str, shown: int) -> None:
+    st.session_state["earlier"] = (conversation, shown)
 
 
 def _draw_starters(house: House, conversation: str) -> None:
@@ -127,8 +134,9 @@ def _draw_starters(house: House, conversation: str) -> None:
     _what_would_help(house)
     columns = st.columns(2)
     for number, question in enumerate(_starters()):
-        if columns[number % 2].button(question, key=f"starter-{number}", width="stretch"):
-            ask(house, conversation, question)
+        columns[number % 2].button(
+            question, key=f"starter-{number}", width="stretch", on_click=ask, args=(house, conversation, question)
+        )
 
 
 def _starters() -> Sequence[str]:

@@ -23,14 +23,16 @@ def draw(
         for chip in chips:
             if take_away is None:
                 st.badge(plain(demanded(chip)), color="gray")
-            elif st.button(
-                plain(demanded(chip)),
-                icon=":material/close:",
-                key=f"chip-{place}-{chip.key}",
-                help=t("Ask again without this"),
-                width="content",
-            ):
-                take_away(chip.key)
+            else:
+                st.button(
+                    plain(demanded(chip)),
+                    icon=":material/close:",
+                    key=f"chip-{place}-{chip.key}",
+                    help=t("Ask again without this"),
+                    width="content",
+                    on_click=take_away,
+                    args=(chip.key,),
+                )
         if hidden:
             _draw_hidden(hidden)
 

@@ -16,6 +16,8 @@ from ragfood.understanding.tongue import tongue_of
 COOKIE = "ragfood_language"
 """In which the browser keeps what was chosen."""
 _CHOSEN = "language"
+_FOUND = "language-found"
+"""What the browser asked for when the session began: looked up once, as every word of a page asks for it."""
 _DATA = Path(__file__).resolve().parents[2] / "data"
 
 
@@ -43,8 +45,12 @@ def languages() -> Mapping[str, str]:
 
 def language() -> str:
     """The code of the language that the person chose, now or before, else of the browser's locale, else "en"."""
-    wished = (st.session_state.get(_CHOSEN), st.context.cookies.get(COOKIE), (st.context.locale or "").split("-")[0])
-    return next((str(code) for code in wished if code in languages()), "en")
+    wished = st.session_state.get(_CHOSEN) or st.session_state.get(_FOUND)
+    if wished not in languages():
+        sent = (st.context.cookies.get(COOKIE), (st.context.locale or "").split("-")[0])
+        wished = next((code for code in sent if code in languages()), "en")
+        st.session_state[_FOUND] = wished
+    return str(wished)
 
 
 def chosen() -> str:

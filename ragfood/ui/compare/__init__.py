@@ -54,6 +54,8 @@ def _comparisons(house: House) -> None:
         setup.draw(house)
         _past(house)
         return
+    # First, as what stands below a running comparison is drawn only after its end.
+    st.button(t("All comparisons, or a new one"), icon=":material/arrow_back:", type="tertiary", on_click=_open)
     contest, comparison = house.contests.of(run), house.contests.open(run)
     if comparison is None:
         st.warning(t("There is no comparison under this address; it may have been deleted."))
@@ -68,8 +70,6 @@ def _comparisons(house: House) -> None:
             results.draw_answers(comparison)
         else:
             results.draw_figures(house, comparison, contest.now().trouble if contest else "")
-    if st.button(t("All comparisons, or a new one"), icon=":material/arrow_back:", type="tertiary"):
-        _open()
 
 
 def _open(run: str = "") -> None:
@@ -77,7 +77,6 @@ def _open(run: str = "") -> None:
         st.query_params.pop(name, None)
     if run:
         st.query_params["run"] = run
-    st.rerun()
 
 
 def _past(house: House) -> None:
@@ -95,5 +94,5 @@ def _past(house: House) -> None:
         state = "" if each.finished else f" · {t('running') if runs else t('not finished')}"
         when = f"{each.begun.astimezone(house.clock.now().tzinfo):%Y-%m-%d %H:%M %Z}"
         label = t("{when} · {n} questions · {answers} answers", when=when, n=each.questions, answers=each.answered)
-        if st.button(f"{plain(each.title)} · {label}{state}", key=f"run-{each.id}", type="tertiary"):
-            _open(each.id)
+        label = f"{plain(each.title)} · {label}{state}"
+        st.button(label, key=f"run-{each.id}", type="tertiary", on_click=_open, args=(each.id,))

@@ -41,9 +41,8 @@ def draw(house: House) -> None:
     running = house.contests.running()
     if running:
         st.info(t("A comparison is running."), icon=":material/timer:")
-        if st.button(t("Watch it"), type="primary"):
-            st.query_params["run"] = running.comparison.id
-            st.rerun()
+        # Called back, so that it leads there also when the comparison has just ended.
+        st.button(t("Watch it"), type="primary", on_click=_watch, args=(running.comparison.id,))
         return
     with st.form("compare-setup"):
         asked = st.text_area(
@@ -127,9 +126,12 @@ def _offer(house: House, plan: Plan, unable: list[Declined]) -> None:
         _warn(house, expected)
         at_most = t("Start: free") if expected.free else t("Start: at most {cost}", cost=plain(dollars(expected.worst)))
         begin, vote = st.columns(2)
-        shown = begin.button(at_most, type="primary", icon=":material/play_arrow:", width="stretch")
+        shown = begin.button(
+            at_most, type="primary", icon=":material/play_arrow:", width="stretch", key="compare-start"
+        )
         blind = vote.button(
             t("Start, and vote before I see names"),
+            key="compare-start-blind",
             icon=":material/visibility_off:",
             width="stretch",
             help=t("The answers stay hidden while they are written, so that your votes are blind."),
@@ -169,6 +171,10 @@ def _warn(house: House, expected: Estimate) -> None:
         else t("This month's budget has {room} left, which may not be enough.", room=room)
     )
     st.warning(f"{told} {t('Calls that do not fit are refused, and the comparison says which.')}")
+
+
+def _watch(run: str) -> None:
+    st.query_params["run"] = run
 
 
 def _start(house: House, plan: Plan, *, blind: bool) -> None:

@@ -27,6 +27,7 @@ def draw(house: House) -> None:
     for warning in house.ledger.warnings():
         st.warning(plain(told(warning)))
     glance.draw(house, seen)
+    counting = st.container()
     if seen.sheets:
         _books(house, seen)
     else:
@@ -35,11 +36,12 @@ def draw(house: House) -> None:
     estimator.draw(house, seen)
     st.subheader(t("Limits"), anchor="limits")
     budgets.draw(house, seen)
+    if seen.sheets and seen.counted < 1:
+        with counting:
+            _counting(house)  # last: it draws the page anew, and a click on what is not drawn by then would be lost
 
 
 def _books(house: House, seen: Overview) -> None:
-    if seen.counted < 1:
-        _counting(house)
     filtered = filters.draw(seen)
     from ragfood.ui.costs import money
 

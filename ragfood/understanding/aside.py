@@ -1,0 +1,49 @@
+"""Aside: what is said that asks for no food, such as a greeting, and what is asked that no food's data tell."""
+
+# ruff: noqa: E501  a pattern is broken where its parts end
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ragfood.words import fold, words
+
+_CAN = (
+    "Ask about a dish, an ingredient, a country or a diet: “What is a tagine?”, “A vegan dinner without nuts”, "
+    "“Which has more protein, lentils or chickpeas?”. Then go on with “the second one”, “something lighter” or "
+    "“what else?”."
+)
+_HELLO = r"hi|hello|hey|hiya|good (?:morning|day|afternoon|evening)|hallo|guten (?:tag|morgen|abend)|hola|buenos dias"
+_THANKS = r"thanks|thank you|thx|cheers|danke(?: schon)?|vielen dank|(?:muchas )?gracias|merci"
+_PRAISE = r"great|perfect|nice|cool|ok|okay|super|wonderful|lovely|bye|goodbye|good night|that s all|that is all"
+_FILL = r"very much|a lot|so much|there|again|everybody|all|you|then|for (?:that|this|your help|the help|everything)"
+_REPLIES = (
+    (rf"(?:(?:{_THANKS}|{_PRAISE}|{_FILL}) ?)*(?:{_THANKS})(?: ?(?:{_THANKS}|{_PRAISE}|{_FILL}))*", "You are welcome."),
+    (rf"(?:{_HELLO})(?: (?:{_FILL}))*", f"Hello. {_CAN}"),
+    (rf"(?:{_PRAISE})(?: (?:{_PRAISE}))*", "Good. Ask on whenever you like."),
+    (
+        r"(?:(?:so|hi|hello|and) )*(?:what (?:can|do) (?:you|i|this) (?:do|ask|know|here)(?: (?:you|here|about|for me))*"
+        r"|how does (?:this|it) work|who are you|what are you|what is this|help(?: me)?|how can you help(?: me)?)",
+        _CAN,
+    ),
+)
+_PRICES = re.compile(r"\b(?:cheap\w*|inexpensive|price\w*|costs?|how expensive|on a budget|billig\w*|barat\w*)\b")
+_MINUTES = re.compile(
+    r"\b(?:in|under|within|less than|max|only|at most) (?:\w+ ){0,2}?(?:\d+|ten|fifteen|twenty|thirty|half an?|an?|one) "
+    r"?(?:min\w*|hours?)\b|\bhow long (?:does|do|must|should|to) .*\b(?:cook|take|make|bake|boil)"
+)
+
+
+def reply_to(question: str) -> str:
+    """What is said to a greeting, thanks, or who asks what can be asked; "" to all else."""
+    said = " ".join(words(fold(question)))
+    return next((reply for pattern, reply in _REPLIES if re.fullmatch(pattern, said)), "")
+
+
+def not_told(question: str) -> Iterator[str]:
+    """A sentence for each thing that `question` asks for and no food's data hold."""
+    said = " ".join(words(fold(question)))
+    if _PRICES.search(said):
+        yield "No prices are stored, so nothing is sorted or chosen by what it costs."
+    if _MINUTES.search(said):
+        yield "Cooking times are not stored, so nothing is chosen by them; a food's text may tell one."

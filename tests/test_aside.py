@@ -1,0 +1,36 @@
+"""Greetings and thanks are answered as such, and what no food's data tell is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from ragfood.understanding.aside import not_told, reply_to
+
+
+@pytest.mark.parametrize(
+    ("said", "begins"),
+    [
+        ("hi", "Hello."),
+        ("Hello there!", "Hello."),
+        ("thanks", "You are welcome."),
+        ("Great, thank you so much!", "You are welcome."),
+        ("what can you do?", "Ask about a dish"),
+        ("Help", "Ask about a dish"),
+        ("okay", "Good."),
+    ],
+)
+def test_who_asks_for_no_food_gets_a_fitting_word(said: str, begins: str) -> None:
+    assert reply_to(said).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "question", ["", "hi, what is pad thai", "thanks, and hummus?", "cold soup", "help with lunch"]
+)
+def test_a_question_about_food_is_never_taken_for_a_greeting(question: str) -> None:
+    assert reply_to(question) == ""
+
+
+def test_prices_and_minutes_are_said_not_to_be_stored_where_they_are_asked_for() -> None:
+    assert "No prices" in " ".join(not_told("the cheapest dinner"))
+    assert "Cooking times" in " ".join(not_told("a vegan dinner in 30 minutes"))
+    assert not [*not_told("What is a tagine?")]
