@@ -21,9 +21,9 @@ PROVIDER_COLOURS = {"groq": "#2f7fc1", "ollama": "#d9772b", "offline": "#2a9d77"
 """In every chart; they can be told apart without red and green, and on light and dark alike."""
 
 
-def dollars(amount: Decimal | None) -> str:
+def dollars(amount: Decimal | None, *, limit: Decimal | None = None) -> str:
     """An amount as `money.dollars` gives it; that it is unknown in the language of this session."""
-    return told(money.dollars(None)) if amount is None else money.dollars(amount)
+    return told(money.dollars(None)) if amount is None else money.dollars(amount, limit=limit)
 
 
 def seconds(value: float | None) -> str:
