@@ -112,11 +112,11 @@ def _money(house: House) -> None:
     share = min(float(standing.spent_today / limit), 1.0) if limit else 1.0
     month = t(
         "This month {spent} of {limit}. The day's budget starts anew at {time}.",
-        spent=dollars(standing.spent_month),
+        spent=dollars(standing.spent_month, limit=standing.monthly_limit),
         limit=dollars(standing.monthly_limit),
         time=f"{standing.resets.day:%H:%M %Z}",
     )
-    today = t("Today {spent} of {limit}", spent=dollars(standing.spent_today), limit=dollars(limit))
+    today = t("Today {spent} of {limit}", spent=dollars(standing.spent_today, limit=limit), limit=dollars(limit))
     st.caption(today, help=month)
     if share >= _WORTH_A_BAR:
         st.progress(share)
@@ -138,7 +138,7 @@ def _warn(house: House) -> None:
 
 
 def _alert(alert: Alert) -> str:
-    spent, limit = dollars(alert.spent), dollars(alert.limit)
+    spent, limit = dollars(alert.spent, limit=alert.limit), dollars(alert.limit)
     if alert.period == "day":
         return t(
             "{level} % of the day's budget is reached: {spent} of {limit} are spent.",

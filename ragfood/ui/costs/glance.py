@@ -121,7 +121,7 @@ def _per_cent(allowance: Allowance) -> int:
 
 
 def _allowance(label: str, allowance: Allowance) -> None:
-    st.metric(label, dollars(allowance.spent))
+    st.metric(label, dollars(allowance.spent, limit=allowance.limit))
     share = _per_cent(allowance)
     st.progress(min(share, 100))
     mark = (
