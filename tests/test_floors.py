@@ -18,11 +18,12 @@ FLOORS = (
     "errors cancel money",
     "settings addresses clock foods rows words models answers answers.citations answers.continuing"
     " answers.quoting stores circuit forecast logbook larder cases limits limits.* providers audience"
-    " understanding.naming understanding understanding.safety understanding.tongue"
+    " understanding.naming understanding understanding.tongue"
     " understanding.understood",
     "tokens embedding embedding.* demands demands.* prompt understanding.questions"
     " understanding.referring understanding.comparing understanding.inquiring"
-    " understanding.telling understanding.aside finding.side_by_side cache"
+    " understanding.aside understanding.talk understanding.lasting"
+    " understanding.signals understanding.safety understanding.leaning understanding.traits finding.side_by_side cache"
     " answers.suggesting preference conversations conversations.* ledger ledger.* providers.*"
     " importing importing.*",
     "meter badges chat.turns accounts accounts.* insights pulling browsing retrieval retrieval.* finding.pantry"

@@ -47,12 +47,12 @@ _MORE_AFTER = (
 )
 
 _HIGH = (
-    "high|highest|higher|rich|richest|most|more|lots of|plenty of|loads of|a lot of|(?<!how )much|packed with|full of|loaded with|sources? of|boost|boosts"
+    "(?:sort|rank|order)(?:ed)?(?: them| those| these| it)? by|high|hi|highest|higher|rich|richest|most|more|lots of|plenty of|loads of|a lot of|(?<!how )much|packed with|full of|loaded with|sources? of|boost|boosts"
     "|maximum|extra|enough|rico|rica|ricos|ricas|alto|alta|altos|altas|mas|mucha|mucho|riche|riches|eleve|haute teneur|plus|reich|viel|viele|mehr|hoher?|hohem"
     "|meisten?|ricco|ricchi|piu|उच्च|ज्यादा|अधिक|سبسे|عالي|عالية|غني|غنية|غنيه|اكثر|اعلى"
 )
 _LOW = (
-    "low|lowest|lower|least|less|fewest|fewer|little|light|lighter|reduced|poor|minimal|bajo|baja|bajos|bajas|menos|pobre|pobres|faible|faibles|pauvre|pauvres|moins|arm"
+    "low|lo|lowest|lower|least|less|fewest|fewer|little|light|lighter|reduced|poor|minimal|bajo|baja|bajos|bajas|menos|pobre|pobres|faible|faibles|pauvre|pauvres|moins|arm"
     "|wenig|weniger|niedrig|niedriger|niedrigem|wenigsten|povero|meno|कम|न्यूनतम|قليل|قليلة|منخفض|منخفضة|اقل"
 )
 _WISH = (

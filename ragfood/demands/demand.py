@@ -46,6 +46,11 @@ class Demands:
         return bool(self.diets or self.free_of or self.without_ingredients)
 
     @property
+    def of_things(self) -> bool:
+        """Whether allergens or ingredients are demanded to be left out."""
+        return bool(self.free_of or self.without_ingredients)
+
+    @property
     def strict(self) -> bool:
         """Whether anything is demanded that must be met for certain."""
         return bool(self.of_safety or self.unwanted or self.bounds)
@@ -55,6 +60,14 @@ class Demands:
 
     def only_safety(self) -> Demands:
         return Demands(self.diets, self.free_of, self.without_ingredients)
+
+    def less(self, other: Demands) -> Demands:
+        """Without the diets, allergens and ingredients of `other`."""
+        safety = ("diets", "free_of", "without_ingredients")
+        kept = {
+            name: tuple(each for each in getattr(self, name) if each not in getattr(other, name)) for name in safety
+        }
+        return replace(self, **kept) if other.of_safety else self
 
     def __or__(self, other: Demands) -> Demands:
         """Both at once, such as those of a question and standing ones."""

@@ -14,6 +14,7 @@ from ragfood.words import terms_of, words
 
 _LONGEST_NAME = 3
 
+_PARTS = re.compile(r"[,:،、/&+()]|\s[-–—]+\s")
 _JOINERS = frozenset(said.JOINERS.split())
 _FILLERS = frozenset(said.FILLERS.split())
 _NO_FOOD = frozenset(said.NO_FOOD.split())
@@ -25,7 +26,7 @@ def clauses(sentence: str) -> Iterator[str]:
     "nussfrei" taken apart.
     """
     sentence = signs.LISTS.sub(lambda colon: f"{colon[1] or ''} ", sentence)
-    plain = f" {' , '.join(' '.join(words(part)) for part in re.split(r'[,:،、/&+()]', sentence))} "
+    plain = f" {' , '.join(' '.join(words(part)) for part in _PARTS.split(sentence))} "
     plain = signs.I_AM.sub("yo ", plain)
     plain = signs.COMPOUND.sub(lambda word: f"{word[1]} {word[2]}" if _means(word[1], True) else word[0], plain)
     asked = (

@@ -13,11 +13,25 @@ _OPENING = (
     r"|as (?:we|you|everyone|everybody)(?: all)? knows?|(?:everyone|everybody|we all) knows?(?: that)?|puisque|comme|etant donne que|da|weil"
     r"|ya que|puesto que|dado que|como)\b"
 )
+_HEARSAY = (
+    r"^\W*(?:(?:so|but|and|well|ok|okay|hi|hello|hey|wait|um|hmm)\W+)*(?:i(?:.ve)? (?:just |once |always |recently )?(?:heard|read|thought|believe[d]?|was told|learn(?:ed|t)|understand|know|saw|guess|assume|bet|suppose)(?: somewhere| online| on \w+)?(?: that)?"
+    r"|(?:they|people|some|many) (?:say|claim|think|believe)(?: that)?|apparently|supposedly|allegedly|(?:my|a|our) \w+ (?:says|said|told me|claims|thinks|reckons|insists)(?: that)?|someone (?:said|told me)(?: that)?"
+    r"|on dit que|j.ai (?:entendu|lu) (?:dire )?que|dicen que|he (?:oido|leido) que|man sagt,?(?: dass)?|angeblich|ich habe (?:gehort|gelesen),?(?: dass)?|ho (?:sentito|letto) che|dizem que|ouvi dizer que)[\s,]+"
+)
+_PLAIN = r"^\W*(?:(?:so|but|and|well|ok|okay|hi|hello|hey|wait|um|hmm)\W+)*(?!(?:what|which|how|why|when|where|who|can|could|is|are|does|do|should|would|will|was|were|has|have|did|any|some|something|tell|show|give|suggest)\b)"
 _CLAIM = r"(?P<claim>.{3,120}?\b(?:is|are|was|were|has|have|had|contains?|comes?|came|originat\w+|means?|made|uses?|isn.?t|aren.?t|est|sont|vient|contient|ist|sind|kommt|enthalt|es|son|viene|contiene)\b.{1,120}?)"
 _REST = r"(?:[,;:.]|\s(?=(?:what|which|how|why|when|where|who|can|could|is|are|does|do|should|would|will)\b))\s*(?P<rest>.+)$"
-_PREMISE = re.compile(_OPENING + _CLAIM + _REST, re.IGNORECASE | re.DOTALL)
+_THEN = (
+    r"(?:\s*[,;:.!–-]+\s*|\s+)(?:(?:so|then|hence|therefore|which means|right|correct|yes|no|and|but|also|pues|entonces|donc|alors|quindi|allora|entao)\b[\s,?.]*)*[\s¿]*"
+    r"(?P<rest>(?:what|which|how|why|when|where|who|can|could|is|are|does|do|should|would|will|que|cual|como|por que|welche\w*|was|wie|warum|quel\w*|comment|pourquoi|quale|quali|perche|qual|come)\b.+)$"
+)
+_PREMISES = tuple(
+    re.compile(pattern, re.IGNORECASE | re.DOTALL)
+    for pattern in (_OPENING + _CLAIM + _REST, _HEARSAY + _CLAIM + _THEN, _PLAIN + _CLAIM + _THEN)
+)
 _OF_PEOPLE = re.compile(
-    r"\b(?:i|im|i.m|we|my|our|you|your|he|she|they|there|someone|somebody|it.?s|je|nous|ich|wir|soy|somos|tengo)\b",
+    r"\b(?:i|im|i.m|we|my|our|you|your|he|she|they|there|someone|somebody|it.?s|je|nous|ich|wir|soy|somos|tengo|me|us|him|her|them|his|mich|mir|uns|ihn|moi|mi|guests?|party"
+    r"|off|limits?|dangerous|deadly|lethal|forbidden|allowed|banned|prohibited|taboo|no.?go|out of|allerg\w*|intoleran\w*|a problem|an issue|verboten|tabu|prohibid\w*|interdit\w*|vietat\w*|proibid\w*)\b",
     re.I,
 )
 _ASKS_FOR_OTHERS = re.compile(
@@ -44,7 +58,8 @@ def parted(text: str) -> tuple[str, str] | None:
     """What `text` claims first and what it then asks; None when it claims nothing, speaks of people, or asks for other
     foods.
     """
-    found = _PREMISE.match(text)
-    if not found or _OF_PEOPLE.search(found["claim"]) or _ASKS_FOR_OTHERS.search(found["rest"]):
-        return None
-    return found["claim"].strip(), found["rest"].strip()
+    for pattern in _PREMISES:
+        found = pattern.match(text)
+        if found and not (_OF_PEOPLE.search(found["claim"]) or _ASKS_FOR_OTHERS.search(found["rest"])):
+            return found["claim"].strip(), found["rest"].strip()
+    return None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from ragfood.demands import signs
@@ -16,7 +16,7 @@ from ragfood.demands.nutrients import nutrient_words
 from ragfood.demands.premises import without_premise
 from ragfood.demands.unspaced import left_out_unspaced
 from ragfood.demands.wanting import Said, facets_said, facets_unspaced
-from ragfood.foods import Corpus
+from ragfood.foods import Corpus, Food
 from ragfood.understanding.naming import Names, names_of
 from ragfood.words import fold
 
@@ -25,10 +25,12 @@ _SENTENCE = re.compile(r"(?<!\d)\.|\.(?!\d)|[?!;\n。？！；؟।]+")
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What facets and foods are called."""
+    """What facets and foods are called, and the foods."""
 
     facets: Facets
     names: Names
+    foods: Mapping[str, Food] = field(default_factory=dict)
+    """By their ids."""
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -48,7 +50,7 @@ def plain_vocabulary() -> Vocabulary:
 @lru_cache(maxsize=4)
 def vocabulary_of(corpus: Corpus) -> Vocabulary:
     """With the places and the names of `corpus`."""
-    return Vocabulary(facets_of(corpus), names_of(corpus))
+    return Vocabulary(facets_of(corpus), names_of(corpus), corpus.by_id)
 
 
 def read_demands(text: str, vocabulary: Vocabulary | None = None) -> Demands:

@@ -16,14 +16,15 @@ FACT = re.compile(
     + r"(?:(?:is|are|was(?! (?:ist|sind|kann|gibt|hat|soll|darf|esse|koche|mache|ich|wir) )|were|isn t|aren t)(?! (?:there|any\w*|some\w*) )"
     r"|(?:does|do|did|doesn t|has|have|had|can|could|should|would|will)"
     r"(?! (?:i|we|you|us|my|not|no|t|to|anyone|anybody|someone|somebody) )"
-    r"|why|who|when|how come|how (?:spicy|hot|sweet|sour|salty|bitter|mild|healthy|nutritious|filling|fattening|creamy|rich) (?:is|are|was|were)"
+    r"|why|who|when|how come|pourquoi|depuis quand|por que|desde cuando|warum|wieso|weshalb|seit wann|perche|da quando|porque|neden|niye|nicin|почему|зачем|क्यों|لماذا|how long (?:is|are|was|were|does)|how (?:spicy|hot|sweet|sour|salty|bitter|mild|healthy|nutritious|filling|fattening|creamy|rich) (?:is|are|was|were)"
     r"|(?:est ce que|est il|es|ist|sind|enthalt(?! keine?)|contiene|contient|contem|هل(?! (?:يوجد|هناك|لديك|يمكنك|تعرف))|क्या(?!.* (?:कोई|मैं|मुझे) ))) "
     r"| (?:tell|know|wonder\w*|check|sure|explain|find out) .*(?:if|whether) (?!(?:i|we|my|you|it s|there) ).* (?:is|are|contains?|has|have) "
-    r"| (?:mean|means|meaning|definition|define|difference between|est il|est elle|sont ils) "
+    r"| (?:confirm|verify|is it true|it s true|is it correct|correct me if i m wrong but) (?:that |if |whether )?(?!(?:i|we|my|you|there) )|"
+    r" (?:mean|means|meaning|definition|define|difference between|est il|est elle|sont ils) "
     r"| (?:is|are|contains?) .*, (?:right|correct|isn t it|aren t they) $| should (?:\w+ ){1,4}avoid $"
 )
 FACT_UNSPACED = re.compile(
-    r"(?:是|含|算)(?!.*(?:我|推荐|推薦|有没有|有什么)).*[吗嗎么]|(?<!で)は.+(?:ですか|ますか)\s*$|[은는]\s.*(?:인가요?|입니까|예요|나요)\s*$"
+    r"为什么|為什麼|为何|为啥|なぜ|どうして(?!も)|왜 |क्यों|(?:是|含|算)(?!.*(?:我|推荐|推薦|有没有|有什么)).*[吗嗎么]|(?<!で)は.+(?:ですか|ますか)\s*$|[은는]\s.*(?:인가요?|입니까|예요|나요)\s*$"
 )
 ASKS_FOR = re.compile(r"ありますか|どれ|何|教え|おすすめ|私|있|추천|무엇|뭐|어떤|저는|나는|我|推荐|推薦")
 FACT_ACCENTED = re.compile(r"(?<!\w)[èé] (?:una? )?(?:veg|halal|kosher|casher|sen[zm])")
@@ -55,9 +56,9 @@ LEFT_OUT_KNOWN = re.compile(
 )
 """What leaves out only what is known for an allergen: "skip dessert" leaves out nothing."""
 LEFT_OUT_ABROAD = re.compile(
-    r"(?<= )(?:non|sin|sans|ohne|senza|sem|ni|kein(?:e|en|em|er)?|बिना|بدون|بلا|دون|من غير|غير|ممنوع|تجنب|(?:ما )?عدا|باستثناء|(?:خالي?|خالية) من|libres? de|pas d[eu]?|evit\w+|éviter"
+    r"(?<= )(?:non(?! (?:posso|possiamo|puo|mangi\w*|bev\w*|vogli\w*|toller\w*|digerisco|sopporto) )|sin|sans|ohne|senza|sem|ni|kein(?:e|en|em|er)?|बिना|و?بدون|و?بلا|و?دون|و?من غير|غير|ممنوع|تجنب|(?:ما )?عدا|باستثناء|(?:خالي?|خالية) من|libres? de|pas d[eu]?|evit\w+|éviter"
     r"|no (?:puedo|podemos|puede|debo|debe|deben|deberia) (?:comer|tomar|llevar|tener|contener|incluir)|no (?:como|comemos|come|tomo|tolero|quiero|queremos|me gustan?|tengan?|lleven?|llevan?|contengan?|contienen?|tienen?|incluyan?)"
-    r"|nada de|nada con|excepto|salvo|(?:todo|nada|cosa) menos|quit(?:a|ale|en|ar)|prohibid[oa]s?|me sientan? mal|non (?:posso mangiare|mangio)|nao (?:posso comer|como)"
+    r"|nada de|nada con|excepto|salvo|(?:todo|nada|cosa) menos|quit(?:a|ale|en|ar)|prohibid[oa]s?|me sientan? mal|non (?:(?:posso|possiamo|puo) (?:mangiare|bere)|mangi\w*|bev\w*|vogli\w*|toller\w*|digerisco|sopporto)|nao (?:(?:posso|podemos|pode) (?:comer|beber)|com(?:o|e|em|emos)|beb\w*|toler\w*|quero|gosto de)"
     r"|(?:peux|peut|pouvons|dois|doit|doivent|veux|veut) pas (?:manger|avoir|boire|prendre|contenir|digerer|tolerer)|(?:supporte|tolere|digere|mange|bois|consomme|aime|veux|contient|contiennent)\w* (?:pas|plus|jamais)"
     r"|aucune?|sauf|excepte\w*|exempte?s? d[eu]?|depourvue?s? d[eu]?|interdit\w* d[eu]?|frei von|nichts mit|nicht(?: mit)?|ausser|weglassen ,?|lass(?:t|en)?(?= (?:\w+ ){1,3}weg )"
     r"|لا [يت]حتوي على|لا يوجد (?:فيه|فيها|به|بها)|ليس (?:فيه|فيها|به|بها)|لا (?:اكل|ناكل|ياكل|اريد|احب|اتناول)|(?:لا|ما) (?:استطيع|اقدر|يمكنني|نقدر) (?:على )?(?:ان )?(?:اكل|تناول|اتناول|ناكل)"

@@ -23,10 +23,10 @@ _BESIDE = ("with", "in", "on", "into", "onto", "my", "over", "as", "inside", "un
 """Words before a bread or a sauce that only goes with what is asked for."""
 
 _NOT = re.compile(
-    r" (?:not|non|no|nothing|never|isn ?t|aren ?t|without|w o|avoid\w*|except|excluding|(?:any|every|some)thing (?:but|except)"
+    r" (?:not|too|demasiado|troppo|trop|non|no|nothing|never|isn ?t|aren ?t|without|w o|avoid\w*|except|excluding|(?:any|every|some)thing (?:but|except)"
     r"|other than|rather than|hates?|dislikes?|neither|nor|less|minus|(?<! al )menos|moins|weniger|meno|cannot|(?:do|does|did|can|could|wo|would|should|must)(?:n)? ?(?:t|not)"
     r"|nicht|kein\w*|ohne|sin|sans|pas|senza|non|sem|nada|rien|nichts|niente|बिना|بدون|غير|ليس)"
-    r"(?: (?:too|very|so|that|overly|really|at|all|a|an|the|any|from|of|in|like|likes|want|wants|with|using|use|uses|is|are|be"
+    r"(?: (?:too|very|so|that|overly|really|at|all|a|an|the|any|from|of|in|like|likes|do|does|enjoy|fancy|want|wants|with|using|use|uses|is|are|be"
     r"|being|need|needs|needing|require|requires|requiring|involve|involves|tolerate|handle|stand|eat|have|made|by|en|de|del|di|da|la|le"
     r"|el|zu|trop|muy|sehr|demasiado|extremely|super|particularly|exactly|necessarily|containing|for|anything|something|deep"
     r"|strong|strongly|typically|me|us|give|suggest|show|include|for me|which|food|foods|dishes|dish))* $"
@@ -55,6 +55,9 @@ def facets_said(clause: str, facets: Facets, names: Names) -> Iterator[Said]:
         size, phrase = _longest(said, at, facets, closed)
         if not size:
             at += 1
+            continue
+        if at and said[at - 1] == "too" and said[at + size : at + size + 1] == ["to"]:
+            at += size  # "Too hot to cook" says nothing of the food.
             continue
         before, between = f" {' '.join(said[:at])} ", f" {' '.join(said[last_end:at])} "
         denied = bool(_NOT.search(before) or _NOT_AFTER.match(f" {' '.join(said[at + size :])} "))

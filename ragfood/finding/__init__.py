@@ -16,7 +16,6 @@ from ragfood.retrieval.elsewhere import of_other_things
 from ragfood.understanding.aside import not_told, reply_to
 from ragfood.understanding.asking import Asking, read_asking
 from ragfood.understanding.safety import urgent
-from ragfood.understanding.telling import told_before
 from ragfood.understanding.understood import Chip, Comparison, Hidden
 
 _NEAREST = 3
@@ -125,8 +124,8 @@ def find(
         return Finding(Found((), question, lexical_only=False, notice="", ms=0.0), Demands())
     asking = read_asking(question, history, vocabulary_of(index.corpus), index.repair)
     asking = replace(asking, demands=asking.demands.without(*dropped))
-    holding = (standing or Demands()) | told_before(question, history, vocabulary_of(index.corpus), index.repair)
-    choosing = Choosing(index, asking, asking.demands | holding.without(*dropped), most)
+    held = ((standing or Demands()) | asking.lasting).without(*dropped)
+    choosing = Choosing(index, asking, asking.demands | held, most)
     if urgent(question) and not asking.demands.of_safety:
         return Finding(replace(choosing.base, matches=()), choosing.demands, asking=asking, urgent=True)
     by_id = index.corpus.by_id
@@ -135,7 +134,7 @@ def find(
         numbers = side_by_side([by_id[each] for each in sides], asking.inquiry.nutrients)
         return _put_together(choosing, asking, choosing.exactly(sides), sides, numbers)
     pointed = [each for each in asking.pointed if each in by_id]
-    if pointed and asking.alone:
+    if pointed and asking.alone and (len(pointed) > 1 or asking.demands.met_by(by_id[pointed[0]])):
         if asking.demands.orders and (ordered := choosing.ordered(pointed)):
             return _put_together(choosing, asking, *ordered)
         return _put_together(choosing, asking, choosing.exactly(pointed), pointed)

@@ -3,9 +3,15 @@
 # ruff: noqa: E501  a pattern is broken where its parts end
 from __future__ import annotations
 
+import json
 import re
+from functools import lru_cache
+from pathlib import Path
 
+from ragfood.understanding.signals import Signals
 from ragfood.words import fold, words
+
+_TABLE = Path(__file__).resolve().parents[2] / "data" / "elsewhere.json"
 
 _ABOUT = re.compile(
     r"\b(?:algorithm\w*|admissions?|albums?|astronom\w*|attractions?|bank account|bitcoin|browsers?|capital (?:city )?of|cast of|movie|movies|cinema|computers?|crude oil"
@@ -31,7 +37,18 @@ _OF_FOOD = re.compile(
 )
 
 
+@lru_cache(maxsize=256)  # of each text it is asked several times while foods are found
 def of_other_things(question: str) -> bool:
     """Whether `question` speaks of something else than food, whatever foods its words also name."""
     plain = " ".join(words(fold(question)))
-    return bool(_OF_BODIES.search(plain)) or (bool(_ABOUT.search(plain)) and not _OF_FOOD.search(plain))
+    told = _told().in_text(plain)
+    if "sayings" in told or _OF_BODIES.search(plain):
+        return True
+    elsewhere = "elsewhere" in told or bool(_ABOUT.search(plain))
+    return elsewhere and "of_food" not in told and not _OF_FOOD.search(plain)
+
+
+@lru_cache(maxsize=1)
+def _told() -> Signals:
+    table = json.loads(_TABLE.read_text(encoding="utf-8"))
+    return Signals.of({name: table[name] for name in ("sayings", "elsewhere", "of_food")}, {})

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 
 from ragfood.words import fold, replace_words, terms_of, words
 
+_TABLE = Path(__file__).resolve().parents[2] / "data" / "misspelt.json"
 _SHORTEST = 5
 """Letters; shorter words are too near to each other to be told apart."""
 _VOWELS = frozenset("aeiy")
@@ -42,7 +45,7 @@ class Spelling:
 
     def repair(self, text: str) -> str:
         """`text` with each unknown word replaced by the food word that was surely meant, if there is one."""
-        return replace_words(text, lambda word: self._meant(fold(word)) or word)
+        return replace_words(text, lambda word: _misspelt().get(fold(word)) or self._meant(fold(word)) or word)
 
     @cached_property
     def _terms(self) -> set[str]:
@@ -59,6 +62,13 @@ class Spelling:
         near = extract(word, self._by_letter.get(word[0], ()), scorer=OSA.distance, score_cutoff=most, limit=None)
         likely = [(distance, -self._times[food], food) for food, distance, _ in near if _slipped(word, food)]
         return min(likely)[2] if likely else None
+
+
+@lru_cache(maxsize=1)
+def _misspelt() -> Mapping[str, str]:
+    """What is meant by the misspelt words of data/misspelt.json."""
+    table = json.loads(_TABLE.read_text(encoding="utf-8"))
+    return {wrong: right for right, listed in table.items() if right != "about" for wrong in listed.split()}
 
 
 def _is_plain(word: str) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, lru_cache
 
 from ragfood.demands import Demands, Vocabulary, asks_for_fact, read_demands
 from ragfood.demands.amounts import orders_said
@@ -18,16 +18,20 @@ from ragfood.demands.premises import parted, premise_of
 from ragfood.providers import Message
 from ragfood.understanding.comparing import compares, named_sides, worded_sides
 from ragfood.understanding.inquiring import Inquiry, read_inquiry
-from ragfood.understanding.questions import asked_with
+from ragfood.understanding.lasting import lasting
+from ragfood.understanding.leaning import demanded_by, goes_on, leans, only_names
+from ragfood.understanding.questions import asked_with, refers_back
 from ragfood.understanding.referring import (
     all_shown,
     liked,
     pointed_by_number,
     points_by_number,
     referred,
+    shown_before,
     wants_others,
 )
 from ragfood.understanding.topic import topic_of
+from ragfood.understanding.traits import facets_in, pointed_by_trait, trait_in
 from ragfood.words import fold, sought_as, words
 
 _DISHES = re.compile(
@@ -73,6 +77,8 @@ class Asking:
     """It describes one dish in detail; what it says of taste, cooking and sort is of that dish and its parts."""
     groups: tuple[str, ...] = ()
     """Groups of ingredients that it names, such as "fruit"."""
+    lasting: Demands = Demands()
+    """What was told of people earlier in the talk, whatever is asked now."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,37 @@ class _Talk:
     @cached_property
     def chain(self) -> tuple[str, ...]:
         """The questions that it refers back to, and itself."""
-        return asked_with(self.question, self.history)
+        chain = asked_with(self.question, self.history, self._leans)
+        return (self.last, self.question) if self.bare and len(chain) == 1 else chain
+
+    @cached_property
+    def last(self) -> str:
+        """The question before it; "" for the first."""
+        return next((each.content for each in reversed(self.history) if each.role == "user"), "")
+
+    @cached_property
+    def bare(self) -> bool:
+        """It only names a food, of which it asks what was asked of another: "tofu?"."""
+        named = bool(self.last) and only_names(self.repaired, self.vocabulary)
+        asked = named and bool(self.vocabulary.names.mentions(self.last))
+        return asked and read_inquiry(self.repair(self.last)).of_amounts
+
+    @cached_property
+    def trait(self) -> str:
+        """What it points at one of the foods shown by."""
+        return trait_in(self.question) if self.history else ""
+
+    @cached_property
+    def told_apart(self) -> tuple[str, ...]:
+        """Ids of the foods shown that the trait points at."""
+        names = self.vocabulary.names
+        return pointed_by_trait(self.trait, shown_before(self.history, names), self.vocabulary) if self.trait else ()
+
+    def reads(self, text: str) -> Demands:
+        return _demanded(text, self.vocabulary, self.repair)
+
+    def _leans(self, text: str) -> bool:
+        return refers_back(text) or leans(text, self.reads(text), self.vocabulary)
 
     @cached_property
     def repaired(self) -> str:
@@ -100,7 +136,7 @@ class _Talk:
     @property
     def turns(self) -> bool:
         """It goes on to something else: "and …?"."""
-        return self.goes_on and bool(_TURNS.search(fold(self.question)))
+        return self.goes_on and bool(self.bare or _TURNS.search(fold(self.question)))
 
 
 def read_asking(
@@ -109,7 +145,7 @@ def read_asking(
     """Rules over words and names; no search. Demands of the questions that it refers back to hold as well."""
     talk = _Talk(question, history, vocabulary, repair)
     claimed = None if talk.goes_on else parted(talk.repaired)
-    if claimed and vocabulary.names.mentions(claimed[0]):
+    if claimed and _claims_of_food(claimed[0], talk.reads(claimed[0]), vocabulary):
         return _of_premise(question, claimed, vocabulary)
     asking = _of_turn(_of_foods(talk), talk)
     groups = next(filter(None, map(_groups, reversed(talk.chain))), ())
@@ -121,8 +157,12 @@ def _of_foods(talk: _Talk) -> Asking:
     question, history, vocabulary = talk.question, talk.history, talk.vocabulary
     follows = talk.goes_on or bool(history and points_by_number(question))
     like = liked(question, history, vocabulary.names) if follows else ()
-    pointed = referred(question, history, vocabulary.names) if follows and not like else ()
-    demands = reduce(Demands.then, (_demanded(each, vocabulary, talk.repair) for each in talk.chain))
+    by_trait = facets_in(talk.trait, vocabulary)
+    refers = follows and not like and not by_trait and not goes_on(question)
+    pointed = talk.told_apart or (referred(question, history, vocabulary.names) if refers else ())
+    demands = demanded_by(talk.chain, talk.reads)
+    if talk.told_apart:
+        demands = replace(demands, wanted=tuple(each for each in demands.wanted if each not in by_trait))
     described = not talk.goes_on and describes(talk.repaired) and not demands.orders
     if described:
         demands = replace(demands, wanted=tuple(each for each in demands.wanted if each.kind in ("place", "meal")))
@@ -141,6 +181,7 @@ def _of_foods(talk: _Talk) -> Asking:
         dishes=bool(_DISHES.search(fold(question))),
         describes=described,
         like=like,
+        lasting=lasting(history, question, talk.reads),
     )
 
 
@@ -162,11 +203,16 @@ def _of_turn(asking: Asking, talk: _Talk) -> Asking:
         asking,
         demands=replace(demands, orders=()) if len(sides) > 1 else demands,
         inquiry=inquiry,
-        alone=bool(asking.pointed) and bool(inquiry or by_number),
+        alone=bool(asking.pointed) and bool(inquiry or by_number or talk.told_apart),
         sides=sides,
         worded=_worded(talk.repaired, sides, talk.vocabulary) if versus and len(sides) < 2 else (),
         turned=turned,
     )
+
+
+def _claims_of_food(claim: str, demanded: Demands, vocabulary: Vocabulary) -> bool:
+    """Whether `claim` is of a food, and not of what must be left out: "peanut free is a must, …"."""
+    return bool(_named(claim, vocabulary, demanded) if demanded.of_things else vocabulary.names.mentions(claim))
 
 
 def _of_premise(question: str, claimed: tuple[str, str], vocabulary: Vocabulary) -> Asking:
@@ -207,7 +253,9 @@ def _sides(talk: _Talk, pointed: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     known = named_sides(talk.question, names)
     if len(known) < 2:
         known = max(known, named_sides(talk.repaired, names), key=len)
-    return tuple(dict.fromkeys((*((each,) for each in pointed), *known)))
+    sides = tuple(dict.fromkeys((*((each,) for each in pointed), *known)))
+    # "Versus chickpeas" sets them against what was asked about before.
+    return tuple(dict.fromkeys((*named_sides(talk.last, names), *sides))) if len(sides) == 1 and talk.last else sides
 
 
 def _worded(repaired: str, sides: Sequence[tuple[str, ...]], vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -217,11 +265,23 @@ def _worded(repaired: str, sides: Sequence[tuple[str, ...]], vocabulary: Vocabul
 
 
 def _demanded(text: str, vocabulary: Vocabulary, repair: Callable[[str], str]) -> Demands:
-    """Of a text as it stands and with its spelling put right; a repair never names a new ingredient to leave out."""
+    """Of a text as it stands and with its spelling put right. Of ingredients only those that are spelt wrong are
+    taken from the latter, so that a repair never names a new one to leave out.
+    """
     repaired, demanded = repair(text), read_demands(text, vocabulary)
     if repaired == text:
         return demanded
-    return demanded | replace(read_demands(repaired, vocabulary), without_ingredients=())
+    right = read_demands(repaired, vocabulary)
+    kept = [each for each in demanded.without_ingredients if _still_in(each, repaired)]
+    if len(kept) == len(demanded.without_ingredients):
+        return demanded | replace(right, without_ingredients=())
+    return replace(demanded, without_ingredients=tuple(kept)) | right
+
+
+def _still_in(name: str, repaired: str) -> bool:
+    """Whether the words of an ingredient are in a text after its spelling was put right."""
+    said = words(fold(repaired))
+    return all(any(each.startswith(word) for each in said) for word in name.split())
 
 
 def _groups(text: str) -> tuple[str, ...]:

@@ -13,12 +13,12 @@ from ragfood.words import fold, terms, words
 _MOST_SIDES = 5
 _MORE = (
     "more|less|fewer|higher|lower|better|worse|healthier|lighter|richer|sweeter|spicier|saltier|leaner|most|least|highest|lowest|healthiest"
-    "|mas|menos|plus|moins|mehr|weniger|gesunder|mejor|meilleur|besser|ज्यादा|अधिक|कम|اكثر|اقل"
+    "|mas|menos|plus|moins|piu|meno|mais|maior|menor|maggiore|engorda|больше|меньше|daha|mehr|weniger|gesunder|mejor|meilleur|besser|ज्यादा|अधिक|कम|اكثر|اقل"
 )
 _SIGN = re.compile(
     r"\b(?:compare[ds]?|comparing|comparison|vs|versus|differences? between|differ from|different from|compara\w*|comparer|vergleich\w*"
-    r"|diferencia entre|difference entre|unterschied zwischen|तुलना|قارن)\b|比较|比較|相比|哪个|哪個|どちら|どっち|より|보다|비교|더 많|어느"
-    rf"|\b(?:{_MORE})\b.*\b(?:or|than|o|que|ou|oder|als|या|से|ام|او|من)\b|\b(?:or|o|ou|oder|या)\b.*\b(?:{_MORE})\b"
+    r"|differences? (?:of|in|with|to)|(?:s|is|are|any|the) (?:the )?(?:main |real |big )?differences?|differs?|differing|sets? .* apart|tell .* apart|in common|side by side|beats?|ranked|(?:is|are|was) .* the same|same (?:thing )?as|compared (?:to|with)|distinguish\w*|diferencias? (?:entre|hay)|que diferencia|diferenca entre|differenza tra|qual e la differenza|quelle (?:est la )?difference|was ist der unterschied|worin unterscheid\w*|unterscheiden sich|confronta\w*|confronto|paragona\w*|fark\w*|karsilastir\w*|разниц\w*|сравни\w*|отлича\w*|diferencia entre|difference entre|unterschied zwischen|तुलना|फर्क|फ़र्क|अंतर|قارن|الفرق|مقارنة)\b|फर्क|अंतर|तुलना|الفرق|区别|區別|不同|差别|差別|違い|ちがい|차이|比较|比較|相比|哪个|哪個|どちら|どっち|より|보다|비교|더 많|어느"
+    rf"|\b(?:{_MORE})\b.*\b(?:or|than|o|que|ou|oder|als|या|से|ام|او|من|или|чем|mi|mu|yoksa)\b|\b(?:or|o|ou|oder|या|или|yoksa)\b.*\b(?:{_MORE})\b"
 )
 _OUTRIGHT = re.compile(
     r"\b(?:compar\w*|vs|versus|differences? between|vergleich\w*|or|oder|ou|o)\b|^(?:is|are|does|do|has|have|was|were)\b.*\bthan\b"

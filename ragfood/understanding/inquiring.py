@@ -30,6 +30,11 @@ class Inquiry:
     nutrients: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
 
+    @property
+    def of_amounts(self) -> bool:
+        """Whether it asks what is in foods, which can be asked of others as well by naming them alone."""
+        return bool(self.diets or self.allergens or self.nutrients)
+
     def __bool__(self) -> bool:
         return bool(self.diets or self.allergens or self.nutrients or self.aspects)
 

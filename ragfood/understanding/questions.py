@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ragfood.errors import QuestionRefused
 from ragfood.providers import Message
@@ -20,7 +20,8 @@ _OPENINGS = re.compile(
     r"(?:and|but|or|also|und|aber|y|pero|et|(?:please )?(?:continue|go on))\b"
     r"|(?:what|how) about\b|what else\b|which ones?\b|why(?: not| so)?\W*$"
     r"|which (?:has|have|is|are|contains?|tastes?|would)\b(?!.*\bor\b)"
-    r"|(?:anything|any|ones|some) (?:without|with|for|from|in) [\w' -]{2,25}\W*$|(?:only|just) [\w-]+(?: [\w-]+)?\W*$"
+    r"|(?:(?:are|is) there |do (?:you|they) have |have you(?: got)? |got |what about |maybe |show me |give me |how about )?(?:also )?"
+    r"(?:anything|any|ones?|some|something|an? (?:version|variant|variation|kind)) (?:without|with|for|from|in|containing) [\w' -]{2,25}\W*$|(?:only|just) [\w-]+(?: [\w-]+)?\W*$"
     r"|(?:make|keep) (?:it|them|that|those)\b|(?:but |oh |sorry |actually |also )*(?:i['’ ]?m|i am|i have|we are|we['’]re"
     r"|my [\w ]{2,15} (?:is|has)) (?:an? )?(?:\w+ )?(?:allerg|vegan|vegetarian|coeliac|celiac|intoleran|pescatarian)[^?]*$"
     r"|(?:any |some |tell me |show me |give me )?more(?: please| like| of| about| than)*"
@@ -116,19 +117,22 @@ def _points_inside(asked: str, pointer: re.Match[str]) -> bool:
     return named or bool(_HOLDING.search(before)) or bool(pointer["it"] and _IDLE.match(asked, pointer.end()))
 
 
-def asked_with(question: str, history: Sequence[Message]) -> tuple[str, ...]:
+def asked_with(
+    question: str, history: Sequence[Message], leans: Callable[[str], bool] = refers_back
+) -> tuple[str, ...]:
     """The question, after the questions that it refers back to, if it does; oldest first.
 
-    Earlier follow-ups in a row are taken along, the newest ones, and the last question that stands by itself.
+    Earlier follow-ups in a row are taken along, the newest ones, and the last question that stands by itself. `leans`
+    tells of a text whether it refers back.
     """
-    if not refers_back(question):
+    if not history or not leans(question):
         return (question,)
     chain = [question]
     for message in reversed(history):
         if message.role != "user":
             continue
         chain.append(message.content)
-        if not refers_back(message.content):
+        if not leans(message.content):
             break
     if len(chain) > _MOST_CHAINED:
         chain[_MOST_CHAINED - 1 :] = chain[-1:]

@@ -32,7 +32,7 @@ _COUNT = r"(?:two|three|four|five|[2-9])"
 _OF_LIST = re.compile(
     rf"\b(?:the|el|la|das|die|der|le)\s(?P<first>{_ORDINAL})(?:\s(?P<count>{_COUNT}))?"
     rf"(?:\s*(?:,|and|or|y|und|et|&)\s*(?:the|el|la|das|die|le)?\s*(?P<also>{_ORDINAL}))?"
-    r"(?=\s(?:ones?|dish(?:es)?|foods?|options?|recipes?|suggestions?|plato|gericht|plat)\b|\s*[?.!,]|\s*$|\s(?:is|are|has|have|contain|contains|sounds?|looks?|instead|with|without|vegan)\b)"
+    r"(?=\s(?:ones?|dish(?:es)?|foods?|options?|recipes?|suggestions?|plato|gericht|plat)\b|\s*[?.!,]|\s*$|\s(?:is|are|has|have|contain|contains|sounds?|looks?|instead|with|without|vegan|please|bitte|por favor|then|though)\b)"
     rf"|(?:\b(?:number|no\.?|nr\.?|option|item|dish|food|nummer|numero|source)\s?|#)(?P<number>\d|one|two|three|four|five)\b(?!\s?(?:g|mg|kcal|%|calories))"
     r"|第(?P<chinese>[一二三四五])[个個種种]|(?P<japanese>\d)番目|(?P<korean>첫|두|세|네) ?번째"
 )  # fmt: skip

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
+from ragfood.demands.phrases import any_of
+from ragfood.understanding.signals import Signals, fold_pattern
 from ragfood.words import fold
 
 _TABLE = Path(__file__).resolve().parents[2] / "data" / "safety.json"
@@ -18,17 +21,22 @@ _MOST = 2
 
 @dataclass(frozen=True)
 class Note:
-    """A note of data/safety.json; a question calls for it by a pattern of `any`, unless one of `unless` is there."""
+    """A note of data/safety.json; a question calls for it by a pattern of `any`, or by words of all groups of a row of
+    `together`, unless a pattern of `unless` is there.
+    """
 
     id: str
     note: str
     any: tuple[re.Pattern[str], ...]
     unless: tuple[re.Pattern[str], ...]
+    together: tuple[frozenset[str], ...] = ()
     urgent: bool = False
     """Whether what it speaks of may be a matter of minutes, so that no food is to be read before it is done."""
 
-    def called_for(self, plain: str) -> bool:
-        return any(each.search(plain) for each in self.any) and not any(each.search(plain) for each in self.unless)
+    def called_for(self, plain: str, signals: frozenset[str]) -> bool:
+        """Whether the folded words `plain`, in which there are `signals`, call for it."""
+        called = any(row <= signals for row in self.together) or any(each.search(plain) for each in self.any)
+        return called and not any(each.search(plain) for each in self.unless)
 
 
 def safety_note(question: str) -> str:
@@ -45,17 +53,43 @@ def urgent(question: str) -> bool:
 def called_for(question: str) -> Sequence[Note]:
     """The notes that `question` calls for, the gravest first, at most two."""
     plain = " ".join(re.sub(r"['’`,.;:!?¿¡()\"«»\-–—/]+", " ", fold(question)).split())
-    return tuple(note for note in _notes() if note.called_for(plain))[:_MOST]
+    plain = _phrases("set_phrases").sub(" ", plain)
+    signals = _signals().in_text(_phrases("not_whole").sub(" ", plain))
+    return tuple(note for note in _notes() if note.called_for(plain, signals))[:_MOST]
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, Any]:
+    read: Mapping[str, Any] = json.loads(_TABLE.read_text(encoding="utf-8"))
+    return read
 
 
 @lru_cache(maxsize=1)
 def _notes() -> tuple[Note, ...]:
-    rows = json.loads(_TABLE.read_text(encoding="utf-8"))["notes"]
     return tuple(
-        Note(row["id"], row["note"], _compiled(row["any"]), _compiled(row["unless"]), row.get("urgent", False))
-        for row in rows
+        Note(
+            row["id"],
+            row["note"],
+            _compiled(row["any"]),
+            _compiled(row["unless"]),
+            tuple(map(frozenset, row.get("together", ()))),
+            row.get("urgent", False),
+        )
+        for row in _table()["notes"]
     )
 
 
+@lru_cache(maxsize=1)
+def _signals() -> Signals:
+    return Signals.of(_table()["groups"], _table()["patterns"])
+
+
+@lru_cache(maxsize=4)
+def _phrases(name: str) -> re.Pattern[str]:
+    """What is no danger though its words are: baby spinach; peanut butter where a child could choke on nuts."""
+    listed = any_of(each.replace("_", " ") for each in _table()[name].split())
+    return re.compile(rf"\b(?:{listed})\b")
+
+
 def _compiled(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(fold(each) if not each.isascii() else each) for each in patterns)
+    return tuple(re.compile(fold_pattern(each)) for each in patterns)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from ragfood.demands import Demands, Vocabulary, nutrient_of
 from ragfood.demands.leaving_out import things_said
 from ragfood.demands.unspaced import without_left_out
+from ragfood.understanding.talk import listed
 from ragfood.words import fold, terms_of, words
 
 _IDLE = re.compile(r"(?:allerg|intoleran|without|free\b|\w+-free\b|no\b|avoid)", re.IGNORECASE)
@@ -65,7 +66,7 @@ def topic_of(text: str, demands: Demands, vocabulary: Vocabulary) -> str:
     diets = {word for name in demands.words() for word in fold(name).split()}
     labels = {word for order in demands.orders for word in nutrient_of(order.nutrient).label.split()}
     said = words(fold(without_demands(text, demands)))
-    idle = diets | labels
+    idle = diets | labels | listed("idle")
     kept = (
         word
         for word in said

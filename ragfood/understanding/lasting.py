@@ -1,0 +1,123 @@
+"""Lasting: what people tell of themselves and of whom they cook for holds for all they ask later, till taken back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ragfood.demands import Demands
+from ragfood.demands.demand import demands_of
+from ragfood.demands.leaving_out import diets_said, things_said
+from ragfood.foods import DIETS
+from ragfood.providers import Message
+from ragfood.understanding.talk import clauses, pattern, plain, sentences, table
+from ragfood.words import fold
+
+_FORGET = re.compile(
+    r"^ (?:\w+ ){0,3}(?:forget|ignore|never ?mind|scrap|drop|lift|disregard|skip|cancel|undo|scratch) "
+)
+_WITH = re.compile(r" (?:with|con|mit|avec|com) (?:some |any |a |an |more |etwas |du |de la |des |un poco de )?(\w+)")
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """What a text takes back of what was demanded before."""
+
+    named: Demands = Demands()
+    everything: bool = False
+    of_others: bool = False
+    """What was told of other people than the one who asks."""
+
+
+NOTHING = TakenBack()
+
+
+def lasting(history: Sequence[Message], question: str, read: Callable[[str], Demands]) -> Demands:
+    """Diets, allergens and ingredients to do without that `history` tells of people and nothing took back since.
+
+    `read` reads the demands of one text.
+    """
+    held: list[tuple[Demands, bool]] = []
+    earlier = [message.content for message in history if message.role == "user"]
+    for number, text in enumerate((*earlier, question)):
+        back = taken_back(text)
+        held = [(left(each, back), others) for each, others in held if not (back.of_others and others)]
+        if number < len(earlier) and of_people(text):
+            held.append((_told(text, read), of_others(text)))
+    demanded = Demands()
+    for each, _ in held:
+        demanded |= each
+    return demanded
+
+
+def _told(text: str, read: Callable[[str], Demands]) -> Demands:
+    """All allergens of a text that tells of people, and the diets of those of its sentences that do: of "I'm allergic
+    to milk. A vegan dessert?" only the former.
+    """
+    demanded = Demands(free_of=read(text).free_of)
+    for sentence in sentences(text):
+        if of_people(sentence):
+            told = read(sentence).only_safety()
+            demanded |= (
+                replace(told, diets=tuple(each for each in told.diets if each.endswith("-free")))
+                if of_others(sentence)
+                else told
+            )
+    return demanded
+
+
+@lru_cache(maxsize=512)
+def of_people(text: str) -> bool:
+    """Whether `text` tells what somebody does not eat, rather than what a food shall be."""
+    return bool(pattern("personal").search(plain(text)))
+
+
+@lru_cache(maxsize=512)
+def of_others(text: str) -> bool:
+    """Whether `text` speaks of somebody else than the one who asks."""
+    return bool(pattern("of_others").search(plain(text)))
+
+
+@lru_cache(maxsize=512)
+def taken_back(text: str) -> TakenBack:
+    """What `text` takes back: "nuts are fine again", "forget the diet", "now just for me". What it only asks takes
+    nothing back.
+    """
+    named, everything, others = Demands(), False, False
+    for clause, asks in clauses(text):
+        others = others or bool(pattern("taken_back_others").search(clause) and not asks)
+        if " but " in clause or (asks and not _FORGET.search(clause)):
+            continue
+        everything = everything or bool(pattern("taken_back_all").search(clause))
+        for found in pattern("taken_back").finditer(clause):
+            what = next((each for each in found.groupdict().values() if each), "")
+            named |= demands_of([*diets_said(f" {what} "), *things_said(what.split())])
+    return TakenBack(named, everything, others)
+
+
+def left(demands: Demands, back: TakenBack) -> Demands:
+    """`demands` without what is taken `back`."""
+    return demands.less(demands.only_safety() if back.everything else back.named)
+
+
+def left_in(text: str, earlier: Demands, later: str) -> Demands:
+    """What holds of the demands of `text` after a follow-up `later`: "any with meat?" wants no vegan food any more,
+    unless `text` told of people.
+    """
+    kept = left(earlier, taken_back(later))
+    if pattern("instead").search(plain(later)):
+        # Something else than what was named: of the sorts of dishes asked for none holds any more.
+        kept = replace(kept, wanted=tuple(each for each in kept.wanted if each.kind not in ("dish", "type")))
+    if of_people(text):
+        return kept
+    refused = _refused(frozenset(_WITH.findall(plain(later))))
+    return kept.less(Demands(diets=tuple(each for each in DIETS if each in refused)))
+
+
+@lru_cache(maxsize=64)
+def _refused(wanted: frozenset[str]) -> frozenset[str]:
+    """The diets that do not go with what is wanted."""
+    rows = table()["with"].items()
+    return frozenset(diet for diets, listed in rows if wanted & {*fold(listed).split()} for diet in diets.split())

@@ -1,0 +1,139 @@
+"""Leaning: what a question leaves out because the talk before it said so: "under 250?", "Japanese?", "one without any"."""
+
+# ruff: noqa: E501  a pattern is broken where its parts end
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ragfood.demands import Demands, Vocabulary, nutrient_of
+from ragfood.demands.leaving_out import things_said
+from ragfood.understanding.lasting import NOTHING, left_in, of_people, taken_back
+from ragfood.understanding.talk import listed, table
+from ragfood.words import fold, terms_of, words
+
+_LONGEST = 12
+"""Words; a longer question says what it is about."""
+_SHORT = 6
+_SORTS = ("meal", "type", "dish")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_AGAIN = re.compile(
+    r"(?P<left>\b(?:without|w/o|free (?:of|from)|none of|sin|sans|ohne|senza|sem))\s+(?:any(?: of)?|it|that|this|them|those|these|such(?: \w+)?|either|one|ello|eso|esto|esos|ellos|ca|cela|das|dem|diese[nms]?|questo|quello|isso|isto)"
+    r"(?=\s*(?:in (?:it|them|there)|at all|please|thanks|though|then|instead|por favor|bitte|s.il (?:vous|te) plait)?\s*(?:[?.!,;]|$))",
+    re.IGNORECASE,
+)
+"""What is left out without being named again: "a stew without any"."""
+_NONE = re.compile(
+    r"\b(?:that|which|ones?)\s+(?:do(?:es)?n.?t|do(?:es)? not|have no|has no|is not|isn.?t|are not|aren.?t)(?:\s+(?:have|contain|use|include)(?:\s+(?:any|it|that|them))?)?(?=\s*(?:[?.!]|$))",
+    re.I,
+)
+"""The same at the end of a wish: "one that doesn't"."""
+_BARE_BOUND = re.compile(
+    r"^\W*(?:(?:(?:still |way |far |a bit |that s |thats )*too (?:much|many|high|low|little|few)|more|less|lower|higher|fewer|ok(?:ay)?|hmm|no|and|or|but|what about|how about|make (?:it|that|them)|say|rather|better|maybe|even|still|then|y|et|und|e|oder|lieber|mejor|plutot|plutôt|perhaps|can you do|can we do|could we do|can you go|go|do|only|just|sorry|i meant|actually|nothing|something|anything|ones?|those)\b[\s,.;:!?…-]*)*"
+    r"(?:(?P<sign>under|below|less than|fewer than|at most|max(?:imum)?|up to|within|no more than|over|above|more than|at least|min(?:imum)?|unter|weniger als|hochstens|höchstens|über|mehr als|mindestens|menos de|mas de|más de|maximo|máximo|moins de|plus de|meno di|piu di|più di|menos que|mais de|<=?|>=?)\s*)?"
+    r"(?P<number>\d+(?:[.,]\d+)?)(?:\s*(?:or (?:less|more|fewer|so)|max(?:imum)?|tops|at (?:most|least)|instead|please|then|ish|o menos|ou moins|oder weniger|thanks|(?:is|would be) (?:also )?(?:fine|ok|okay|alright)|too|maybe|perhaps|if possible))*\W*$",
+    re.I,
+)
+_STEP = re.compile(
+    r"^\W*(?:(?:still|way|far|ok(?:ay)?|hmm|no|and|but|make it|even|something|anything|ones?|with|a bit|a little|much|any|go|noch|etwas|encore|aun|aún|todavia|todavía)\b[\s,.;:!?…-]*)*"
+    r"(?:(?P<less>less|lower|fewer|lighter|too (?:much|many|high|heavy)|leaner|weniger|leichter|zu viel|menos|demasiado|moins|trop|meno|troppo|mais leve)|(?P<more>more|higher|too (?:little|few|low)|mehr|zu wenig|mas|más|plus|piu|più|mais))\b(?:[\s,.;:!?…-]*(?:please|than that|still|if possible|then|instead|maybe|perhaps|too|ideally|bitte|por favor))*\W*$",
+    re.I,
+)
+
+
+def leans(text: str, demands: Demands, vocabulary: Vocabulary) -> bool:
+    """Whether `text`, which alone demands `demands`, only narrows down what was asked before: it says of which kind,
+    or what else must hold, and not what it shall be.
+    """
+    said = words(fold(text))
+    if len(said) > _LONGEST or not said:
+        return False
+    if goes_on(text) or _only_of_people(text, said, demands, vocabulary):
+        return True
+    if not demands or _stands(text, said) or any(map(_tells, _left(said, demands, vocabulary))):
+        return False
+    sorts = [facet for facet in demands.wanted if facet.kind in _SORTS]
+    others = len(demands.chips) - len(sorts)
+    return not sorts or (len(sorts) == 1 and not others)
+
+
+def _only_of_people(text: str, said: Sequence[str], demands: Demands, vocabulary: Vocabulary) -> bool:
+    """Whether `text` only tells what somebody does not eat: "my kid can't have egg"."""
+    if "?" in text or demands.wanted or not demands.of_safety or not of_people(text) or _stands(text, said):
+        return False
+    mentions = vocabulary.names.mentions(text)
+    return all([*things_said(said[each.start : each.end])] for each in mentions)
+
+
+def only_names(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether `text` names foods and says nothing else: "tofu?"."""
+    said = words(fold(text))
+    mentions = vocabulary.names.mentions(text) if len(said) <= _SHORT else []
+    inside = {number for each in mentions for number in range(each.start, each.end)}
+    return bool(mentions) and all(number in inside or word in listed("bare") for number, word in enumerate(said))
+
+
+def goes_on(text: str) -> bool:
+    """Whether `text` goes on with an amount or a thing that it does not name, or takes something back: "under 250?",
+    "still too much", "one without any", "forget the vegan thing".
+    """
+    if _BARE_BOUND.match(text) or _STEP.match(text) or _AGAIN.search(text) or _NONE.search(text):
+        return True
+    return taken_back(text) != NOTHING
+
+
+def demanded_by(chain: Sequence[str], reads: Callable[[str], Demands]) -> Demands:
+    """What a follow-up demands with the questions that it refers back to, the oldest first; `reads` reads of one."""
+    demands = reads(chain[0])
+    for number, text in enumerate(chain[1:], 1):
+        kept = left_in(chain[number - 1], demands, text)
+        demands = kept.then(reads(filled(text, chain[:number], demands)))
+    return demands.less(taken_back(chain[-1]).named)
+
+
+def filled(text: str, earlier: Sequence[str], known: Demands) -> str:
+    """`text` with what it leaves out: the thing of "one without any", told by the last of the questions `earlier`;
+    the nutrient of "under 250", told by the demands `known` before it.
+    """
+    if bound := _BARE_BOUND.match(text):
+        return _of_nutrient(text, bound, known)
+    if (step := _STEP.match(text)) and known.bounds:
+        label = nutrient_of(known.bounds[0].nutrient).label
+        return " ".join(("less" if step["less"] else "more", label))
+    if not (_AGAIN.search(text) or _NONE.search(text)):
+        return text
+    things = next(filter(None, map(_things, reversed(earlier))), "")
+    if not things:
+        return text
+    left_out = " ".join(("without", things))
+    return _NONE.sub(left_out, _AGAIN.sub(left_out, text))
+
+
+def _of_nutrient(text: str, bound: re.Match[str], known: Demands) -> str:
+    if not known.bounds:
+        return text
+    last = known.bounds[-1]
+    nutrient = nutrient_of(last.nutrient)
+    sign = bound["sign"] or ("under" if last.most is not None else "at least")
+    named = "" if nutrient.unit == "kcal" else f" {nutrient.label}"
+    return f"{sign} {bound['number']} {nutrient.unit}{named}"
+
+
+def _things(text: str) -> str:
+    """What a text names that may be left out, as words: "pork"."""
+    named = [word for word in words(fold(text)) if [*things_said([word])]]
+    return " or ".join(dict.fromkeys(named))
+
+
+def _stands(text: str, said: Sequence[str]) -> bool:
+    return not listed("stands").isdisjoint(said) or bool(re.search(table()["stands_unspaced"], text))
+
+
+def _left(said: Sequence[str], demands: Demands, vocabulary: Vocabulary) -> list[str]:
+    """The words beyond those of demands and of talk."""
+    known = vocabulary.words | listed("idle") | {word for label in demands.words() for word in words(fold(label))}
+    return [word for word in said if word not in known and not word[0].isdigit() and not [*things_said([word])]]
+
+
+def _tells(word: str) -> bool:
+    return bool(terms_of(word)) and not _UNSPACED.search(word)
