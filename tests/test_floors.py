@@ -22,7 +22,7 @@ FLOORS = (
     " understanding.understood",
     "tokens embedding embedding.* demands demands.* prompt understanding.questions"
     " understanding.referring understanding.comparing understanding.inquiring"
-    " understanding.telling understanding.aside finding.side_by_side cache"
+    " understanding.telling understanding.aside understanding.fitness finding.side_by_side cache"
     " answers.suggesting preference conversations conversations.* ledger ledger.* providers.*"
     " importing importing.*",
     "meter badges chat.turns accounts accounts.* insights pulling browsing retrieval retrieval.* finding.pantry"

@@ -56,6 +56,9 @@ class Demands:
     def only_safety(self) -> Demands:
         return Demands(self.diets, self.free_of, self.without_ingredients)
 
+    def beyond_safety(self) -> Demands:
+        return replace(self, diets=(), free_of=(), without_ingredients=())
+
     def __or__(self, other: Demands) -> Demands:
         """Both at once, such as those of a question and standing ones."""
         if not (self and other):

@@ -123,7 +123,7 @@ def _of_foods(talk: _Talk) -> Asking:
     like = liked(question, history, vocabulary.names) if follows else ()
     pointed = referred(question, history, vocabulary.names) if follows and not like else ()
     demands = reduce(Demands.then, (_demanded(each, vocabulary, talk.repair) for each in talk.chain))
-    described = not talk.goes_on and describes(talk.repaired) and not demands.orders
+    described = not talk.goes_on and describes(talk.repaired) and not (demands.orders or demands.strict)
     if described:
         demands = replace(demands, wanted=tuple(each for each in demands.wanted if each.kind in ("place", "meal")))
     premise = premise_of(talk.repaired)
