@@ -22,7 +22,7 @@ FLOORS = (
     " understanding.understood",
     "tokens embedding embedding.* demands demands.* prompt understanding.questions"
     " understanding.referring understanding.comparing understanding.inquiring"
-    " understanding.aside understanding.talk understanding.lasting"
+    " understanding.aside understanding.talk understanding.lasting understanding.fitness"
     " understanding.signals understanding.safety understanding.leaning understanding.traits finding.side_by_side cache"
     " answers.suggesting preference conversations conversations.* ledger ledger.* providers.*"
     " importing importing.*",

@@ -48,16 +48,18 @@ _MORE_AFTER = (
 
 _HIGH = (
     "(?:sort|rank|order)(?:ed)?(?: them| those| these| it)? by|high|hi|highest|higher|rich|richest|most|more|lots of|plenty of|loads of|a lot of|(?<!how )much|packed with|full of|loaded with|sources? of|boost|boosts"
-    "|maximum|extra|enough|rico|rica|ricos|ricas|alto|alta|altos|altas|mas|mucha|mucho|riche|riches|eleve|haute teneur|plus|reich|viel|viele|mehr|hoher?|hohem"
+    "|maximum|extra|enough|heaps of|tons of|masses of|bursting with|brimming with|stuffed with|jam packed with|big on|heavy on|load(?:ed)? up on|stock up on|fill up on|top up(?: on)?|up (?:my|his|her|our)|bump up|strong in|abundant in|good for|excellent for|decent|serious|mega"
+    "|ricc[hi]\\w*|ricos? em|ricas? em|alto em|alta em|cheio de|muit[oa]s?|mucho|beaucoup d[eu]?|plein d[eu]?|bourre\\w* d[eu]|fort en|forte en|eleve en|molt[aeio]|tant[aeio]|yuksek|bol|zengin|cok|много|больше|богат\\w*|высок\\w*|veel|rijk aan|hoog in|duzo|bogat\\w*|wysok\\w*|rico|rica|ricos|ricas|alto|alta|altos|altas|mas|mucha|mucho|riche|riches|eleve|haute teneur|plus|reich|viel|viele|mehr|hoher?|hohem"
     "|meisten?|ricco|ricchi|piu|उच्च|ज्यादा|अधिक|سبسे|عالي|عالية|غني|غنية|غنيه|اكثر|اعلى"
 )
 _LOW = (
-    "low|lo|lowest|lower|least|less|fewest|fewer|little|light|lighter|reduced|poor|minimal|bajo|baja|bajos|bajas|menos|pobre|pobres|faible|faibles|pauvre|pauvres|moins|arm"
+    "low|lo|lowest|lower|least|less|fewest|fewer|little|light|lighter|reduced|poor|minimal|(?:barely|hardly|scarcely) any|next to no|almost no|practically no|virtually no|very little|not (?:too |very |that |so )?much|not (?:too |very |that |so )?many|without (?:too )?much|too much|modest|restricted|cut(?:ting)? (?:down|back|out)(?: on)?|cut(?:ting)?(?= (?:my|his|her|our|the|down))|reduc(?:e|es|ing)|limit(?:s|ing)?|watch(?:es|ing)?|lower(?:s|ing)?|go(?:ing)? easy on|easy on|light on|keep(?:ing)? (?:an eye on|down)|lay(?:ing)? off|slash(?:ing)?|tiny bit of|dash of"
+    "|poc[oa]s?|poch[ei]|peu d[eu]?|pauvres? en|faible en|faibles en|pouc[oa]s?|baixos?|baixas?|com pouc[oa]|basso|bassa|bassi|az|dusuk|мало|меньше|низк\\w*|минимум|weinig|laag in|malo|nisk\\w*|bajo|baja|bajos|bajas|menos|pobre|pobres|faible|faibles|pauvre|pauvres|moins|arm"
     "|wenig|weniger|niedrig|niedriger|niedrigem|wenigsten|povero|meno|कम|न्यूनतम|قليل|قليلة|منخفض|منخفضة|اقل"
 )
 _WISH = (
     r"(?:good|best|great|better|excellent|ideal|top)(?: \w+){0,3} (?:for|with)|needs?|needing|get|gets|getting|increase|raise|low on|short of|short on|lack|lacks|lacking|deficient in|deficiency in"
-    r"|(?:foods?|dishes|meals?|seeds?|nuts?|fruits?|vegetables?|veggies|beans|legumes|fish|snacks?|breakfasts?|sources?) (?:with|for|containing|that (?:have|contain))|necesito|besoin d[eu]?|brauche"
+    r"|(?:foods?|dishes|meals?|seeds?|nuts?|fruits?|vegetables?|veggies|beans|legumes|fish|snacks?|breakfasts?|sources?) (?:with|for|containing|that (?:have|contain))|necesito|besoin d[eu]?|brauche|(?:ranked|rank|sorted|sort|ordered) by|(?:hit|meet|reach) (?:my|his|her|our)|help with|manque d[eu]?|carence en|mangel an|falta de|fehlt mir|bisogno di|preciso de|нужно|не хватает|нехватк\w*|eksik\w*|dodgy|improve|fix"
 )
 """What is said of nutrients that people want to have."""
 _SAID_OTHERWISE = (
@@ -70,12 +72,53 @@ _SAID_OTHERWISE = (
         Order("kcal", most_first=False),
     ),
     ("keto|ketogenic", Order("carbs_g", most_first=False)),
-    ("anaemic|anaemia|anemic|anemia", Order("iron_mg")),
+    ("anaemic|anaemia|anemic|anemia|anemia ferropenica|blutarm|blutarmut|anemique|anemico|anemica", Order("iron_mg")),
+    (
+        "(?:strong |healthy |brittle |weak |good for (?:the |my |her |his )?)bones?|osteoporosis|osteopenia|osteoporose|bone (?:health|density|strength)",
+        Order("calcium_mg"),
+    ),
+    (
+        "build(?:ing)? muscles?|muscle (?:building|gain|growth|mass|recovery)|gain(?:ing)? muscle|body ?build\\w*|(?:post|pre|after a|after the|after my) (?:work ?out|gym|training)|muskelaufbau|ganar musculo|musculation|gainz",
+        Order("protein_g"),
+    ),
+    ("diabet\\w+|prediabetic|blood (?:sugar|glucose)|zuckerkrank\\w*|blutzucker", Order("sugar_g", most_first=False)),
+    (
+        "(?:high |my |raised |lower(?:ing)? )?blood pressure|hypertensi\\w+|bluthochdruck|presion alta|hipertens\\w+",
+        Order("sodium_mg", most_first=False),
+    ),
+    (
+        "bulking(?: up)?|bulk up|(?:gain|gaining|put on|putting on) (?:some )?weight|weight gain|zunehmen|engordar|need (?:more |some |extra )?calories|underweight",
+        Order("kcal"),
+    ),
+    (
+        "slimming|slimmers?|(?:lose|losing|shed|shedding) (?:some )?weight|weight loss|on a diet|dieting|low ?cal|abnehmen|adelgazar|maigrir|dimagrire|emagrecer|низкокалори\\w*|calorie (?:counting|conscious|controlled)",
+        Order("kcal", most_first=False),
+    ),
 )
 """Words that name an amount by themselves, as a pattern."""
+_COUNTED = re.compile(
+    r"\b(?:(?P<top>(?:the )?(?:top|best))|(?P<asked>name|list|suggest|recommend|show me|give me|tell me|find me|find)) \d{1,2} (?!(?:g|mg|kcal|cal|calories|grams?|%)\b)"
+)
+"""How many foods somebody wants is no amount of anything in them: "top 5 iron foods"."""
+_UP_TO_NINE = {
+    word: number
+    for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)
+}
+_HUNDREDS = re.compile(rf"\b(?:a |({'|'.join(_UP_TO_NINE)}) )hundred\b")
+_BY_TENS = {
+    word: number
+    for number, word in zip(
+        (10, 15, 20, 30, 40, 50, 60, 70, 80, 90),
+        ["ten", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+        strict=True,
+    )
+}
+_TENS = re.compile(rf"\b(?:{'|'.join(_BY_TENS)})(?= (?:g|mg|kcal|cals?|calories?|grams?|kilocalories)\b)")
+_ASKS_HOW_MUCH = re.compile(r" how (?:much|many) |^ (?:is|are|does|do|can|should|may|could|would) ")
+"""Who asks a fact of one food wants no others, whatever else they say of themselves."""
 _FILL = (
     "in|of|on|en|an|amount|amounts|content|contents|level|levels|the|source|sources|quantity|quantities|de|d|la|el|al|les|du|des|di|total|dietary|as|possible|a|von|"
-    "good|great|grams|milligrams|من|في|ب|وال|healthy|very|animal|plant|teneur|contenido|contenuto"
+    "em|com|con|avec|mit|açısından|acisindan|content of|sat|added|stuff|things?|good|great|grams|milligrams|من|في|ب|وال|healthy|very|animal|plant|teneur|contenido|contenuto"
 )
 _INVERTED = re.compile(
     r"\b(?:i|he|she|we|they|who) ?[' ]?(?:m|am|is|are|re|was|been) (?:a bit |very |always |quite |so |really |running )?$|(?:\bi|\bhe|\bshe|\bwe|\bwho|\bmum|\bmom|\bdad|\bmother|\bfather|\bwife|\bhusband|\bmy \w+) (?:have|has|had|ve|s|got|am|is|suffers? from|diagnosed with)"
@@ -113,13 +156,20 @@ def orders_said(text: str) -> Iterator[Order]:
     for found in _patterns()["wish"].finditer(plain):
         keys = _keys(found["nutrients"] or found["lacked"])
         yield from (Order(key) for key in keys if key in _AT_LEAST or key.startswith("vit"))
-    for word, order in _SAID_OTHERWISE:
-        if re.search(rf" (?:{word}) ", plain):
-            yield order
+    if bare := _patterns()["bare"].match(plain):
+        key = nutrient_words()[bare["n"]]
+        yield from [Order(key)] if key in _AT_LEAST or key.startswith("vit") else []
+    if not _ASKS_HOW_MUCH.search(plain):
+        yield from (order for word, order in _said_otherwise() if word.search(plain))
     for found in _patterns()["dense"].finditer(plain):
-        yield Order(nutrient_words()[found["n"]], found["how"] not in ("poor", "arm"))
+        yield Order(nutrient_words()[found["n"]], found["how"] not in ("poor", "arm", "light", "lean"))
     if not text.isascii():
         yield from _orders_unspaced(plain)
+
+
+@lru_cache(maxsize=1)
+def _said_otherwise() -> tuple[tuple[re.Pattern[str], Order], ...]:
+    return tuple((re.compile(rf" (?:{words}) "), order) for words, order in _SAID_OTHERWISE)
 
 
 def _orders_unspaced(plain: str) -> Iterator[Order]:
@@ -185,6 +235,9 @@ def _keys(listed: str) -> Iterator[str]:
 def _plain(text: str) -> str:
     """With one space between words, numbers, units and signs; amounts that only say "per 100 g" taken out."""
     text = re.sub(r"(?<!\w)بال(?=\w)", "من ال", text)
+    text = _COUNTED.sub(lambda found: "most " if found["top"] else f"{found['asked']} ", text)
+    text = _HUNDREDS.sub(lambda found: str(100 * _UP_TO_NINE.get(found[1] or "", 1)), text)
+    text = _TENS.sub(lambda found: str(_BY_TENS[found[0]]), text)
     text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
     text = re.sub(r"(?<=\d),(?=\d)", ".", text)
     text = re.sub(r"(?:per|pro|por|pour|par|je|/|每) ?100 ?(?:g|gr|grams?|gramos|克)\b", " ", text)
@@ -217,8 +270,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "free": re.compile(rf" (?P<n1>{n}) free(?= )| (?:zero|no|free of|free from|without) (?P<n2>{n})(?= )"),
         "order": re.compile(rf"(?<= )(?:(?P<high>{_HIGH})|(?P<low>{_LOW})) {fill}{listed}(?= )"),
-        "wish": re.compile(rf"(?<= )(?:(?:{_WISH}) {fill}(?:more |enough |some |my |extra |than )*{listed}|(?P<lacked>{nutrient}) (?:deficien|वाला|वाले|वाली)\w*)(?= )"),
-        "dense": re.compile(rf"(?<= )(?P<n>{n}) ?(?P<how>rich|dense|packed|heavy|reich|arm|poor|से भरपूर)\w{{0,2}}(?= )"),
+        "wish": re.compile(rf"(?<= )(?:(?:{_WISH}) {fill}(?:more |enough |some |my |extra |than )*{listed}|(?P<lacked>{nutrient}) (?:deficien|sources?|booste?r?s?|intake|levels?|fix|kick|hit|needs|powerhouse|bomb|supply|mangel|(?:is|are) (?:a bit |very |too |really |quite )?(?:low|down)|(?:levels?|count) (?:is|are) (?:a bit |very |too |really |quite )?(?:low|down)|वाला|वाले|वाली)\w*)(?= )"),
+        "bare": re.compile(rf" (?:(?:some|any|more|my|extra|good|plant|natural|vegan|vegetarian) )*(?P<n>{n}) (?:without|for|from|other than|apart from|besides|but|that|which|sin|sans|ohne|senza|sem|para|pour|fur|für|, |$)"),
+        "dense": re.compile(rf"(?<= )(?P<n>{n}) ?(?P<how>rich|dense|packed|heavy|loaded|laden|filled|boosting|boost|reich|haltig|arm|poor|light|lean|zengin|से भरपूर|भरपूर)\w{{0,2}}(?= )"),
         "unspaced": re.compile(
             rf"(?:(?:(?P<high>{high})|(?:低|少|저|減|减))\s?(?P<n1>{any_of(_stems(unspaced))}))|(?P<n2>{unspaced}){many}(?P<more>)|(?P<n3>{unspaced}){few}"
         ),

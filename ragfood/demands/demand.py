@@ -69,6 +69,9 @@ class Demands:
         }
         return replace(self, **kept) if other.of_safety else self
 
+    def beyond_safety(self) -> Demands:
+        return replace(self, diets=(), free_of=(), without_ingredients=())
+
     def __or__(self, other: Demands) -> Demands:
         """Both at once, such as those of a question and standing ones."""
         if not (self and other):

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +15,7 @@ from ragfood.foods import Corpus, Food
 from ragfood.words import fold, words
 
 _TABLE = Path(__file__).resolve().parents[2] / "data" / "facets.json"
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3 ]+")
 _PARTS = re.compile(r"\band\b|[,/()]")
 
 _LABELS = MappingProxyType({"place": ("from {}", "not from {}"), "meal": ("for {}", "not for {}")})
@@ -66,12 +67,17 @@ def values_of(food: Food) -> frozenset[str]:
     return frozenset(found)
 
 
+_MEALS = ("rice", "noodles")
+"""Sorts that are told of meals alone: a pudding of rice is no rice dish."""
+
+
 def _dishes(food: Food) -> Iterator[str]:
     """Sorts of dishes such as "curry", told of by the names of a food and the sentence that says what it is; and ""."""
     yield ""
     said, _, _ = food.text.partition(". ") if food.type != "ingredient" else ("", "", "")
     told = fold(f"{' . '.join((food.name, *food.aliases))} . {said} . {food.type} in {food.region}")
-    yield from (name for name, pattern in _dish_patterns() if pattern.search(told))
+    sweet = food.type in ("dessert", "drink")
+    yield from (name for name, pattern in _dish_patterns() if not (sweet and name in _MEALS) and pattern.search(told))
 
 
 @lru_cache(maxsize=1)
@@ -93,6 +99,12 @@ class Facets:
     denied: Mapping[str, Facet]
     not_in: frozenset[str]
     """Phrases whose words mean nothing of what they mean elsewhere: "french fries"."""
+
+    @cached_property
+    def unspaced(self) -> re.Pattern[str]:
+        """Finds those in Chinese, Japanese and Korean, the longest first."""
+        found = (each for each in self.called if _UNSPACED.fullmatch(each))
+        return re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))) or r"(?!)")
 
 
 @lru_cache(maxsize=1)

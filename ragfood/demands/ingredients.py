@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ragfood.demands.phrases import SYNONYMS
+from ragfood.demands.phrases import synonyms
 from ragfood.foods import Food
 from ragfood.words import fold, words
 
@@ -50,8 +50,8 @@ def first_words(ingredient: str) -> frozenset[str] | None:
 
 
 def _all_names(ingredient: str) -> list[str]:
-    names = (ingredient, *SYNONYMS.get(ingredient, "").replace("_", "\0").split())
-    return [singular(fold(name.replace("\0", " "))) for name in names]
+    names = (ingredient, *synonyms().get(ingredient, ()))
+    return [singular(fold(name.replace("_", " "))) for name in names]
 
 
 def _forms(name: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ragfood.demands import phrases as said
 from ragfood.demands import signs
 from ragfood.demands.ingredients import singular
-from ragfood.demands.phrases import any_of, folded
+from ragfood.demands.phrases import any_of, diet_words, faiths, members, things
+from ragfood.foods import ALLERGENS
 from ragfood.words import terms_of, words
 
 _LONGEST_NAME = 3
@@ -25,8 +26,11 @@ def clauses(sentence: str) -> Iterator[str]:
     """Of a folded sentence: words with single spaces between and around them, commas kept; compounds such as
     "nussfrei" taken apart.
     """
+    sentence = signs.ALLERGIES_LISTED.sub("allergic to ", sentence)
     sentence = signs.LISTS.sub(lambda colon: f"{colon[1] or ''} ", sentence)
     plain = f" {' , '.join(' '.join(words(part)) for part in _PARTS.split(sentence))} "
+    for figure, meant in signs.FIGURES:
+        plain = figure.sub(meant, plain)
     plain = signs.I_AM.sub("yo ", plain)
     plain = signs.COMPOUND.sub(lambda word: f"{word[1]} {word[2]}" if _means(word[1], True) else word[0], plain)
     asked = (
@@ -56,11 +60,23 @@ def _tells(head: str) -> bool:
     return named and any(True for clause in clauses(head) for _ in left_out(clause))
 
 
-def left_out(clause: str) -> Iterator[str]:
-    """Diets, allergens and ingredients that a clause demands to meet or to leave out."""
+def left_out(clause: str) -> Sequence[str]:
+    """Diets, allergens and ingredients that a clause demands to meet or to leave out. Where it speaks of an allergy in
+    a way that no sign tells, all allergens that it names count.
+    """
+    found = [*_left_out(clause)]
+    told = set(ALLERGENS).isdisjoint(found) and signs.OF_ALLERGY.search(clause)
+    if told and not signs.NO_ALLERGY.search(clause):
+        found += things_said(clause.split(), safe=True)
+    return found
+
+
+def _left_out(clause: str) -> Iterator[str]:
     for word in _diet_words().finditer(clause):
         if not denied(clause[: word.start()]) and not signs.OR_NOT.match(clause[word.end() :]):
             yield from _means_diet(word[0])
+    yield from _of_people(clause)
+    yield from _makes_ill(clause)
     for pattern, safe, any_name in (
         (signs.LEFT_OUT, False, True),
         (signs.LEFT_OUT_KNOWN, False, False),
@@ -76,17 +92,43 @@ def left_out(clause: str) -> Iterator[str]:
             yield from _listed_before(clause[: sign.start()].split(), any_name)
 
 
+def _of_people(clause: str) -> Iterator[str]:
+    """What those do without who do not drink, or who are of a faith: "for my Muslim friends"."""
+    for_children = signs.OF_CHILDREN.search(clause) and signs.DRINKS.search(clause)
+    if for_children or signs.NO_DRINKING.search(clause):
+        yield "alcohol"
+    if faiths().keys().isdisjoint(clause.split()):
+        return
+    for told in signs.OF_FAITH.finditer(clause):
+        if not denied(clause[: told.start()]):
+            yield from faiths().get(told[1] or told[2], ())
+
+
+def _makes_ill(clause: str) -> Iterator[str]:
+    """What a reaction of the body is told of, in the part between commas where it is told: "walnuts make my lips
+    tingle"; with what is listed before it.
+    """
+    if not signs.REACTION.search(clause) or signs.NO_REACTION.search(clause):
+        return
+    before: list[str] = []
+    for part in clause.split(" , "):
+        named = [*things_said(part.split(), safe=True)]
+        if signs.REACTION.search(f" {part} "):
+            yield from (*named, *before)
+        before = [*before, *named] if named and len(part.split()) <= _LONGEST_NAME else []
+
+
 def diets_said(plain: str) -> Iterator[str]:
     """Diets and allergens that words like "vegan" name, demanded or not; of folded words with spaces around."""
     for word in _diet_words().finditer(plain):
         yield from _means_diet(word[0])
 
 
-def things_said(said: Sequence[str]) -> Iterator[str]:
+def things_said(said: Sequence[str], *, safe: bool = False) -> Iterator[str]:
     """Allergens, diets and ingredients that the words of a text name, demanded or not."""
     at = 0
     while at < len(said):
-        size, meaning = _longest(said[at : at + _LONGEST_NAME], safe=False)
+        size, meaning = _longest(said[at : at + _LONGEST_NAME], safe)
         yield from meaning
         at += size or 1
 
@@ -163,26 +205,17 @@ def _name(ahead: Sequence[str]) -> tuple[int, tuple[str, ...]]:
 def _means(phrase: str, safe: bool) -> tuple[str, ...]:
     bare = "_".join(word.removeprefix("و").removeprefix("ال") for word in phrase.split("_"))
     for form in (phrase, singular(phrase), bare):
-        if form in _things():
-            return _things()[form]
-        if form in _members():
-            return (_members()[form],) if safe else (form.replace("_", " "),)
+        if form in things():
+            return things()[form]
+        if form in members():
+            return members()[form] if safe else (form.replace("_", " "),)
     return ()
 
 
 def _means_diet(word: str) -> tuple[str, ...]:
-    return folded(said.DIET_WORDS)[word.replace(" ", "_")]
-
-
-def _things() -> Mapping[str, tuple[str, ...]]:
-    return folded(said.THINGS)
-
-
-@lru_cache(maxsize=1)
-def _members() -> Mapping[str, str]:
-    return {word: allergen for allergen, listed in said.MEMBERS.items() for word in listed.split()}
+    return diet_words()[word.replace(" ", "_")]
 
 
 @lru_cache(maxsize=1)
 def _diet_words() -> re.Pattern[str]:
-    return re.compile(f"(?<= )(?:{any_of(folded(said.DIET_WORDS)).replace('_', ' ')})(?= )")
+    return re.compile(f"(?<= )(?:{any_of(diet_words()).replace('_', ' ')})(?= )")

@@ -33,12 +33,15 @@ class Vocabulary:
     """By their ids."""
 
     @cached_property
+    def phrases(self) -> frozenset[str]:
+        """All words and phrases by which facets, nutrients and groups of ingredients are called."""
+        grouped = (fold(word.replace("_", " ")) for row in table()["groups"].values() for word in row["words"])
+        return frozenset((*self.facets.called, *nutrient_words(), *grouped))
+
+    @cached_property
     def words(self) -> frozenset[str]:
-        """All words by which facets, nutrients and groups of ingredients are called."""
-        grouped = (word.replace("_", " ") for row in table()["groups"].values() for word in row["words"])
-        return frozenset(
-            word for phrase in (*self.facets.called, *nutrient_words(), *grouped) for word in phrase.split()
-        )
+        """The words of these."""
+        return frozenset(word for phrase in self.phrases for word in phrase.split())
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ FACT = re.compile(
     _OPENING
     + r"what (?:is|are|s) an? \w+ (?:diet |person )?$|"
     + _OPENING
-    + r"(?:(?:is|are|was(?! (?:ist|sind|kann|gibt|hat|soll|darf|esse|koche|mache|ich|wir) )|were|isn t|aren t)(?! (?:there|any\w*|some\w*) )"
+    + r"(?:(?:is|are|was(?! (?:ist|isst|essen|trinkt|trinken|macht|machen|kocht|kommt|gehort|passt|sind|kann|konnen|konnte|gibt|hat|soll|sollte|sollen|darf|durfen|mag|esse|koche|mache|serviere|ich|wir|man|fur|schmeckt|empfiehlst|empfehlt|wird|bekommt|nehme|wurdest) )|were|isn t|aren t)(?! (?:there|any\w*|some\w*) )"
     r"|(?:does|do|did|doesn t|has|have|had|can|could|should|would|will)"
     r"(?! (?:i|we|you|us|my|not|no|t|to|anyone|anybody|someone|somebody) )"
     r"|why|who|when|how come|pourquoi|depuis quand|por que|desde cuando|warum|wieso|weshalb|seit wann|perche|da quando|porque|neden|niye|nicin|почему|зачем|क्यों|لماذا|how long (?:is|are|was|were|does)|how (?:spicy|hot|sweet|sour|salty|bitter|mild|healthy|nutritious|filling|fattening|creamy|rich) (?:is|are|was|were)"
@@ -40,18 +40,22 @@ DENIED = re.compile(
     r"|just|all|even|eat|looking|for|is|are|actually|known|has|que|de|es|est|una?|pas|ein|eine|soy|sono|suis|bin|known|severe|longer|such))* $"
 )
 OR_NOT = re.compile(
-    r"^(?: [^ ,]+)? or (?:not|non|otherwise|meat)(?= )|^ (?:नहीं|nahi|salt|नमक) | ^ (?:is|are) (?:not )?(?:no|optional)"
+    r"^(?: [^ ,]+)? or (?:not|non|otherwise|meat|nah|nope|no|naw|na|what|nein|not ok)(?= )|^(?: [^ ,]+)? (?:oder (?:nicht|nich|net|nein)|o no|ou (?:non|pas)|o meno|ou nao|ya da degil|или нет|या नहीं) |^ (?:नहीं|nahi|salt|नमक) | ^ (?:is|are) (?:not )?(?:no|optional)"
 )
 LEFT_OUT = re.compile(
     r"(?<= )(?:no(?! (?:puedo|podemos|puede|como|comemos|tomo|quiero|es|soy (?:(?!(?:free|please|sauce|milk|beans?|products?|or|and|in|at|for) )\w+ )*\w*(?:alergic|vegan|vegetarian|intoleran|celiac|fan|muy|un)\w*) )|without|with out|free (?:of|from)|avoid(?:s|ing)?(?: ,)?|exclud(?:e|es|ing)(?: ,)?|minus|zero|hold the|skip the|hates?|dislikes?|devoid of|refrain from|steer clear of|keep away from"
+    r"|(?:nobody|no one|noone|none|neither|no guests?|no kids?)(?: (?:of|in|at|on|from|here|there|my|our|the|us|them|you|these|those|family|house|home|household|table|party|group|guests?|friends?|kids|children|who \w+|ever|really|actually|even|here|\w+ing))*"
+    r" (?:eats?|drinks?|touch(?:es)?|likes?|wants?|has|have|tolerates?|consumes?|takes?|(?:can|may|will|would|should|must|is allowed to|are allowed to|is able to) (?:eat|drink|have|touch|stand|tolerate|handle|digest|stomach))"
+    r"|(?:no way|not possible|impossible) (?:that )?(?:i|we|he|she|they) (?:can|could|will) (?:eat|have|touch|tolerate)|never (?:been|was|were) able to (?:eat|have|tolerate|digest)|(?:took|takes?|taken|put) (?:me|him|her|us|them|my \w+) off|(?:told|advised|ordered|asked|supposed|need|needs|have|has|want|wants|trying|try) (?:me |him |her |us |them )?to (?:cut|avoid|drop|stop eating|stay off|leave out|quit|give up|eliminate)(?: out)?"
+    r"|(?:bans?|banned|forbids?|prohibits?|disallows?|(?:doesn|don|does not|do not)(?: ?t)? (?:allow|permit|accept))|(?:unable|not able|not allowed|forbidden|never allowed) to (?:eat|have|touch|tolerate|digest|drink)"
     r"|nothing (?:with|containing)|(?:anything|everything) (?:but|except)(?: for)?|(?:leav|cutt?)(?:e|ing)? out|stay (?:away from|off)"
     r"|(?:(?:do|does|can|could|must|should|will|may|would) ?not|(?:do|does|ca|wo|must|should|could|would)n? ?t|cannot|not|never)"
     r"(?: (?:want|like|have|eat|contains?|containing|includes?|including|uses?|using|tolerate|digest|take|drink|consume|get|be"
-    r"|any|ever|to|allowed|able|supposed|with|made|handle|stand|need|put|add|do|serve|go|near|touch|offer|feed))+)(?= )"
+    r"|any|ever|to|allowed|able|supposed|with|made|handle|stand|need|put|add|do|serve|go|near|touch|offer|feed|stomach|keep|give (?:him|her|them|me)|give|really|actually|so))+)(?= )"
 )
 LEFT_OUT_KNOWN = re.compile(
-    r"(?<= )(?:skip(?:s|ping)?|omit(?:s|ting)?|(?:drop|lose|ditch)(?= the )|lack(?:s|ing)?|eliminat(?:e|es|ing)|remov(?:e|es|ing)|substitut(?:e|es|ing)|replac(?:e|es|ing)"
-    r"|swap(?: out)?|apart from|other than|besides|no more|0|not|(?:i m|im|i am|we re|we are|is|are|go|going|went|gone|strictly) off|(?:leave|keep|take|cut|pick)(?= (?:\w+ ){1,4}(?:out|away|off) )"
+    r"(?<= )(?:skip(?:s|ping)?|omit(?:s|ting)?|(?:drop|lose|ditch)(?= the )|lack(?:s|ing)?|lay(?:s|ing)? off|laying off|swear(?:s|ing)? off|sworn off|swore off|g[ia]ve up|giv(?:es?|en|ing) up|quit(?:s|ting)?|stopped (?:eating|drinking|having)|stay(?:s|ed|ing)? off|wean(?:ed|ing)? off|eliminat(?:e|es|ing)|remov(?:e|es|ing)|substitut(?:e|es|ing)|replac(?:e|es|ing)"
+    r"|swap(?: out)?|apart from|other than|besides|no more|0|not|(?:is|are|was|were)n ?t|(?:i m|im|i am|we re|we are|is|are|go|going|went|gone|strictly) off|(?:leave|keep|take|cut|pick)(?= (?:\w+ ){1,4}(?:out|away|off) )"
     r"|nothing (?:that )?(?:has|have|contains?|includes?|uses?|made (?:with|from|of)))(?= )"
 )
 """What leaves out only what is known for an allergen: "skip dessert" leaves out nothing."""
@@ -62,6 +66,9 @@ LEFT_OUT_ABROAD = re.compile(
     r"|(?:peux|peut|pouvons|dois|doit|doivent|veux|veut) pas (?:manger|avoir|boire|prendre|contenir|digerer|tolerer)|(?:supporte|tolere|digere|mange|bois|consomme|aime|veux|contient|contiennent)\w* (?:pas|plus|jamais)"
     r"|aucune?|sauf|excepte\w*|exempte?s? d[eu]?|depourvue?s? d[eu]?|interdit\w* d[eu]?|frei von|nichts mit|nicht(?: mit)?|ausser|weglassen ,?|lass(?:t|en)?(?= (?:\w+ ){1,3}weg )"
     r"|لا [يت]حتوي على|لا يوجد (?:فيه|فيها|به|بها)|ليس (?:فيه|فيها|به|بها)|لا (?:اكل|ناكل|ياكل|اريد|احب|اتناول)|(?:لا|ما) (?:استطيع|اقدر|يمكنني|نقدر) (?:على )?(?:ان )?(?:اكل|تناول|اتناول|ناكل)"
+    r"|без|ничего|nulla|niente|nichts|rien d[eu]?|nessun\w*|zonder|bez|uden|utan|исключая|кроме|не (?:ем|едим|ест|едят|пью|пьем|пьет|могу есть|можем есть|может есть|переношу|переносит|люблю|хочу|содержит)|нельзя|(?:eet|eten|drink|lust|mag) geen|geen|nie (?:jem|jemy|moge jesc|je|lubie)"
+    r"|nao (?:pode|podem|posso) (?:comer|beber|ter)|nao (?:come|comem|bebo|bebe|quero|gosto de|tolero|tolera)|non (?:puo|possono|posso|possiamo) (?:mangiare|bere|prendere)|non (?:mangia|mangiano|mangiamo|tollero|tollera|voglio|bevo|beve|contenga|contiene|contengono)|livre de|isent[oa]s? de|priv[oi] di"
+    r"|no (?:puede|puedo|pueden|podemos) con|no (?:bebemos|bebo|bebe|beben|tomamos|toleramos|tolera|puedo beber|soporto|soporta|comen|tome|le sienta bien|le sientan bien)|le sientan? mal|allergen|darf (?:kein\w*)|(?:esse|isst|essen|trinke|trinkt|trinken|vertrage|vertragt|vertragen|mag|mogen) (?:\w+ )?kein\w*"
     r"|ما (?:اكل|ابي|ابغي|اريد|احب|فيه|فيها)|[اي]تحسس من)(?= )"
 )
 LEFT_OUT_AFTER = re.compile(
@@ -70,13 +77,17 @@ LEFT_OUT_AFTER = re.compile(
     r"|(?:make|makes|made|making) (?:me|us|him|her|them|my \w+) (?:\w+ )?(?:sick|ill|itch\w*|swell\w*|vomit|bloated|unwell|sneeze|wheeze|nauseous|cough|throw|react|break)"
     r"|(?:sends?|sent|puts?|lands?|landed|takes?|took) (?:me|us|him|her|them|my \w+) (?:straight |right |back )?(?:to|in|into) (?:the |an )?(?:hospital|emergency|er|icu|intensive|ambulance|anaphyla\w*)"
     r"|(?:(?:will|could|would|can|may|might|ll|nearly|almost|once|has|did) )*kill(?:ed|s)? (?:me|us|him|her|them|my)|(?:causes?|caused|triggers?|triggered|means?|leads? to) (?:\w+ ){0,3}anaphyla\w*|upsets? (?:my|his|her|our)|disagrees? with (?:me|him|her)"
-    r"|(?:give|gives|gave) (?:me|us|him|her|them|my \w+) (?:\w+ )?(?:hives|rash\w*|cramps|reactions?|itch\w*|eczema|asthma|stomach|swelling|migraines?)"
+    r"|sets? off (?:my|his|her|our|an?)|triggers? (?:my|his|her|our|an?)|bothers? (?:me|him|her|us|my)|(?:don|doesn|do not|does not|never)(?: ?t)? (?:agree|sit well|sit right|go down well|mix|go well) with (?:me|him|her|us|my)|(?:and|&) (?:i|me|my \w+) don ?t (?:mix|get on|get along|agree)"
+    r"|(?:is|are|s) (?:\w+ )?(?:a |an )?(?:big |huge |real |no )?(?:problem|issue|trigger|worry|no no|nono|nightmare|danger|risk|concern|hazard|enemy|allergen)(?: for (?:me|him|her|us|them|my))?|(?:is|are|s) out(?= (?:$|, |so |for |please |as |because ))|(?:is|are|s) (?:bad|awful|terrible|dreadful|horrible|not good|no good) (?:for|on) (?:me|him|her|us|my)|(?:plays?|played) havoc|(?:make|makes) (?:my|his|her) \w+ (?:itch\w*|swell\w*|hurt\w*|ache\w*|tingle\w*|close\w*|burn\w*|run)"
+    r"|(?:give|gives|gave) (?:me|us|him|her|them|my \w+) (?:\w+ )?(?:hives|rash\w*|cramps|reactions?|itch\w*|eczema|asthma|stomach|swelling|migraines?|headaches?|heartburn|gas|wind|diarrh\w*|trouble|tummy|indigestion|bloating|grief|the runs|nausea)"
+    r"|(?:and|&) (?:i|me|he|she|my \w+) (?:are|don ?t|do not) (?:not |no )?(?:friends|get on|get along|mix|agree)|(?:is|are|s) (?:\w+ )?(?:my |his |her )?(?:enem(?:y|ies)|nemesis|kryptonite|a no(?: for (?:me|him|her|us))?(?= $| ,))|geht (?:bei (?:mir|ihm|ihr|uns) )?(?:gar |leider |uberhaupt )?nicht|gehen (?:gar |leider )?nicht|(?:ist|sind) (?:absolut |streng )?(?:tabu|verboten)|kommt nicht in frage|no puede ser|esta prohibid[oa]"
+    r"|(?:olmadan|olmayan|olmasin|icermeyen|icermesin|haric|disinda|yiyem\w*|yemiyor\w*|yemem|yemez|yemeyen|dokunuyor|yasak|tuketm\w*|sevmiyor\w*|sevmem|nelzya|нельзя|не ем|не едим|не переношу|не люблю|исключ\w*)"
     r"|(?:must|should|can|may|mustn|shouldn) ?(?:not|t) be (?:in|used|there|included|added)|no (?:please|thanks|thank you|way)|weglassen|weg|(?:ver)?meiden|verzicht\w*|nicht(?= (?:essen |vertragen |haben |mogen )?(?:$|, ))"
     r"|नहीं|ना?(?= (?:हो|डाल|मिला))|मत|छो\S*|से परहेज\S*|से बच\S*|से दूर|के अलावा|के सिवा\S*|मना|वर्जित)(?= )"
 )
 """What stands behind the name of what is left out: "peanuts make me ill"."""
 ALLERGIC = re.compile(
-    r"(?<= )(?:all?erg\w*|intoleran\w*|sensitiv\w*|anaphyla\w*|react(?:s|ed|ion|ions)?(?: badly| strongly| terribly| very badly| severely| violently)?|allergens to avoid) (?:to|against|is|are|,)(?= )"
+    r"(?<= )(?:all?erg\w*|intoleran\w*|sensitiv\w*|anaphyla\w*|react(?:s|ed|ion|ions)?(?: badly| strongly| terribly| very badly| severely| violently)?|allergens to avoid) (?:to|against|is|are)(?= )"
     r"|(?<= )(?:anaphyla\w*|epi ?pens?)(?: (?:shock|reactions?|attacks?|episodes?))* (?:from|after|with|by|due to|because of|caused by|triggered by|over|when (?:i|he|she|we|they) (?:eats?|has|have|had|ate|touch\w*))"
     r"(?: (?:eating|having|touching|smelling|drinking|comer|eaten))?(?= )"
     r"|(?<= )(?:hospital|hospitali[sz]ed|emergency room|er|icu|intensive care|a e)(?: \w+)? (?:from|after|because of|due to) (?:eating|having|touching|drinking) (?!dinner |lunch |breakfast |at |out )"
@@ -84,13 +95,72 @@ ALLERGIC = re.compile(
 )
 ALLERGIC_ABROAD = re.compile(
     r"(?<= )(?:ana(?:f|ph)[iy]la\w*)(?: (?:schock|shock|reaktion))?(?: \w+)? (?:por|con|al?|aux?|apres|durch|von|nach|auf|bei|de|dopo|per|com)(?= )|"
-    r"(?<= )(?:all?erg\w*|intoleran\w*|حساسية|حساسيه)(?: (?:gegen|auf|an?|al|alla|alle|agli|ai|aux?|من))?(?= )"
+    r"(?<= )(?:all?erg\w*|intoll?eran\w*|reagier\w*(?: \w+){0,2}?(?= (?:auf|bei|mit) )|(?:reaction|reactions|reagisce|reacciona|reage|reagit)|حساسية|حساسيه|аллерг\w*|непереносимост\w*|uczulen\w*|uczulon\w*)(?: (?:,|gegen|auf|an?|al|alla|alle|agli|ai|aux?|من|на|na|voor|a|ao|aos|as|para|do|da|dos))?(?= )"
     r"|(?<= )(?:hives|rash|rashes|itchy?|sick|ill|unwell|bloated|reactions?|swollen|cramps|migraines?|headaches?)"
     r" (?:from|after|to|with|when (?:i|we|he|she) (?:eats?|have|has))(?: eating| having)?(?= )"
 )
-FREE = re.compile(r"(?<= )(?:free(?! (?:of|from|range|trade|time) )|frei\w{0,2}|less|रहित|मुक्त|फ्री|के बिना)(?= )")
+FIGURES = (
+    (
+        re.compile(
+            r"(?<= )(?<!my )(?<!his )(?<!her )(?<! a )(?<!new )(?<!the )(?<!your )(?<!our )(?:gf|g free)(?= )(?! (?:s|is|and i|wants|loves|likes) )"
+        ),
+        "gluten free",
+    ),
+    (re.compile(r"(?<= )(?:df|d free|lf)(?= )"), "dairy free"),
+    (
+        re.compile(
+            r"(?<= )nothing (?:with a face|(?:that|which) (?:had|has|have) (?:a face|parents|a mother|eyes|legs|a mum))(?= )"
+        ),
+        "no meat",
+    ),
+    (
+        re.compile(
+            r"(?<= )(?:any|every)thing (?:with a face|(?:that|which) (?:had|has|have) (?:a face|parents|a mother|eyes|legs|a mum))(?= )"
+        ),
+        "meat",
+    ),
+    (
+        re.compile(
+            r"(?<= )(?:eats? fish (?:, )?but (?:no|not|never)(?: eat)? (?:other )?meat|fish (?:and seafood )?(?:is|are|s) (?:ok|okay|fine|allowed|good) (?:, )?but (?:no|not) meat|no meat (?:, )?(?:but|except|apart from|other than)(?: for)? fish(?: (?:is|are|s) (?:ok|okay|fine|allowed))?"
+            r"|(?:vegetarian|veggie|veg|vego) (?:, )?(?:but|who|that|except)(?: i| he| she| we| they)? (?:still |also )?(?:eats?|with|for|have|has) fish)(?= )"
+        ),
+        "pescatarian",
+    ),
+    (re.compile(r"(?<= )(?:a , e|a n e)(?= )"), "hospital"),
+)
+"""Turns of phrase for what has a name."""
+ALLERGIES_LISTED = re.compile(
+    r"^\W*(?:(?:my|our|the|his|her|their|known|food|kids?|son s|daughter s) )*allerg\w*(?: (?:in|of|for|on|at|our|my|the|this|group|family|house|household|party|table|alert|alerts|list|info|note|notes|warning|warnings|are|is|here|today|we have|guests?|kids?))*\s*[:：=](?!\s*(?:ok|okay|safe|fine|what|which|can|is|are|any)\b)"
+)
+OF_ALLERGY = re.compile(
+    r"(?<= )(?:all?erg(?:y|ies|ic|ique|iques|isch|ia|ias|ica|ico|icos|icas|ie|iker\w*)|alerj\w*|intoll?eran\w*|аллерг\w*|непереносимост\w*|एलर्जी|حساسية|حساسيه|coeliac|anaphyla\w*)(?= )"
+)
+NO_ALLERGY = re.compile(
+    r" (?:no|not|non|never|without|sans|sin|sem|senza|keine?|nicht|isn ?t|aren ?t|nobody|none|any|zero|outgrown|outgrew|pas|нет) (?:\w+ ){0,3}(?:all?erg|alerj|intol|аллерг)|allergens? "
+)
+"""Who speaks of an allergy and of what, in whatever grammar, unless there is none."""
+REACTION = re.compile(
+    r"(?<= )(?:hives|rash\w*|itch\w*|swell\w*|swollen|tingl\w*|blotch\w*|welts?|(?:come|comes|came|break|breaks) out in|brings? (?:me|him|her|us|them) out in|epi ?pens?|epi pens?|auto ?injectors?|throat (?:clos\w+|tight\w*|swell\w*|itch\w*)|lips? (?:tingl\w*|swell\w*|itch\w*)|eczema|hospital|anaphyla\w*|deadly|lethal|death|fatal|kill(?:s|ed)? (?:me|him|her|us|them|my)|run to the (?:loo|toilet|bathroom)"
+    r"|urticaria|ronchas|sarpullido|hincha\w*|me hacen? dano|le hacen? dano|sientan? (?:muy )?(?:mal|fatal)|caen? (?:muy )?(?:mal|fatal|pesad[oa])|urticaire|boutons|plaques rouges|demang\w*|gonfl\w+|rend\w* malades?|font? mal|fanno male|fa male|orticaria|prurito|faz(?:em)? mal|urticaria|coceira"
+    r"|ausschlag|quaddeln|juck\w*|schwill?t|schwellen|zuschwell\w*|nesselsucht|krank|kasinti|dokuntu|dokunuyor|сыпь|отек|чешет\w*|зуд|плохо|खुजली|दाने|सूजन|طفح|حكة|حساسية|تورم)(?= )"
+)
+REACTION_UNSPACED = re.compile(r"疹|じんましん|ジンマシン|蕁麻|かゆ|痒|腫れ|肿|두드러기|가려|붓|부어")
+NO_REACTION = re.compile(
+    r" (?:not|never|no|don ?t|doesn ?t|didn ?t|without|isn ?t|aren ?t|ate|eaten|swallowed|accidentally|just had|pas|nicht|ya no|help|now|nao|(?:is|are|am|s|re|m|has|have|started|starting) (?:been |now |all |really |getting |gone )*(?:swelling|itching|tingling|closing|swollen|itchy|tight|numb)|after eating) "
+)
+"""What takes back that something makes ill, or tells of what has happened rather than of what must not."""
+OF_CHILDREN = re.compile(
+    r" (?:kids?|children|child|toddlers?|teens?|teenagers?|under ?18s?|pregnan\w+|breastfeeding|ninos|ninas|enfants?|kinder|kindergeburtstag|bambini|criancas|cocuk\w*|детям|детей|школьник\w*)(?: s)? "
+)
+DRINKS = re.compile(
+    r" (?:drinks?|cocktails?|punch|beverages?|something to drink|bebidas?|boissons?|getranke?|bevande|icecek\w*|напит\w*) "
+)
+"""Drinks for children, or for who is pregnant, are without alcohol."""
+FREE = re.compile(
+    r"(?<= )(?:free(?! (?:of|from|range|trade|time) )|frei\w{0,2}|less|vrij|siz|suz|रहित|मुक्त|फ्री|के बिना)(?= )"
+)
 ALLERGY = re.compile(
-    r"(?<= )(?:allerg\w*|intoleran\w*|sensitiv\w*|unvertraglichkeit|एलर्जी)(?= )"
+    r"(?<= )(?:allerg\w*|alerj\w*|intoll?eran\w*|sensitiv\w*|unvertraglichkeit|एलर्जी)(?= )"
     r"|(?<= )(?:vertrag\w*|ertrag\w*|bekomm\w*|darf|durfen|kann|konnen|esse|essen|mag|mogen|will|mochte) (?:ich|wir|er|sie|es|mir|uns|ihm"
     r"|ihr|man|mein \w+|meine \w+|unser \w+|unsere \w+)(?: (?:leider|gar|uberhaupt|absolut))* (?:nicht|nie|niemals|schlecht|kaum)(?= )"
     r"|(?<= )(?:gives?|makes?|causes?) (?:me|us|him|her|them|my \w+) (?:hives|a rash|sick|ill|swell|itch\w*|bloated|a reaction"
@@ -106,4 +176,19 @@ I_AM = re.compile(
     r"(?:alergic[oa]s?|intolerantes?|celiac[oa]s?|vegan[oa]s?|vegetarian[oa]s?|pescatarian[oa]s?|pescetarian[oa]s?|diabetic[oa]s?|musulman[oa]?|judi[oa]) )"
 )
 """The Spanish "I am", which is spelled as the bean; "soy allergic" and "soy intolerant" speak of the bean."""
-COMPOUND = re.compile(r"(?<= )(\w{2,}?)(frei\w{0,2}|free|less|allerg\w+|intoleran\w+|unvertraglichkeit)(?= )")
+COMPOUND = re.compile(
+    r"(?<= )(\w{2,}?)(frei\w{0,2}|free|less|vrij|siz|suz|allerg\w+|intoleran\w+|unvertraglichkeit)(?= )"
+)
+
+OF_FAITH = re.compile(
+    r"(?<= )(?:(?:i m|i am|im|we re|we are|who (?:is|are|s)|he s|she s|he is|she is|they re|they are|is|are|being|be|as|soy|somos|es|son|bin|sind|ist|suis|sommes|est|sont|sono|siamo|sou|somos|para|for|fur|pour|per|with|my|our|my \w+ s)"
+    r" (?:an? |un |une |una |uma |both |all |practi[sc]ing |strict |orthodox |observant |devout |my |our |some |two |three |a few |the )*)(\w+)(?= )"
+    r"|(?<= )(\w+)(?= (?:friends?|guests?|family|families|neighbou?rs?|in laws?|colleagues?|husband|wife|partner|boyfriend|girlfriend|parents?|grandparents|mother|father|mates?|flatmate|roommate|coworkers?|visitors?|people|person|kids?|students?|customers?|freunde?|gaste?|nachbarn?|amigos?|amigas?|invitados|amis?|invites?|amici|ospiti) )"
+)
+"""Who is spoken of by faith, where it is said of people and not of dishes."""
+NO_DRINKING = re.compile(
+    r" (?:(?:don|doesn|won|can|do not|does not|never|cannot|will not|must not|mustn)(?: ?t)? (?:really |ever |want to |usually )?drink|(?:nobody|no one|none of (?:us|them|you|my \w+|the \w+|our \w+)) (?:here |really |ever )?drinks?"
+    r"|(?:not|isn t|aren t|m not|re not|stopped|quit|quitting|given up|gave up|giving up|off) (?:the )?(?:drinking|drink|booze)|(?:trinke|trinken|trinkt) (?:\w+ )?(?:nicht|nichts alkoholisches)|no (?:bebemos|bebo|bebe|beben)|ne (?:bois|buvons|boit|boivent) pas|non (?:bevo|beviamo|beve|bevono)"
+    r"|nao (?:bebo|bebemos|bebe|bebem)|icki icm\w*|не (?:пью|пьем|пьет|пьют)|(?:have to|need to|must|going to|gotta) drive|i m driving|i am driving|driving (?:home|later|afterwards|tonight|after))(?= (?:$|, |so |and |but |at |this |tonight |for |because |anymore |any more |either |here |there |home |later |y |et |und |e |и |ve ))"
+)
+"""Who does not drink does without alcohol."""

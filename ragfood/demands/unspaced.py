@@ -6,23 +6,25 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ragfood.demands import phrases as said
 from ragfood.demands import signs
-from ragfood.demands.phrases import any_of, folded
+from ragfood.demands.phrases import any_of, unspaced_diets, unspaced_things
 
 
 def left_out_unspaced(text: str) -> Iterator[str]:
     """Diets, allergens and ingredients that the folded `text` demands to leave out, or to meet."""
     if text.isascii() or (signs.FACT_UNSPACED.search(text) and not signs.ASKS_FOR.search(text)):
         return
-    for diet in re.finditer(any_of(folded(said.UNSPACED_DIETS)), text):
+    for diet in re.finditer(any_of(unspaced_diets()), text):
         if not re.search(r"[非不]是?$", text[: diet.start()]) and not re.match(
             r"\s?(?:では?ない|じゃない|[이가]? ?아닌)", text[diet.end() :]
         ):
-            yield from folded(said.UNSPACED_DIETS)[diet[0]]
+            yield from unspaced_diets()[diet[0]]
+    if signs.REACTION_UNSPACED.search(text):
+        for thing in re.finditer(any_of(unspaced_things()), text):
+            yield from unspaced_things()[thing[0]]
     for part in _unspaced_signs().finditer(text):
-        for thing in re.finditer(any_of(folded(said.UNSPACED_THINGS)), part[0]):
-            yield from folded(said.UNSPACED_THINGS)[thing[0]]
+        for thing in re.finditer(any_of(unspaced_things()), part[0]):
+            yield from unspaced_things()[thing[0]]
 
 
 def without_left_out(text: str) -> str:
@@ -32,17 +34,17 @@ def without_left_out(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _unspaced_signs() -> re.Pattern[str]:
-    thing = f"(?:{any_of(folded(said.UNSPACED_THINGS))})"
+    thing = f"(?:{any_of(unspaced_things())})"
     things = rf"{thing}(?:\s?(?:[、,和或與与跟とや]|이?나|과|와)\s?{thing})*"
     before = (
-        f"(?:[无無禁免忌零戒]|(?:不|别|別|勿|莫|[没沒])(?:能|可以?|要|想|想要|准|许|得|应该?|喜欢|喜歡)?(?:含有?|包含|加入?|要|吃|放|有|带|帶|用|沾|碰|喜欢|喜歡)?"
+        f"(?:[无無禁免忌零戒]|吃不[了得]|喝不[了得]|碰不得|不耐受?|(?:不|别|別|勿|莫|[没沒])(?:能|可以?|要|想|想要|准|许|得|应该?|喜欢|喜歡)?(?:含有?|包含|加入?|要|吃|放|有|带|帶|用|沾|碰|喜欢|喜歡)?"
         f"|避免|避开|避開|远离|除了?|去掉|去除|[对對])(?:有|任何|吃|含有?)?{things}|(?<![가-힣])무{things}"
     )
     after = (
         rf"{things}(?:フリー|なし|無し|抜き|ぬき|不使用|不耐|会?过敏|會?過敏|不行|不能|不可|不要|不吃|除外|的(?:都|我)?不(?:要|能|吃)"
         r"|[をがのはにも]?(?:、)?(?:アレルギー|無理|だめ|ダメ|駄目|NG|避け|以外|苦手|嫌い|除|控え|いらない|要らない|抜い|ぬい|入れない|入れず|使わ|使ってい?ない"
-        r"|含ま|入って|入ら|食べられ|食べない|食べ(?:ては|ちゃ))"
+        r"|含ま|入って|入ら|食べられ|食べない|食べませ|食べれ|飲ま|飲め|飲みませ|がだめ|がダメ|食べ(?:ては|ちゃ))"
         r"|(?:[이가을를은는도에]|에는|이나)?\s?(?:프리|없는|없이|없었|빼|뺀|안\s?들어|안\s?넣|들어가지\s?않|들어\s?있지\s?않|알레르기|알러지|불내증|못\s?먹|안\s?먹|제외|넣지|피해|피하"
-        r"|안\s?(?:돼|되|됩)|먹을\s?수\s?없|먹지|먹으면|싫|사용하지|포함하지|포함되지|쓰지|금지))"
+        r"|안\s?(?:돼|되|됩)|먹을\s?수\s?없|먹지|먹으면|마시지|마실\s?수\s?없|안\s?마[시셔]|못\s?마[시셔]|싫|사용하지|포함하지|포함되지|쓰지|금지))"
     )
     return re.compile(f"{after}|{before}")

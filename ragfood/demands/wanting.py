@@ -6,14 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ragfood.demands.facets import Facet, Facets
-from ragfood.demands.phrases import any_of
 from ragfood.understanding.naming import Names
 from ragfood.words import terms_of
 
 _LONGEST = 4
+_ARTICLE = "ال"
+"""Arabic writes "the" as part of the word."""
 _NEEDS_FROM = ("turkey", "chile", "georgia", "jordan", "gulf", "mali", "oman", "benin", "gambia")
 """Places that are other things besides."""
 _FROM = ("from", "in", "of", "across", "around", "via", "de", "aus")
@@ -32,6 +32,7 @@ _NOT = re.compile(
     r"|strong|strongly|typically|me|us|give|suggest|show|include|for me|which|food|foods|dishes|dish))* $"
 )  # fmt: skip
 _NOT_AFTER = re.compile(r"^ (?:नहीं|न हो|nahi)(?= )")
+_OR = re.compile(r"^ (?:, )?(?:or|oder|o|ou|ya da|veya|или|या|او) $")
 _AND_NOT = re.compile(r"^ (?:, )?(?:or|nor|oder|ni|o|ou|या) (?:too |very |from |deep )*$|^ , $")
 _NOT_UNSPACED = (re.compile(r"(?:不|非|无|無|没|沒|别|勿|안\s?)(?:要|是|太|吃|用|能吃|带|加|很)?$"), re.compile(
     r"^(?:い|く|き|る|た|は|が|を|物|もの|料理|的|지|지는|하지|거|것|건)*\s?(?:くない|ない|じゃない|ではない|以外|なし|抜き|않|말고|아닌|없)"
@@ -46,10 +47,13 @@ class Said:
     wanted: bool
 
 
-def facets_said(clause: str, facets: Facets, names: Names) -> Iterator[Said]:
+def facets_said(clause: str, facets: Facets, names: Names) -> Sequence[Said]:
     """The facets of a clause (see `leaving_out.clauses`); words inside longer names of foods name no facet."""
     said = clause.split()
     closed = _closed(clause, said, facets, names)
+    if not clause.isascii():
+        said = [each if each in facets.called else each.removeprefix(_ARTICLE) for each in said]
+    found: list[Said] = []
     at, last_end, last_wanted = 0, -1, True
     while at < len(said):
         size, phrase = _longest(said, at, facets, closed)
@@ -64,16 +68,27 @@ def facets_said(clause: str, facets: Facets, names: Names) -> Iterator[Said]:
         denied = denied or (last_end > 0 and not last_wanted and bool(_AND_NOT.match(between)))
         facet = facets.called.get(phrase) or (facets.denied[phrase] if denied else None)
         if facet and _counts(facet, phrase, said[:at], denied):
-            yield Said(facet, not denied)
+            other = Said(facet, not denied)
+            either = _either(found[-1], other) if found and _OR.match(between) else None
+            found[-1:] = [either] if either else [*found[-1:], other]
         at += size
         last_end, last_wanted = at, not denied
+    return found
+
+
+def _either(one: Said, other: Said) -> Said | None:
+    """Of "frozen or chilled" one facet, of which either will do; None where both are of no kind that adds up."""
+    both, kind = (one.facet, other.facet), one.facet.kind
+    if kind != other.facet.kind or kind not in ("taste", "method") or not (one.wanted and other.wanted):
+        return None
+    return Said(Facet(kind, " or ".join(each.name for each in both), both[0].values | both[1].values), wanted=True)
 
 
 def facets_unspaced(text: str, facets: Facets) -> Iterator[Said]:
     """The same in Chinese, Japanese and Korean."""
     if text.isascii():
         return
-    for found in _unspaced(facets).finditer(text):
+    for found in facets.unspaced.finditer(text):
         before, after = _NOT_UNSPACED
         denied = before.search(text[: found.start()]) or after.match(text[found.end() :])
         yield Said(facets.called[found[0]], not denied)
@@ -111,7 +126,7 @@ def _closed(clause: str, said: Sequence[str], facets: Facets, names: Names) -> s
     """Numbers of the words that belong to a food's name of several words, or to a set phrase."""
     shut: set[int] = set()
     for mention in names.mentions(clause) if "," not in said else ():
-        if mention.end - mention.start > 1:
+        if mention.end - mention.start > 1 and not _of_facets(said[mention.start : mention.end], facets):
             shut.update(range(mention.start, mention.end))
     if "," in said:
         shut.update(_beyond_commas(said, names))
@@ -127,20 +142,21 @@ def _asks_longer(said: Sequence[str], end: int, facets: Facets) -> bool:
     return any(" ".join(said[max(0, end - size) : end]) in facets.called for size in (3, 4))
 
 
+def _of_facets(name: Sequence[str], facets: Facets) -> bool:
+    """Whether a name only says how what sort is made, such as "stir-fried noodles", so that it means others as well."""
+    kinds, at = list[str](), 0
+    while at < len(name):
+        size, phrase = _longest(name, at, facets, set())
+        if not size or phrase not in facets.called:
+            return False
+        kinds.append(facets.called[phrase].kind)
+        at += size
+    return len(kinds) > 1 and kinds[-1] in ("dish", "type") and "place" not in kinds
+
+
 def _beyond_commas(said: Sequence[str], names: Names) -> Iterator[int]:
     """The same where commas are words, which no name counts."""
     places = [number for number, word in enumerate(said) if word != ","]
     for mention in names.mentions(" ".join(said[number] for number in places)):
         if mention.end - mention.start > 1:
             yield from places[mention.start : mention.end]
-
-
-@lru_cache(maxsize=8)
-def _patterned(phrases: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(any_of(phrases) or r"(?!)")
-
-
-def _unspaced(facets: Facets) -> re.Pattern[str]:
-    return _patterned(
-        frozenset(each for each in facets.called if re.fullmatch("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3 ]+", each))
-    )

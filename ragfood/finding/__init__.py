@@ -15,6 +15,7 @@ from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.retrieval.elsewhere import of_other_things
 from ragfood.understanding.aside import not_told, reply_to
 from ragfood.understanding.asking import Asking, read_asking
+from ragfood.understanding.fitness import asks_if_fit
 from ragfood.understanding.safety import urgent
 from ragfood.understanding.understood import Chip, Comparison, Hidden
 
@@ -123,10 +124,13 @@ def find(
     if of_other_things(question):
         return Finding(Found((), question, lexical_only=False, notice="", ms=0.0), Demands())
     asking = read_asking(question, history, vocabulary_of(index.corpus), index.repair)
-    asking = replace(asking, demands=asking.demands.without(*dropped))
-    held = ((standing or Demands()) | asking.lasting).without(*dropped)
-    choosing = Choosing(index, asking, asking.demands | held, most)
-    if urgent(question) and not asking.demands.of_safety:
+    demands = asking.demands.without(*dropped)
+    holding = (standing or Demands()) | asking.lasting
+    choosing = Choosing(index, asking, demands | holding.without(*dropped), most)
+    doubted = _doubted(question, asking, choosing)
+    # The dish that is asked about is shown whether or not it is fit; all others are.
+    asking = replace(asking, demands=demands.beyond_safety() if doubted else demands)
+    if urgent(question) and not demands.of_safety:
         return Finding(replace(choosing.base, matches=()), choosing.demands, asking=asking, urgent=True)
     by_id = index.corpus.by_id
     sides = choosing.sides()
@@ -138,11 +142,22 @@ def find(
         if asking.demands.orders and (ordered := choosing.ordered(pointed)):
             return _put_together(choosing, asking, *ordered)
         return _put_together(choosing, asking, choosing.exactly(pointed), pointed)
-    subjects = pointed or _subjects(asking) or _unfit_dishes(asking, choosing)
+    subjects = pointed or doubted or _subjects(asking) or _unfit_dishes(asking, choosing)
     matches, numbers = choosing.listed()
     rest = [match for match in matches if match.food.id not in subjects]
     all_of_them = [*choosing.exactly(subjects), *rest][: max(most, len(subjects))]
     return _put_together(choosing, asking, all_of_them, subjects, numbers)
+
+
+def _doubted(question: str, asking: Asking, choosing: Choosing) -> list[str]:
+    """The one dish of which it is asked whether it is fit, unless what somebody is allergic to is surely in it."""
+    dishes = [food.id for food in choosing.foods(asking.named) if food.type not in ("ingredient", "")]
+    if len(dishes) != 1 or asking.pointed or not choosing.demands.of_safety:
+        return []
+    states = choosing.foods(dishes)[0].allergens
+    if any(states.get(each) == "contains" for each in choosing.demands.free_of):
+        return []
+    return dishes if asks_if_fit(question, vocabulary_of(choosing.corpus).names) else []
 
 
 def _subjects(asking: Asking) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from heapq import nsmallest
 
-from ragfood.demands import Demands, nutrient_of
+from ragfood.demands import Demands, Facet, nutrient_of
 from ragfood.demands.describing import speaks_other
 from ragfood.finding.pantry import pantry_of
 from ragfood.finding.side_by_side import side_by_side
@@ -27,6 +27,15 @@ _ENOUGH = 3
 """Foods that have all that is wanted, from which on others are not offered beside them."""
 _LACK = {"place": 0.6, "type": 0.4, "dish": 0.4, "meal": 0.4, "taste": 0.25, "method": 0.25}
 """What a food that lacks a wanted facet loses of its fused score; places are told of every food, tastes are not."""
+_AROUND = 0.2
+"""What a food gains that is from around the place."""
+_SORTS = ("type", "dish", "meal")
+_ELSEWHERE = ("celebration", "condiment")
+"""Sorts and meals that are spoken of where no food is meant: a wedding, a spread. All others mean food."""
+_LACK_EVENT = 0.2
+"""The same of a party, at which anything may be eaten."""
+_PART = 0.3
+"""What a food loses that a description names as a part of what it describes."""
 _LACK_DESCRIBED = 0.15
 """The same where one dish is described in detail."""
 _MINOR = ("taste", "method")
@@ -42,6 +51,10 @@ _OTHER_SORT = 0.1
 """What a food loses that is eaten at a meal of which there is a sort of its own, such as desserts."""
 
 
+def _lack(facet: Facet) -> float:
+    return _LACK_EVENT if facet.name == "celebration" else _LACK[facet.kind]
+
+
 class Choosing:
     """One question against one index. `told` fills with what is to be said of the choice."""
 
@@ -51,6 +64,7 @@ class Choosing:
         self.demands = demands
         self._most = most
         self._pantry = pantry_of(index.corpus)
+        self.corpus = index.corpus
         self._by_id: Mapping[str, Food] = index.corpus.by_id
         self._text = without_demands(asking.text, demands) if demands.strict else asking.text
         little = demands.of_safety and len(self._text.split()) <= _LITTLE
@@ -95,7 +109,8 @@ class Choosing:
     def listed(self) -> tuple[Sequence[Match], Comparison | None]:
         """Foods that fit, by what is wanted of them."""
         demands = self.demands
-        spoken = demands.of_safety or demands.orders or demands.bounds or not self._asking.topic
+        sorts = any(facet.kind in _SORTS and facet.name not in _ELSEWHERE for facet in demands.wanted)
+        spoken = demands.of_safety or demands.orders or demands.bounds or sorts or not self._asking.topic
         if not demands or not (spoken or self._index.about_food(self._asking.text) or self.base.matches):
             return [m for m in self.base.matches if m.food.id in self._fit][: self._most], None
         if demands.orders and (sorted_foods := self._sorted()):
@@ -112,9 +127,13 @@ class Choosing:
             alike = self._pantry.like(unfit, among)
             told = " ".join(food.passage() for food in self.foods(unfit))
             return self._index.search(told, most, alike, sure=alike).matches if alike else ()
+        if self._asking.dishes and not (self._asking.groups or self._asking.fact or self.demands.bounds):
+            among = (among - self._pantry.parts_of_dishes) or among
         groups = self._of_groups(among) if self.demands.bounds else among
         if not self._asking.topic:
             anything = self._text if self.demands.bounds else f"{self._text} {ANY_MEAL}"
+            if not self.demands.bounds and not self._asking.groups:
+                groups = (groups - self._pantry.parts_of_dishes) or groups
             return self._index.search(anything, most, self._or_all(groups), sure=groups).matches
         found = self._index.search(self._text, most, self._or_all(groups)).matches
         if found or self._index.search(self._asking.topic, 1).matches:
@@ -133,17 +152,22 @@ class Choosing:
         """Those that have all that is wanted first; others when they come close or there are few."""
         having = self._pantry.having(self.demands.wanted, self._fit) or self._nearly
         pool = self._index.search(self._text, _POOL, self._or_all(self._fit), sure=having).matches
-        lacks = {
-            match.food.id: sum(_LACK[each.kind] for each in self._pantry.lacking(self.demands, match.food.id))
-            for match in pool
-        }
+        lacks = {match.food.id: sum(map(_lack, self._pantry.lacking(self.demands, match.food.id))) for match in pool}
         full = {match.food.id for match in pool if not lacks[match.food.id]}
         if len(full) >= min(_ENOUGH, self._most):
             kept = [match for match in pool if match.food.id in full or self._close(match)]
             return sorted(kept, key=lambda match: lacks[match.food.id] + self._raw(match) - match.fused)[: self._most]
         near = [match for match in pool if match.food.id in full or self._comes_near(match)]
         self._tell_few(len(full), others=len(near) > len(full))
-        return sorted(near, key=lambda match: (lacks[match.food.id], self._raw(match) - match.fused))[: self._most]
+        return sorted(
+            near,
+            key=lambda m: (lacks[m.food.id], self._raw(m) - self._near_place(m.food.id) - m.fused),
+        )[: self._most]
+
+    def _near_place(self, food_id: str) -> float:
+        """What a food gains that is from around a place that is wanted, though not from there."""
+        places = (each for each in self._pantry.lacking(self.demands, food_id) if each.kind == "place")
+        return _AROUND if any(food_id in self._pantry.akin(each) for each in places) else 0.0
 
     @cached_property
     def _nearly(self) -> frozenset[str]:
@@ -167,7 +191,11 @@ class Choosing:
         """
         pool = self._index.search(self._text, _POOL, self._or_all(self._fit)).matches
         lacks = {m.food.id: len(self._pantry.lacking(self.demands, m.food.id)) for m in pool}
-        return sorted(pool, key=lambda match: _LACK_DESCRIBED * lacks[match.food.id] - match.fused)[: self._most]
+        parts = {food.id for food in self.foods(self._asking.named) if food.type == "ingredient"}
+        part = {m.food.id: _PART for m in pool if m.food.id in parts}
+        return sorted(pool, key=lambda m: _LACK_DESCRIBED * lacks[m.food.id] + part.get(m.food.id, 0.0) - m.fused)[
+            : self._most
+        ]
 
     def _or_all(self, ids: frozenset[str]) -> frozenset[str] | None:
         return None if len(ids) == len(self._by_id) else ids
@@ -185,6 +213,10 @@ class Choosing:
         return bool(self._asking.topic) and minor and match.fused >= _CLOSE
 
     def _raw(self, match: Match) -> float:
+        if self._asking.groups and any(match.food.id in self._pantry.of_group(each) for each in self._asking.groups):
+            return 0.0
+        if match.food.type == "condiment" and self._of_meal and not self._asking.groups:
+            return _RAW_MEAL
         if match.food.type == "ingredient":
             return 1.0 if self._asking.dishes else _RAW_MEAL if self._of_meal else _RAW
         return _OTHER_SORT if self._of_types and match.food.type not in self._of_types else 0.0
@@ -203,11 +235,12 @@ class Choosing:
         """By the numbers that are asked for; None when no food that bears on the question has them."""
         orders = self.demands.orders
         among = self._of_groups(self._having_most())
-        if self._asking.topic:
-            bearing = self._index.search(self._asking.topic, _POOL, among).matches
+        if topic := " ".join(word for word in self._asking.topic.split() if self._index.about_food(word)):
+            bearing = self._index.search(topic, _POOL, among).matches
             among = frozenset(match.food.id for match in bearing if match.lexical > 0) or among
-        if not self._asking.groups and any(order.most_first for order in orders):
-            among = (among - self._pantry.of_group("spice")) or among
+        if not self._asking.groups and not self._asking.topic:
+            seasonings = self._pantry.of_group("for cooking") | self._pantry.of_group("spice")
+            among = (among - seasonings) or among
         counted = among.intersection(*(self._pantry.amounts(order.nutrient) for order in orders))
         names = " and ".join(nutrient_of(order.nutrient).label for order in orders)
         if len(among) > len(counted):

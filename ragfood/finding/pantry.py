@@ -96,6 +96,11 @@ class Pantry:
         likely = (value for value, count in types.items() if count >= len(ids) * _MOSTLY and value != "type:ingredient")
         return frozenset[str]().union(*map(self._valued, likely))
 
+    @cached_property
+    def parts_of_dishes(self) -> _Ids:
+        """What is eaten with others or inside of them, rather than for a meal by itself."""
+        return self._valued("type:ingredient") | self._valued("type:condiment")
+
     def amounts(self, nutrient: str) -> Mapping[str, float]:
         """Per 100 g, by the ids of the foods whose number is stored."""
         return self._amounts.get(nutrient, {})

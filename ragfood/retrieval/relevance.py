@@ -1,5 +1,6 @@
 """Relevance: whether a question asks about food at all, so that nothing is shown beside one that does not."""
 
+# ruff: noqa: E501  a pattern is broken where its parts end
 from __future__ import annotations
 
 import re
@@ -37,10 +38,14 @@ _SPEAKING_OF_FOOD = """
     repas
     abendessen essen fruhstuck gegessen gericht gerichte hunger hungrig isst kochen mittagessen nachspeise nachtisch
     rezept rezepte speise speisen
+    piatto piatti pasto pasti cena spuntino merenda prato pratos refeicao refeicoes lanche cafe jantares pequeno
+    yemek yemegi yemekleri tarif tarifi tatli kahvalti еда еды блюдо блюда блюд завтрак обед ужин десерт рецепт рецепты
+    перекус суп салат gerecht gerechten recept recepten ontbijt avondeten jedzenie danie dania przepis przepisy obiad
+    gouter tentempie bocadillo gaste kuche snacken
     cibo colazione cucinare dolci mangia mangiano mangiare pranzo ricetta ricette
     almoco cozinhar jantar receita receitas sobremesa sobremesas
     खाऊं खाएं खाना खाने नाश्ता पकाना भूख भोजन रेसिपी व्यंजन
-    آكل أكل أكلات جائع طبخ طبق طعام عشاء غداء فطور وجبة وصفة
+    أطباق مطبخ المطبخ أكلة وجبات طعامي آكل أكل أكلات جائع طبخ طبق طعام عشاء غداء فطور وجبة وصفة
 """
 """Any of these words makes a question one about food, whatever else it asks."""
 
@@ -49,6 +54,16 @@ _SPOKEN_UNSPACED = re.compile(
     "|먹(?=[을는고어나])|음식|요리|레시피|식사|간식|디저트|배고[프파픈]"
 )
 """The same in scripts without spaces."""
+
+_LONGING = re.compile(
+    r"\b(?:in the mood for|craving|fancy (?:some|something|a)|feel like (?:some|something|a)|something (?:from|\w+(?:ese|ian|ish|an))\b(?! to (?:do|read|see|watch|visit|wear))"
+    r"|(?:should|shouldn t|must|mustn t|can t|cannot|gotta|have to|need to|want to|ought to|not to|would you|to) (?:\w+ ){0,2}(?:try|order|taste|miss|sample|munch|nibble|devour)\b(?! (?:calling|again|on|you|him|her|them|my)\b)"
+    r"|must (?:try|eat|haves?)|potlucks?|picnics?|barbecues?|bbqs?|buffets?|(?:quick|light|small|little|late|tiny) bites?|bite to|feed (?:a|an|my|the|six|eight|ten|\d+)|(?:have|having) (?:guests|people|friends) (?:over|round|coming)|(?:dinner|garden|birthday) part(?:y|ies)|hangovers?|comfort|things? (?:to|i|we) (?:\w+ )?(?:try|taste|order)|specialit(?:y|ies)|specialt(?:y|ies)|delicac(?:y|ies)|delicious|yummy|tasty|grub|nosh|munchies|foodies?|culinary|gastronom\w*|street stalls?|on the menu|menus?"
+    r"|national (?:dish|drink)|(?:typical|traditional|classic|famous|popular|local) (?:things|treats|fare)|(?:usually|typically|traditionally) (?:have|serve|eat)|antojo|apetece|especialidad\w*|specialite\w*|spezialitat\w*|specialita|gusto auf|lust auf|appetit|envie de|voglia di|vontade de"
+    r"|kosten|probieren|probar|gouter|deguster|assaggiare|provar|блюд\w*|кухн\w*|едят|поесть|попробовать|yemek\w*|mutfa\w*|yenir|yiye\w*|lezzet\w*|restaurante?s?|jedzenie|potraw\w*|eten|gerechten?)\b"
+    r"|特产|名菜|[\u4e00-\u9fff]{2}菜|يا?كل(?:ون)?\b|[اتن]اكل|好吃|名物|グルメ|맛집|맛있|स्वादिष्ट|पकवान|لذيذ|اكلات"
+)
+"""Who longs for something, or asks what not to miss, means food, where a place or a sort is all that is told."""
 
 _OF_ANY_MEAL = "evening feel fancy m morning noon now today tomorrow tonight"
 _SAYING_WHICH = "breakfast brunch dessert dinner lunch snack supper vegan vegetarian"
@@ -169,7 +184,9 @@ class Relevance:
         return self._speaks_of_food(question) and self._asked(question) <= self._of_any_meal
 
     def _speaks_of_food(self, question: str) -> bool:
-        return any(fold(word) in self._plain for word in words(question)) or bool(_SPOKEN_UNSPACED.search(question))
+        said = [fold(word) for word in words(question)]
+        spoken = not self._plain.isdisjoint(said) or bool(_SPOKEN_UNSPACED.search(question))
+        return spoken or bool(_LONGING.search(" ".join(said)))
 
     def _asked(self, question: str) -> set[str]:
         left = [word for word in words(_ASKING_UNSPACED.sub(" ", question)) if fold(word) not in self._asking]

@@ -163,7 +163,7 @@ def _of_foods(talk: _Talk) -> Asking:
     demands = demanded_by(talk.chain, talk.reads)
     if talk.told_apart:
         demands = replace(demands, wanted=tuple(each for each in demands.wanted if each not in by_trait))
-    described = not talk.goes_on and describes(talk.repaired) and not demands.orders
+    described = not talk.goes_on and describes(talk.repaired) and not (demands.orders or demands.strict)
     if described:
         demands = replace(demands, wanted=tuple(each for each in demands.wanted if each.kind in ("place", "meal")))
     premise = premise_of(talk.repaired)

@@ -1,9 +1,9 @@
-"""Topic: what a question is about, beyond what it demands and the words that only ask."""
+"""Topic: what a question is about beyond what it demands and the words that only ask."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from ragfood.demands import Demands, Vocabulary, nutrient_of
@@ -14,28 +14,51 @@ from ragfood.words import fold, terms_of, words
 
 _IDLE = re.compile(r"(?:allerg|intoleran|without|free\b|\w+-free\b|no\b|avoid)", re.IGNORECASE)
 _OF_ONESELF = re.compile(
-    r"al+[eé]rg|intol[eé]ran|coeliac|celiac|celíac|zöliak|anaphyla|एलर्जी|حساسية|过敏|過敏|アレルギー|알레르기|알러지",
+    r"al+[eé]rg|intol[eé]ran|coeliac|celiac|celíac|zöliak|anaphyla|एलर्जी|حساسية|过敏|過敏|アレルギー|알레르기|알러지"
+    r"|аллерги|alerji|alergi|\bhives\b|\brash(?:es)?\b|\bswell\w*|throws? up|vomit|\bitch|asthma|headache"
+    r"|migraine|bloated|\bsick\b",
     re.IGNORECASE,
 )
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """Where words are not told apart, only names of foods count."""
 _IDLE_WORDS = """
+    loads heaps tons cut down barely hardly bulking building diabetic diabetics diabetes blood pressure muscle
+    muscles bones pregnancy pregnant use using used много мало поесть acisindan em ne di o um uma plats plat piatti
+    comida comidas व्यंजन चीज़ें चीजें खाना जैसी اكلات الناس ياكل people locals anything whatever stuff overnight
     high higher highest low lower lowest rich richest most least more less fewer fewest lots plenty content amount
     amounts source sources per gram grams gramm mg g kg kcal kj between under over above below at within than
     healthy healthier healthiest nutritious cuisine world level levels value dense packed light reduced maximum
     minimum max min food foods ingredient ingredients product products daily day today week top list ranking sort
-    sorted order gym workout muscle lot contain contains containing leanest fattiest fatty lean saltiest best good
-    great need needs needed help helps gaining losing zero m ve re s ricos ricas riches pauvres bajas bajos altas
-    altos alimentos aliments lebensmittel essen keto ketogenic friendly anaemic anemic anaemia anemia vegetables
-    vegetable fruits speciality specialities specialty specialties delicacy delicacies fare classics classic
-    favourites favorites national traditional authentic famous local regional style cooking kitchen typisch typische
-    typisches tipico tipica tipicos tipicas typique typiques especialidad especialidades specialite specialites
-    spezialitat spezialitaten cocina kuche manger comer north south east west northern southern eastern western
-    weight loss energy nothing anything not too very quick fast easy simple mit viel wenig alto alta bajo baja rico
-    rica riche faible unter mehr weniger als menos mas de que platos gerichte speisen please treat treats typical
-    sin sans ohne friend friends son daughter kid kids child children wife husband partner guest guests mum mom dad
-    mother father safe severe tree मुझे मैं खा खाऊं सकता सकती हूँ हूं हम क्या ماذا اكل استطيع يمكنني ان puedo
-    podemos
+    sorted order gym workout lot contain contains containing leanest fattiest fatty lean saltiest best good great
+    need needs needed help helps gaining losing zero m ve re s ricos ricas riches pauvres bajas bajos altas altos
+    alimentos aliments lebensmittel essen keto ketogenic friendly anaemic anemic anaemia anemia vegetables vegetable
+    fruits speciality specialities specialty specialties delicacy delicacies fare classics classic favourites
+    favorites national traditional authentic famous local regional style cooking kitchen typisch typische typisches
+    tipico tipica tipicos tipicas typique typiques especialidad especialidades specialite specialites spezialitat
+    spezialitaten cocina kuche manger comer north south east west northern southern eastern western weight loss
+    energy nothing not too very quick fast easy simple mit viel wenig alto alta bajo baja rico rica riche faible
+    unter mehr weniger als menos mas de que platos gerichte speisen please treat treats typical sin sans ohne friend
+    friends son daughter kid kids child children wife husband partner guest guests mum mom dad mother father safe
+    severe tree short running counting calories watching trying idea ideas suggestion suggestions craving cravings
+    mood fancy feeling tonight brother sister grandma grandpa granny nan uncle aunt cousin nephew niece boyfriend
+    girlfriend mate mates colleague colleagues flatmate roommate neighbour neighbours neighbor toddler teenager baby
+    family house nobody noone none everyone everybody somebody touches touch likes drinks eats coming visiting visit
+    weekend saturday sunday monday tuesday wednesday thursday friday birthday ok okay fine alright thats lads guys
+    folks ta cheers pls plz thx bit really quite just bought got new doc doctor says said told cant dont wont doesn
+    didn couldn shouldn wouldn hasn haven isn aren wasn weren ll d person anyone problem problems issue trouble
+    muslim muslims jewish hindu jain vegans vegetarians coeliacs celiacs meine mein meinen meinem meiner tochter
+    sohn mann frau kinder ich wir ihr ihm mir mich uns sie er es bin habe haben hat kein keine keinen was wer wie wo
+    welche welches welcher gibt kann konnen darf mache machen mocht mochte hatte gern gerne bitte zum zur im am vom
+    beim fur aus uber nach auf man so etwas irgendwas lust vertrage vertragt allergie allergisch gegen mi mis tu su
+    hija hijo marido mujer esposa novia novio yo me le les nos doy dar puede pueden tengo tiene soy esta algo quiero
+    quisiera gustaria hay cual cuales merendar desayunar cenar almorzar preparo preparar hago hacer mon ma mes ton
+    fils fille mari femme je nous il elle on ai avons suis est sont pas peut peux peuvent quoi quel quelle quels
+    quelles faire fais voudrais aimerais envie quelque chose avec sono ho mio mia mie miei figlio figlia marito
+    moglie cosa posso possiamo mangiare cucinare vorrei qualcosa che non ce sou tenho meu minha filho filha mulher
+    podemos gostaria queria sugere sugira algum alguma var nedir yiyebilirim yiyebilir icin bana oner onerir misin
+    bir у меня мне мои моя моего моей что можно на в и с для сыну дочери мужу жене есть хочу посоветуи посоветуите
+    какои какие какое मुझे मैं खा खाऊं सकता सकती हूँ हूं हम क्या ماذا اكل استطيع يمكنني ان puedo little meal meals
+    poco poca mucha mucho ricco dusuk भरपूर
 """
 """Words that say nothing of which food is meant, beyond those that no search reads."""
 
@@ -62,20 +85,25 @@ def _names_only(word: str, safety: Collection[str]) -> bool:
 
 
 def topic_of(text: str, demands: Demands, vocabulary: Vocabulary) -> str:
-    """The words of `text` beyond demands and those that only ask."""
+    """The words of `text` beyond `demands`, facets, and those that only ask."""
     diets = {word for name in demands.words() for word in fold(name).split()}
     labels = {word for order in demands.orders for word in nutrient_of(order.nutrient).label.split()}
     said = words(fold(without_demands(text, demands)))
-    idle = diets | labels | listed("idle")
-    kept = (
-        word
-        for word in said
-        if not (word in vocabulary.words or word in _idle_words() or word in idle or word[0].isdigit())
-        and terms_of(word)
-    )
+    idle = diets | labels | _idle_words() | listed("idle")
+    kept = (word for word in _beyond(said, vocabulary.phrases, idle) if terms_of(word))
     return " ".join(word for word in kept if not _UNSPACED.search(word) or vocabulary.names.mentions(word))
+
+
+def _beyond(said: Sequence[str], phrases: Collection[str], idle: Collection[str]) -> Iterator[str]:
+    """The words of a text that belong to none of `phrases` and are not idle."""
+    at = 0
+    while at < len(said):
+        size = next((size for size in (4, 3, 2) if " ".join(said[at : at + size]) in phrases), 1)
+        if size == 1 and not (said[at] in phrases or said[at] in idle or said[at][0].isdigit()):
+            yield said[at]
+        at += size
 
 
 @lru_cache(maxsize=1)
 def _idle_words() -> frozenset[str]:
-    return frozenset(_IDLE_WORDS.split())
+    return frozenset(fold(_IDLE_WORDS).split())

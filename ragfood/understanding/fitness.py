@@ -1,0 +1,44 @@
+"""Fitness: whether a question asks if a dish that it names is fit for somebody: "moqueca with a milk allergy: ok?"."""
+
+# ruff: noqa: E501  a pattern is broken where its parts end
+from __future__ import annotations
+
+import re
+
+from ragfood.demands.leaving_out import diets_said, things_said
+from ragfood.understanding.naming import Names
+from ragfood.words import fold, words
+
+_WHO = r"(?:i|we|he|she|they|you|one|people|someone|somebody|anyone|(?:my|our|a|an|the) (?:\w+ ){1,3}|\w+s|vegans|coeliacs|celiacs)"
+_FIT = "(?:ok|okay|okey|safe|fine|alright|all right|allowed|suitable|possible|risky|dangerous|off limits|a problem|a no go|good|edible|fit|doable|compatible)"
+_ASKED = re.compile(
+    rf" (?:can|could|may|should|would|might|is it (?:{_FIT}) (?:if|for|to)) (?:{_WHO} ?)?(?:still |ever |safely |really |also )*(?:eat|have|try|order|enjoy|get|touch|be given|give (?:him|her|them|my \w+)) "
+    rf"| (?:is|are|was|would|will|s) (?:\w+ )*?{_FIT} | {_FIT}(?: (?:or not|or no|for (?:me|him|her|us|them|my \w+|\w+s)|right|then|too))? $"
+    r"| (?:does|do|will|would) (?:\w+ )+?(?:work|suit|fit)(?: |$)"
+    r"| (?:puedo|puede|podemos|pueden|podria) (?:comer|tomar|probar|pedir) | (?:darf|kann|konnen|durfen|konnte) (?:\w+ )+?(?:essen|haben|probieren|bestellen) | (?:geht|ginge|passt) (?:\w+ )*?(?:bei|mit|trotz|fur) "
+    r"| (?:puis je|peux je|peut on|peut il|peut elle|je peux|on peut|est ce que \w+ (?:peux|peut)) (?:\w+ )*?(?:manger|prendre|gouter) | (?:posso|puo|possiamo|possono) (?:mangiare|provare|ordinare) | (?:posso|pode|podemos|podem) (?:comer|provar|pedir) "
+    r"| (?:можно|нельзя) | yiyebilir\w* |(?:能|可以|可)吃|吃得?了?吗|食べられ|食べても|大丈夫|먹어도|먹을 ?수|खा सकत| (?:هل )?(?:يمكنني|يمكن|استطيع|اقدر) "
+)
+_OTHERS = re.compile(
+    r" (?:what|which|instead|alternatives?|like|similar|substitutes?|replace\w*|swap\w*|without|version|recipe|make|cook|que|cual|was|welche\w*|quoi|quel\w*|cosa|ohne|sans|sin|senza|sem|ماذا|क्या खा) |什么|哪|何|なに|뭐|무엇|없는|없이|抜き|なし|不要|不含"
+)
+_BETWEEN = """
+    if for with a an my the to of and or no is are i m am allergic allergy allergies intolerant intolerance free friendly
+    safe someone somebody people person me us kid child son daughter wife husband please pls tho though also too diet on in
+    it contain contains has have any de al mit bei fur pour por para avec con per
+"""
+
+
+def asks_if_fit(question: str, names: Names) -> bool:
+    """Whether `question` asks if the one food that it names is fit, rather than for others in its place."""
+    mentions = names.mentions(question)
+    said = words(fold(question))
+    plain = f" {' '.join(said)} "
+    if not mentions or _OTHERS.search(plain):
+        return False
+    if _ASKED.search(plain):
+        return True
+    behind = said[mentions[0].end :]
+    between = _BETWEEN.split()
+    asks = question.rstrip().endswith(("?", "？", "؟")) and bool(behind)
+    return asks and all(word in between or any(diets_said(f" {word} ")) or any(things_said([word])) for word in behind)
