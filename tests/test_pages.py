@@ -59,7 +59,7 @@ def test_a_chosen_language_holds_on_every_page_and_keeps_who_answers() -> None:
 
 def test_what_happened_and_what_to_do_is_told_in_the_chosen_language() -> None:
     page = open_page()
-    page.selectbox(key="language-choice").select("de").run()
+    page.segmented_control(key="language-choice").set_value("de").run()
     page.chat_input[0].set_value("Is pad thai vegan?").run()
     said = words(page)
     assert "Es ist kein Groq-Schlüssel gesetzt." in said and "No Groq key is set" not in said
