@@ -17,7 +17,8 @@ _MODEL_OR_MACHINE = (
     " evaluation.* contests.picture contests.blind contests.sheet retrieval.relevance retrieval.elsewhere"
     " retrieval.spelling demands.phrases demands.signs demands.amounts demands.describing demands.leaving_out"
     " demands.unspaced demands.wanting demands.ingredients understanding.referring understanding.asking"
-    " understanding.comparing understanding.fitness understanding.inquiring understanding.tongue understanding.topic importing.claims"
+    " understanding.comparing understanding.fitness understanding.inquiring"
+    " understanding.tongue understanding.topic importing.claims"
     " accounts.spread practice.wire practice.vendors ledger.atomic limits.slate answers.citations"
     " conversations.folding"
 )

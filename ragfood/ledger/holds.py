@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ragfood.ledger.atomic import from_json, read_text
+from ragfood.ledger.atomic import Stamp, from_json, read_text, replace, stamp_of, to_json
 from ragfood.ledger.calls import CallRecord
 from ragfood.providers import Usage
 
@@ -81,17 +81,43 @@ def _hold(key: str, entry: dict[str, Any]) -> Hold:
     return Hold(key, str(entry["provider"]), str(entry["model"]), worst_case, time, str(entry["owner"]))
 
 
-def entries_of(holds: Mapping[str, Hold]) -> dict[str, dict[str, Any]]:
-    """The holds as they stand in `holds.json`."""
+class HoldsFile:
+    """`holds.json`, read anew only when somebody else wrote it; for one thread at a time, under the ledger's lock."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._stamp: Stamp = None
+        self._known: dict[str, Hold] | None = None
+        """What the file holds; None when that is not known, or cannot be read."""
+        self._texts: dict[str, tuple[Hold, str]] = {}
+
+    def read(self) -> dict[str, Hold] | None:
+        """As `read_holds`."""
+        stamp = stamp_of(self.path)
+        if self._known is None or stamp != self._stamp:
+            self._stamp, self._known = stamp, read_holds(self.path)
+        return None if self._known is None else dict(self._known)
+
+    def write(self, holds: Mapping[str, Hold]) -> None:
+        """Raises OSError, and then the file is as it was."""
+        if holds == self._known:
+            return
+        self._texts = {key: self._text(key, hold) for key, hold in holds.items()}
+        replace(self.path, "{" + ", ".join(text for _, text in self._texts.values()) + "}")
+        self._stamp, self._known = stamp_of(self.path), dict(holds)
+
+    def _text(self, key: str, hold: Hold) -> tuple[Hold, str]:
+        known = self._texts.get(key)
+        return known if known and known[0] is hold else (hold, f"{to_json(key)}: {to_json(_entry(hold))}")
+
+
+def _entry(hold: Hold) -> dict[str, Any]:
     return {
-        key: {
-            "provider": hold.provider,
-            "model": hold.model,
-            "worst_case": hold.worst_case,
-            "time": hold.time.isoformat(),
-            "owner": hold.owner,
-        }
-        for key, hold in holds.items()
+        "provider": hold.provider,
+        "model": hold.model,
+        "worst_case": hold.worst_case,
+        "time": hold.time.isoformat(),
+        "owner": hold.owner,
     }
 
 

@@ -26,7 +26,7 @@ from ragfood.ledger.budget import Budget, Standing, over_budget
 from ragfood.ledger.calls import CallRecord, append_calls, calls_file
 from ragfood.ledger.chosen import ChosenBudgets
 from ragfood.ledger.copies import calls_lacking, days_of
-from ragfood.ledger.holds import Hold, Life, entries_of, read_holds
+from ragfood.ledger.holds import Hold, HoldsFile, Life, read_holds
 from ragfood.ledger.notes import Notes
 
 if TYPE_CHECKING:
@@ -69,10 +69,9 @@ class Vault:
         self._lock: BaseFileLock | None = None
         self._life = Life(folder)
         self._usage = UsageFile(folder / "usage.json")
-        self._holds_path = folder / "holds.json"
+        self._holds_file = HoldsFile(folder / "holds.json")
         self._books: Books | None = None
         self._holds: dict[str, Hold] = {}
-        self._holds_written: dict[str, Hold] | None = {}
         self._mine: dict[str, Hold] = {}
         self._closed: set[str] = set()
         self._view: View | None = None
@@ -130,7 +129,7 @@ class Vault:
         stamps = self._stamps()
         if self._view is None or self._view.stamps != stamps:
             books, calls = load_books(self._usage.path).caught_up(self._folder)
-            holds = read_holds(self._holds_path)
+            holds = read_holds(self._holds_file.path)
             closed = {call.hold for call in calls}
             still = {key: hold for key, hold in (holds or {}).items() if key not in closed}
             self._view = View(stamps, self._safe(books), still, books.damaged or holds is None)
@@ -169,9 +168,9 @@ class Vault:
         self._life.forget_dead()
 
     def _read_holds(self) -> dict[str, Hold]:
-        holds = self._holds_written = read_holds(self._holds_path)
+        holds = self._holds_file.read()
         if holds is None:
-            self._set_aside(self._holds_path, "The list of money held", "begun anew")
+            self._set_aside(self._holds_file.path, "The list of money held", "begun anew")
         return holds or {}
 
     def _set_aside(self, path: Path, what: str, remedy: str) -> None:
@@ -230,9 +229,7 @@ class Vault:
         return hold
 
     def _save(self, books: Books, granted: Sequence[tuple[Ask, Hold]] = ()) -> None:
-        if self._holds != self._holds_written:
-            atomic.replace(self._holds_path, atomic.to_json(entries_of(self._holds)))
-        self._holds_written = dict(self._holds)
+        self._holds_file.write(self._holds)
         self._closed.clear()
         if granted:
             atomic.sync_folder(self._folder)
@@ -244,4 +241,4 @@ class Vault:
 
     def _stamps(self) -> tuple[atomic.Stamp, ...]:
         month = calls_file(self._folder, self._clock.now().strftime("%Y-%m"))
-        return tuple(map(atomic.stamp_of, (self._usage.path, self._holds_path, month)))
+        return tuple(map(atomic.stamp_of, (self._usage.path, self._holds_file.path, month)))
