@@ -14,6 +14,7 @@ from ragfood.foods import Food
 from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.retrieval.relevance import ANY_MEAL
 from ragfood.understanding.asking import Asking
+from ragfood.understanding.safety import withheld
 from ragfood.understanding.topic import without_demands
 from ragfood.understanding.understood import Comparison
 from ragfood.words import terms
@@ -75,14 +76,15 @@ class Choosing:
         if asking.like:
             self._text = " ".join((*(food.passage() for food in self.foods(asking.like)), self._text))
         self._fit = self._pantry.meeting(demands)
-        if asking.shown:
-            self._fit -= frozenset(asking.shown)
+        warned = withheld(asking.text) - frozenset(asking.named)
+        self._fit -= frozenset(asking.shown) | warned
+        self._pool = _LEFT_OUT if demands.strict or warned else 0
         self.told: list[str] = []
 
     @cached_property
     def base(self) -> Found:
         """What bears on the question, whether or not it is fit."""
-        return self._index.search(self._asking.text, max(self._most, _LEFT_OUT) if self.demands.strict else self._most)
+        return self._index.search(self._asking.text, max(self._most, self._pool))
 
     def sides(self) -> list[str]:
         """Ids of the foods that are compared; the nearest by that name where a side is only worded."""

@@ -32,6 +32,8 @@ class Note:
     together: tuple[frozenset[str], ...] = ()
     urgent: bool = False
     """Whether what it speaks of may be a matter of minutes, so that no food is to be read before it is done."""
+    withholds: frozenset[str] = frozenset()
+    """Ids of foods that it warns of: they are not offered beside it, though told of when they are asked about."""
 
     def called_for(self, plain: str, signals: frozenset[str]) -> bool:
         """Whether the folded words `plain`, in which there are `signals`, call for it."""
@@ -47,6 +49,11 @@ def safety_note(question: str) -> str:
 def urgent(question: str) -> bool:
     """Whether `question` itself may be asked in an emergency."""
     return any(note.urgent for note in called_for(question))
+
+
+def withheld(question: str) -> frozenset[str]:
+    """Ids of the foods that the notes on `question` warn of."""
+    return frozenset().union(*(note.withholds for note in called_for(question)))
 
 
 @lru_cache(maxsize=64)  # a question is looked at before its answer and while foods are found
@@ -74,6 +81,7 @@ def _notes() -> tuple[Note, ...]:
             _compiled(row["unless"]),
             tuple(map(frozenset, row.get("together", ()))),
             row.get("urgent", False),
+            frozenset(row.get("withholds", "").split()),
         )
         for row in _table()["notes"]
     )
