@@ -58,7 +58,7 @@ def _run(given: argparse.Namespace, house: House) -> int:
     from ragfood.terminal import ask, backups, books, estimates, look, reports
 
     if given.command == "backup":
-        return backups.list_backups(house) if given.list else backups.backup(house, given.folder)
+        return backups.list_backups(house, given.folder) if given.list else backups.backup(house, given.folder)
     if given.command == "restore":
         return backups.restore(house, given.archive, only_check=given.check)
     if given.command in ("bench", "scorecard"):
@@ -131,7 +131,7 @@ def _parser() -> argparse.ArgumentParser:
 
     backup = commands.add_parser("backup", help="put log, calls, chats, foods and index aside in one archive")
     backup.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="default: backups in the state folder")
-    backup.add_argument("--list", action="store_true", help="the backups in the state folder, and nothing else")
+    backup.add_argument("--list", action="store_true", help="the backups in DIR, and nothing else")
 
     restore = commands.add_parser("restore", help="put a backup back; what it replaces is put aside first")
     restore.add_argument("archive", type=Path, metavar="ARCHIVE")

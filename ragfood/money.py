@@ -7,6 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 _CENT = Decimal("0.01")
 _MOST = Decimal(1_000_000)
+_FINEST = 12
+"""Decimals beyond which nobody adds up: a millionth of a millionth."""
 
 
 def dollars(amount: Decimal | None, *, limit: Decimal | None = None) -> str:
@@ -24,11 +26,38 @@ def dollars(amount: Decimal | None, *, limit: Decimal | None = None) -> str:
 
 
 def alike(amounts: Sequence[Decimal | None]) -> list[str]:
-    """Amounts that people set against each other, with as many decimals as the least of them needs, so that what is
-    shown adds up to a digit: $0.476, $0.464, $0.012.
-    """
-    decimals = max([2, *(1 - amount.adjusted() for amount in amounts if amount)])
+    """Amounts that people set against each other, with as many decimals as the least of them needs: $0.476, $0.012."""
+    decimals = _decimals(amounts)
     return [f"${each:,.{decimals}f}" if each else dollars(each) for each in amounts]
+
+
+def compared(amounts: Sequence[Decimal | None]) -> list[tuple[str, str]]:
+    """Each of `amounts` as `alike` gives it, and how far it is from the first: what is shown of both adds up."""
+    first = amounts[0] or Decimal(0)
+    apart = [None if each is None else each - first for each in amounts]
+    decimals = _decimals([*amounts, *apart])
+    fine = [None if each is None else round(each, decimals) for each in amounts]
+    steps = [None if each is None else each - round(first, decimals) for each in fine]
+    shown = [f"${each:,.{decimals}f}" if each else dollars(each) for each in fine]
+    signed = ["–" if s is None else f"{'−' if s < 0 else '+'}${abs(s):,.{decimals}f}" if s else "±$0" for s in steps]
+    return list(zip(shown, signed, strict=True))
+
+
+def _decimals(amounts: Sequence[Decimal | None]) -> int:
+    return max([2, *(1 - each.adjusted() for each in amounts if each)])
+
+
+def adding_up(parts: Sequence[Decimal | None]) -> tuple[list[str], str]:
+    """`parts` and their sum with the fewest decimals that let what is shown add up: ($0.134, $0.342), $0.476. Parts
+    whose amount is unknown are in no sum.
+    """
+    known = [each for each in parts if each]
+    whole = sum(known, Decimal(0))
+    decimals = _decimals(known)
+    while decimals < _FINEST and sum(round(each, decimals) for each in known) != round(whole, decimals):
+        decimals += 1
+    *shown, total = [f"${each:,.{decimals}f}" if each else dollars(each) for each in (*parts, whole)]
+    return shown, total
 
 
 def cents(amount: Decimal | None) -> str:

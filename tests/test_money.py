@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ragfood.money import alike, cents, dollars, read_amount
+from ragfood.money import adding_up, alike, cents, compared, dollars, read_amount
 
 MONEY = [
     ("0", "$0"), ("0.00", "$0"), ("0.000030", "$0.000030"), ("0.00003", "$0.000030"), ("0.000000005", "$0.0000000050"),
@@ -77,3 +77,26 @@ def test_amounts_that_are_compared_have_the_same_decimals() -> None:
     assert alike([Decimal("0.4757"), Decimal("0.4637"), Decimal("0.0120")]) == ["$0.476", "$0.464", "$0.012"]
     assert alike([Decimal("1200"), Decimal(0), None]) == ["$1,200.00", "$0", "cost unknown"]
     assert alike([]) == []
+
+
+def test_parts_get_the_digits_that_let_them_add_up_to_their_sum() -> None:
+    parts = [Decimal("0.1346"), Decimal("0.3412")]
+    assert adding_up(parts) == (["$0.135", "$0.341"], "$0.476")
+    assert adding_up([Decimal("0.1304"), Decimal("0.0421")]) == (["$0.130", "$0.042"], "$0.172")
+    assert adding_up([Decimal("0.134"), Decimal("0.344")]) == (["$0.134", "$0.344"], "$0.478")
+    assert adding_up([Decimal(2), Decimal(0), None]) == (["$2.00", "$0", "cost unknown"], "$2.00")
+    assert adding_up([]) == ([], "$0")
+
+
+@given(st.lists(st.decimals(min_value=0, max_value=1000, places=9), max_size=8))
+def test_what_is_shown_of_parts_always_adds_up(amounts: list[Decimal]) -> None:
+    shown, total = adding_up(amounts)
+    read = [Decimal(each.removeprefix("$").replace(",", "")) for each in (*shown, total)]
+    assert sum(read[:-1]) == read[-1]
+
+
+def test_a_cost_and_what_it_is_apart_from_the_first_add_up_as_shown() -> None:
+    assert compared([Decimal("0.1755"), Decimal("0.1604"), None, Decimal("0.1755"), Decimal("0.2")]) == [
+        ("$0.176", "±$0"), ("$0.160", "−$0.016"), ("cost unknown", "–"), ("$0.176", "±$0"), ("$0.200", "+$0.024"),
+    ]  # fmt: skip
+    assert compared([Decimal(0), Decimal("0.01")]) == [("$0", "±$0"), ("$0.010", "+$0.010")]

@@ -88,10 +88,10 @@ class Backups:
         """The readable backups in the state folder, newest first."""
         return self.look()[0]
 
-    def look(self) -> tuple[list[Backup], list[BackupRefused]]:
-        """The readable backups in the state folder, newest first, and why others cannot be read."""
+    def look(self, folder: Path | None = None) -> tuple[list[Backup], list[BackupRefused]]:
+        """The readable backups in `folder`, or in the state folder, newest first, and why others cannot be read."""
         found, refusals = [], []
-        for path in sorted((self._state / FOLDER).glob("*.zip")):
+        for path in sorted((folder or self._state / FOLDER).glob("*.zip")):
             try:
                 found.append(_told(path, read_manifest(path)))
             except BackupRefused as refused:

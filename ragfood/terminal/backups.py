@@ -7,6 +7,7 @@ from pathlib import Path
 from ragfood.assembly import House
 from ragfood.backups import Backup
 from ragfood.backups.archives import read_manifest
+from ragfood.terminal.show import complain
 
 
 def backup(house: House, folder: Path | None) -> int:
@@ -16,10 +17,16 @@ def backup(house: House, folder: Path | None) -> int:
     return 0
 
 
-def list_backups(house: House) -> int:
-    """The backups in the state folder, newest first."""
-    for each in house.backups.all():
+def list_backups(house: House, folder: Path | None) -> int:
+    """The backups in `folder`, or in the state folder, newest first; and what is there that is none."""
+    found, refusals = house.backups.look(folder)
+    for each in found:
         print(f"{each.made}  {each.size:>12,} bytes  {each.path}")
+    for refused in refusals:
+        complain(str(refused))
+    if not found and not refusals:
+        place = f" in {folder}" if folder else ""
+        complain(f"There is no backup{place}.", "Make one with: python -m ragfood backup")
     return 0
 
 

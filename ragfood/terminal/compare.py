@@ -19,7 +19,7 @@ from ragfood.contests.trials import Comparison, Trial
 from ragfood.contests.verdicts import Figures, QualityShares, Versus, figures, versus
 from ragfood.errors import ComparisonRefused, LedgerTrouble
 from ragfood.ledger import CallRecord
-from ragfood.money import dollars
+from ragfood.money import adding_up, dollars
 from ragfood.terminal.show import complain
 
 
@@ -77,13 +77,15 @@ def _announce(plan: Plan, expected: Estimate, house: House) -> None:
     for prepared in plan.prepared:
         if prepared.question.idle:
             complain(f"Left out: {prepared.question.text}: {prepared.question.idle}")
-    for share in expected.shares:
-        cost = f"likely {_money(share.likely)}, at most {_money(share.worst)}" if share.worst != 0 else "free"
+    likely, likely_in_all = adding_up([share.likely for share in expected.shares])
+    worst, worst_in_all = adding_up([share.worst for share in expected.shares])
+    for number, share in enumerate(expected.shares):
+        cost = f"likely {likely[number]}, at most {worst[number]}" if share.worst else "free"
+        cost = "its price is unknown" if share.worst is None else cost
         basis = "its answers so far" if share.measured else "a typical answer"
         complain(f"{share.contestant.key}: {share.calls} calls, {cost} ({share.output_tokens} tokens as {basis}).")
-    complain(
-        f"In all: likely {_money(expected.likely)}, at most {_money(expected.worst)}; about {span(expected.seconds)}."
-    )
+    cost = f"likely {likely_in_all}, at most {worst_in_all}" if expected.worst is not None else dollars(None)
+    complain(f"In all: {cost}; about {span(expected.seconds)}.")
     narrow = None if expected.free else tight(expected, house.ledger.standing())
     if narrow:
         complain(
@@ -179,7 +181,7 @@ def _spread(found: Spread, unit: str) -> str:
 
     return (
         f"mean {told(found.mean)}, median {told(found.median)}, {told(found.least)} to {told(found.most)}, "
-        f"sd {told(found.deviation)}, p95 {told(found.p95)} ({found.count} answers)"
+        f"sd {told(found.deviation)}, p95 {told(found.p95)} (answers: {found.count})"
     )
 
 

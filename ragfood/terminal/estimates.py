@@ -44,7 +44,7 @@ def _write(found: list[Estimate]) -> None:
     cost = "its price is unknown" if first.per_question is None else f"{dollars(first.per_question)} a question"
     tokens = f"{first.usage.input_tokens} tokens in, {first.usage.output_tokens} out"
     print(f"{first.model}: {tokens}{reasoning}; {cost}; a month has {MONTH_DAYS} days.")
-    for each in found:
+    for each in found if first.per_question is not None else []:
         stopped = f", stopped first by {_limit(each.binding)}" if each.binding else ""
         print(f"  {each.questions:>10,} a day: {dollars(each.per_day)} a day, {cents(each.per_month)} a month{stopped}")
 

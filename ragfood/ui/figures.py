@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ragfood import money
 from ragfood.answers import Answer
-from ragfood.ui.wording import t, told
+from ragfood.ui.wording import language, t, told
 
 
 class _Names(dict[str, str]):
@@ -24,6 +24,14 @@ PROVIDER_COLOURS = {"groq": "#2f7fc1", "ollama": "#d9772b", "offline": "#2a9d77"
 def dollars(amount: Decimal | None, *, limit: Decimal | None = None) -> str:
     """An amount as `money.dollars` gives it; that it is unknown in the language of this session."""
     return told(money.dollars(None)) if amount is None else money.dollars(amount, limit=limit)
+
+
+def count(number: float) -> str:
+    """A whole number with its thousands set apart so that nobody takes them for decimals: 16,044; in the languages
+    where a comma begins the decimals, by a narrow space.
+    """
+    grouped = f"{number:,.0f}"
+    return grouped if language() == "en" else grouped.replace(",", "\u202f")
 
 
 def seconds(value: float | None) -> str:
@@ -47,7 +55,7 @@ def answer_line(answer: Answer) -> str:
     parts.append(t("total {s}", s=seconds(answer.timings.total)))
     if answer.usage and answer.provider != "offline":
         about = "≈ " if answer.usage.estimated else ""
-        read, written = f"{answer.usage.input_tokens:,}", f"{answer.usage.output_tokens:,}"
+        read, written = count(answer.usage.input_tokens), count(answer.usage.output_tokens)
         parts.append(about + t("{read} in / {written} out tokens", read=read, written=written))
     estimated = f" ({t('estimated')})" if answer.usage and answer.usage.estimated and answer.cost else ""
     parts.append(dollars(answer.cost) + estimated)

@@ -16,7 +16,7 @@ from ragfood.conversations.exchanges import Exchange
 from ragfood.errors import RagFoodError, StoreTrouble
 from ragfood.insights import Thumbs
 from ragfood.ui.entries import reasons
-from ragfood.ui.figures import PROVIDERS
+from ragfood.ui.figures import PROVIDERS, count
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t, told
 
@@ -70,12 +70,12 @@ def _glance(asked: Sequence[Exchange]) -> None:
     found = sum(1 for each in asked if each.foods)
     thumbs = insights.thumbs_by(asked, lambda each: ["all"]).get("all")
     columns = st.columns(3)
-    columns[0].metric(t("Questions"), f"{len(asked):,}", border=True)
+    columns[0].metric(t("Questions"), count(len(asked)), border=True)
     columns[1].metric(t("Found foods"), _share(found, len(asked)), border=True)
     liked = t("nobody said") if thumbs is None else _share(thumbs.up, thumbs.up + thumbs.down)
     columns[2].metric(t("Liked, of those judged"), liked, border=True)
     if len(asked) == _MOST:
-        st.caption(t("Only the newest {n} questions of these days are counted.", n=f"{_MOST:,}"))
+        st.caption(t("Only the newest {n} questions of these days are counted.", n=count(_MOST)))
 
 
 def _share(some: int, whole: int) -> str:
@@ -90,14 +90,14 @@ def _when(house: House, asked: Sequence[Exchange]) -> None:
     with left:
         st.subheader(t("By day"))
         busiest = max(per_day, key=lambda day: per_day[day])
-        words = t("Most on {day}: {n} questions.", day=f"{busiest:%Y-%m-%d}", n=f"{per_day[busiest]:,}")
-        _bars([(f"{day:%Y-%m-%d}", count) for day, count in per_day.items()], t("Day"), words)
+        words = t("Most on {day}: {n} questions.", day=f"{busiest:%Y-%m-%d}", n=count(per_day[busiest]))
+        _bars([(f"{day:%Y-%m-%d}", number) for day, number in per_day.items()], t("Day"), words)
     with right:
         st.subheader(t("By hour"))
         most = sorted(range(insights.HOURS), key=lambda hour: -per_hour[hour])[:_TELLING]
-        told = ", ".join(f"{hour:02}:00 ({per_hour[hour]:,})" for hour in most if per_hour[hour])
+        told = ", ".join(f"{hour:02}:00 ({count(per_hour[hour])})" for hour in most if per_hour[hour])
         words = t("Busiest hours: {hours}. Times are those of {zone}.", hours=told, zone=f"{now:%Z}")
-        _bars([(f"{hour:02}", count) for hour, count in enumerate(per_hour)], t("Hour"), words)
+        _bars([(f"{hour:02}", number) for hour, number in enumerate(per_hour)], t("Hour"), words)
 
 
 def _bars(counts: Sequence[tuple[str, int]], name: str, words: str) -> None:
@@ -108,7 +108,7 @@ def _bars(counts: Sequence[tuple[str, int]], name: str, words: str) -> None:
     questions = t("Questions")
     axis = alt.Axis(labelAngle=0, labelOverlap=True, labelFontSize=12, labelSeparation=12)
     chart = (
-        alt.Chart(pd.DataFrame([{"at": at, "count": count} for at, count in counts]))
+        alt.Chart(pd.DataFrame([{"at": at, "count": number} for at, number in counts]))
         .mark_bar()
         .encode(
             x=alt.X("at:O", title=None, axis=axis),
@@ -140,7 +140,7 @@ def _ranked(counts: Counter[str], names: Mapping[str, str]) -> None:
     if not counts:
         st.caption(t("None yet."))
         return
-    rows = [{"": names.get(key, key), t("Answers"): count} for key, count in counts.most_common(_MOST_SHOWN)]
+    rows = [{"": names.get(key, key), t("Answers"): number} for key, number in counts.most_common(_MOST_SHOWN)]
     most = max(counts.values())
     bars = {t("Answers"): st.column_config.ProgressColumn(format="localized", min_value=0, max_value=most)}
     st.dataframe(rows, hide_index=True, width="stretch", column_config=bars)
@@ -157,7 +157,7 @@ def _lacking(house: House, asked: Sequence[Exchange]) -> None:
             for each in wanted[:_MOST_CASES]]  # fmt: skip
     st.dataframe(rows, hide_index=True, width="stretch", height=min(320, 35 * len(rows) + 38))
     st.download_button(
-        t("Download all {n} as CSV", n=f"{len(wanted):,}"),
+        t("Download all {n} as CSV", n=count(len(wanted))),
         lambda: insights.wanted_csv(wanted),
         "rag-food-found-nothing.csv",
         "text/csv",

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from ragfood.ui.food_words import nutrient_called
+from ragfood.ui.figures import count
 from ragfood.ui.wording import t
 from ragfood.understanding.understood import Column, Comparison, Row
 
@@ -37,7 +38,7 @@ def amount(value: float | None, unit: str) -> str:
     """A stored amount as people read it: "24.6 g", "116 kcal", "unknown"."""
     if value is None:
         return t("unknown")
-    return f"{value:,.0f} {unit}" if value >= 100 else f"{value:,.3g} {unit}"
+    return f"{count(value)} {unit}" if value >= 100 else f"{value:,.3g} {unit}"
 
 
 def _caption(comparison: Comparison) -> str:

@@ -10,7 +10,7 @@ from ragfood.assembly import House
 from ragfood.badges import Badge
 from ragfood.errors import RagFoodError
 from ragfood.pulling import Download
-from ragfood.ui.figures import PROVIDERS
+from ragfood.ui.figures import PROVIDERS, count
 from ragfood.ui.live import live
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t, told
@@ -107,7 +107,7 @@ def _pull(house: House, model: str) -> None:
 def _how_far(download: Download) -> str:
     if not download.progress.total:
         return t("Ollama is looking for the model…")
-    done, whole = (f"{size / 1e6:,.0f}" for size in (download.progress.completed, download.progress.total))
+    done, whole = (count(size / 1e6) for size in (download.progress.completed, download.progress.total))
     return t("{done} of {whole} MB", done=done, whole=whole)
 
 

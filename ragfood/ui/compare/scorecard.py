@@ -12,7 +12,7 @@ from ragfood.assembly import House
 from ragfood.preference import Preferred
 from ragfood.scorecard.card import Card
 from ragfood.scorecard.marks import Mark
-from ragfood.ui.figures import PROVIDERS, dollars
+from ragfood.ui.figures import PROVIDERS, count, dollars
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t, told
 
@@ -133,8 +133,8 @@ def _basis(mark: Mark) -> str:
     if mark.code == "quality":
         return t("Measures with enough data: {n} of 4, over {days} d", n=mark.counted, days=mark.days)
     if mark.code == "works":
-        return t("Questions: {n}, over {days} d", n=f"{mark.counted:,}", days=mark.days)
-    return t("Calls: {n}, over {days} d", n=f"{mark.counted:,}", days=mark.days)
+        return t("Questions: {n}, over {days} d", n=count(mark.counted), days=mark.days)
+    return t("Calls: {n}, over {days} d", n=count(mark.counted), days=mark.days)
 
 
 def _beside(mark: Mark, card: Card) -> str:

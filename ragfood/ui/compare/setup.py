@@ -22,6 +22,7 @@ from ragfood.errors import Declined, LedgerTrouble, RagFoodError
 from ragfood.ledger import CallRecord
 from ragfood.providers import Provider
 from ragfood.ui import attendance
+from ragfood.money import adding_up
 from ragfood.ui.figures import dollars
 from ragfood.ui.frame import say_trouble
 from ragfood.ui.markup import plain
@@ -142,12 +143,13 @@ def _offer(house: House, plan: Plan, unable: list[Declined]) -> None:
 
 def _figures(expected: Estimate) -> None:
     likely, worst, time = st.columns(3)
-    likely.metric(t("Likely cost"), dollars(expected.likely))
+    costs, in_all = adding_up([share.likely for share in expected.shares])
+    likely.metric(t("Likely cost"), dollars(None) if expected.likely is None else in_all)
     worst.metric(t("At most"), dollars(expected.worst))
     time.metric(t("About"), span(expected.seconds))
-    for share in expected.shares:
+    for share, amount in zip(expected.shares, costs, strict=True):
         basis = t("as its answers so far") if share.measured else t("as a typical answer")
-        cost = t("free") if share.worst == 0 else plain(dollars(share.likely))
+        cost = t("free") if share.worst == 0 else plain(told(amount))
         st.caption(
             t(
                 "{who}: {n} calls of about {tokens} tokens ({basis}), {cost}",

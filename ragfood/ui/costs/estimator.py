@@ -23,9 +23,9 @@ from ragfood.accounts.overview import Overview
 from ragfood.accounts.worth import HIDDEN_PER_VISIBLE, hidden_per_visible
 from ragfood.assembly import House
 from ragfood.money import cents
-from ragfood.ui.figures import dollars
+from ragfood.ui.figures import count, dollars
 from ragfood.ui.markup import plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 _LOCAL = "ollama"
 
@@ -45,7 +45,7 @@ def draw(house: House, seen: Overview) -> None:
     found = [_estimate(house, seen, asked, number) for number in asked.volumes]
     heads = [t("Questions a day"), t("A day"), t("A month"), t("Stopped first by")]
     lines = [heads, ["---:", "---:", "---:", "---"]]
-    lines += [[f"{each.questions:,}", *_money(each), plain(_binding(each))] for each in found]
+    lines += [[count(each.questions), *_money(each), plain(_binding(each))] for each in found]
     st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
     st.caption(plain(_ceilings(found[0])))
     st.caption(plain(_rests_on(house, asked, found[0])))
@@ -183,15 +183,15 @@ def _figure(ceiling: Ceiling) -> str:
 
 
 def _whole(number: Decimal) -> str:
-    return f"{int(number):,}"
+    return count(int(number))
 
 
 def _rests_on(house: House, asked: _Asked, first: Estimate) -> str:
     words = [
         t(
             "{a} tokens in, {b} out; {days} days a month.",
-            a=f"{first.usage.input_tokens:,}",
-            b=f"{first.usage.output_tokens:,}",
+            a=count(first.usage.input_tokens),
+            b=count(first.usage.output_tokens),
             days=MONTH_DAYS,
         )
     ]
@@ -210,7 +210,7 @@ def _rests_on(house: House, asked: _Asked, first: Estimate) -> str:
                 question=dollars(first.per_question),
                 a=price.input,
                 b=price.output,
-                source=price.source,
+                source=told(price.source),
                 date=price.as_of,
             )
         )

@@ -10,6 +10,7 @@ import streamlit as st
 from ragfood.accounts.overview import Overview
 from ragfood.accounts.series import Bar, bars, costs_by_day, month_so_far
 from ragfood.accounts.sheets import Sheet, grouped, sum_of
+from ragfood.money import adding_up
 from ragfood.ui.costs import charts, legend
 from ragfood.ui.costs.filters import Filtered
 from ragfood.ui.costs.names import both, colours, pairs
@@ -49,9 +50,9 @@ def _bars(seen: Overview, filtered: Filtered) -> None:
     limits = {"day": seen.standing.daily_limit, "month": seen.standing.monthly_limit}
     limit = limits.get(unit)
     line = limit if limit is not None and charts.worth_drawing(highest, limit) else None
-    words = _told(unit, total.cost, highest, limit, line)
     shades = colours(pairs(filtered.sheets))
-    figures = _by_model(filtered.sheets, total.cost)
+    figures, in_all = _by_model(filtered.sheets, total.cost)
+    words = _told(unit, in_all, highest, limit, line)
     chart = charts.cost_bars(drawn, shades, line, (filtered.span.first, filtered.span.last))
     st.altair_chart(chart, width="stretch", alt=f"{words} {legend.in_words(figures)}.")
     legend.draw(shades, figures)
@@ -60,11 +61,13 @@ def _bars(seen: Overview, filtered: Filtered) -> None:
         st.caption(t("{n} calls have an unknown cost, which is in none of these sums.", n=total.unknown_cost))
 
 
-def _by_model(sheets: Sequence[Sheet], total: Decimal) -> dict[str, str]:
-    """What each provider and model cost, and its share of all."""
+def _by_model(sheets: Sequence[Sheet], total: Decimal) -> tuple[dict[str, str], str]:
+    """What each provider and model cost, and its share of all; and all, with the digits that let them add up."""
     rows = grouped(sheets, lambda row: both(row.provider, row.model))
     costs = {name: sum_of(each).cost for name, each in rows.items()}
-    return {name: f"{dollars(cost)} ({legend.share(cost, total)})" for name, cost in costs.items()}
+    shown, in_all = adding_up(list(costs.values()))
+    shares = [legend.share(cost, total) for cost in costs.values()]
+    return {name: f"{cost} ({share})" for name, cost, share in zip(costs, shown, shares, strict=True)}, in_all
 
 
 def _highest(drawn: list[Bar]) -> Decimal:
@@ -74,8 +77,8 @@ def _highest(drawn: list[Bar]) -> Decimal:
     return max(sums.values())
 
 
-def _told(unit: str, total: Decimal, highest: Decimal, limit: Decimal | None, line: Decimal | None) -> str:
-    words = t("{total} in all; the highest bar is {highest}.", total=dollars(total), highest=dollars(highest))
+def _told(unit: str, total: str, highest: Decimal, limit: Decimal | None, line: Decimal | None) -> str:
+    words = t("{total} in all; the highest bar is {highest}.", total=total, highest=dollars(highest))
     if limit is None:
         return words
     if line is None:

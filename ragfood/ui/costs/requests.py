@@ -12,7 +12,7 @@ from ragfood.ui.costs import charts, legend
 from ragfood.ui.costs.charts import Block
 from ragfood.ui.costs.filters import Filtered
 from ragfood.ui.costs.names import ENDS, end_name
-from ragfood.ui.figures import dollars
+from ragfood.ui.figures import count, dollars
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t
 
@@ -35,8 +35,8 @@ def draw(filtered: Filtered) -> None:
 def _figures(whole: Sheet) -> None:
     mean = whole.cost_per_answer
     shown = (
-        (t("Requests"), f"{whole.requests:,}", t("Calls that reached for a provider.")),
-        (t("Answers"), f"{whole.answers + whole.cached:,}", t("Whole answers, repeated ones included.")),
+        (t("Requests"), count(whole.requests), t("Calls that reached for a provider.")),
+        (t("Answers"), count(whole.answers + whole.cached), t("Whole answers, repeated ones included.")),
         (
             t("Mean cost per answer"),
             t("no answer") if mean is None else dollars(mean),
@@ -51,11 +51,11 @@ def _figures(whole: Sheet) -> None:
 
 
 def _short(number: int) -> str:
-    return f"{number:,}" if number < 1_000_000 else f"{number / 1_000_000:,.1f} M"
+    return count(number) if number < 1_000_000 else f"{number / 1_000_000:,.1f} M"
 
 
 def _out(whole: Sheet) -> str:
-    return t("Answers; {n} of them are reasoning that nobody sees.", n=f"{whole.reasoning_tokens:,}")
+    return t("Answers; {n} of them are reasoning that nobody sees.", n=count(whole.reasoning_tokens))
 
 
 def _ends(whole: Sheet, drawn: Sequence[Bar], filtered: Filtered) -> None:
@@ -84,7 +84,7 @@ def _draw(
 ) -> None:
     """Over time; of a single day, whose hours do not tell these counts, as one bar."""
     whole = sum(counts.values())
-    figures = {kind: f"{count:,} ({legend.share(count, whole)})" for kind, count in counts.items()}
+    figures = {kind: f"{count(number)} ({legend.share(number, whole)})" for kind, number in counts.items()}
     words = f"{title}: {legend.in_words(figures)}."
     if filtered.span.days == 1:
         legend.draw_shares(colours, counts, figures, words)

@@ -86,5 +86,5 @@ def told(provider: str, cells: Sequence[Cell]) -> str:
     bad = [each for each in runs(cells) if each[0] in ("degraded", "down")]
     parts = [f"{names[state]} {first:02d}–{last:02d} h" for state, first, last in bad] or [t("no faults")]
     return t(
-        "{provider}: asked in {n} hours, {parts}.", provider=provider_name(provider), n=asked, parts=", ".join(parts)
+        "{provider}: hours with calls: {n}; {parts}.", provider=provider_name(provider), n=asked, parts=", ".join(parts)
     )

@@ -11,11 +11,11 @@ from ragfood.accounts.overview import Overview
 from ragfood.accounts.sheets import Sheet, sum_of, times_of
 from ragfood.accounts.worth import HIDDEN_PER_VISIBLE, hidden_per_visible, would_cost
 from ragfood.assembly import House
-from ragfood.money import alike
+from ragfood.money import compared
 from ragfood.ui.costs.filters import Filtered
 from ragfood.ui.figures import seconds
 from ragfood.ui.markup import plain
-from ragfood.ui.wording import t
+from ragfood.ui.wording import t, told
 
 
 def draw(house: House, seen: Overview, filtered: Filtered) -> None:
@@ -60,12 +60,8 @@ def _note(reasons: bool, hidden: Decimal) -> str:
 
 def _rows(lines: Sequence[tuple[str, Decimal | None]]) -> list[tuple[str, str, str]]:
     """What each came to, and how far that is from the first."""
-    costs = [cost for _, cost in lines]
-    more = [None if cost is None else cost - (costs[0] or 0) for cost in costs]
-    shown = alike([*costs, *(None if each is None else abs(each) for each in more)])
-    differences = zip(more, shown[len(costs) :], strict=True)
-    signed = ["–" if each is None else f"{'±' if not each else '+' if each > 0 else '−'}{s}" for each, s in differences]
-    return list(zip((name for name, _ in lines), shown, signed, strict=False))
+    shown = compared([cost for _, cost in lines])
+    return [(name, told(cost), apart) for (name, _), (cost, apart) in zip(lines, shown, strict=True)]
 
 
 def _slower(sheets: Sequence[Sheet]) -> str:

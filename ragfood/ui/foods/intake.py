@@ -16,6 +16,7 @@ from ragfood.importing.shelving import How, backups, plan, present_corpus, reset
 from ragfood.importing.sources import MOST_FOODS, Source
 from ragfood.larder import import_target
 from ragfood.ui.frame import say_trouble
+from ragfood.ui.figures import count
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t, told
 
@@ -34,7 +35,7 @@ def draw(house: House) -> None:
             "Foods from other systems: JSON, JSON lines, CSV or TSV, up to {megabytes} MB and {foods} foods. "
             "Nothing is written before you have seen what they become.",
             megabytes=LARGEST_FILE // 1024**2,
-            foods=f"{MOST_FOODS:,}",
+            foods=count(MOST_FOODS),
         )
     )
     turn = st.session_state.setdefault("import_turn", 0)  # a new key empties the box after an import
@@ -65,10 +66,10 @@ def _preview(house: House, draft: Draft) -> None:
     st.markdown(
         t(
             "**{rows}** rows read: **{foods}** foods, **{problems}** problems, **{notes}** notes.",
-            rows=f"{draft.rows:,}",
-            foods=f"{len(draft.foods):,}",
-            problems=f"{draft.errors.count:,}",
-            notes=f"{draft.notes.count:,}",
+            rows=count(draft.rows),
+            foods=count(len(draft.foods)),
+            problems=count(draft.errors.count),
+            notes=count(draft.notes.count),
         )
     )
     if draft.foods:
@@ -93,11 +94,11 @@ def _confirm(house: House, draft: Draft, how: How) -> None:
         t(
             "{added} are new, {replaced} change, {unchanged} stay as they are, {dropped} go. "
             "Then there are {total} foods, in {path}.",
-            added=f"{made.added:,}",
-            replaced=f"{len(made.replaced):,}",
-            unchanged=f"{made.unchanged:,}",
-            dropped=f"{made.dropped:,}",
-            total=f"{len(made.foods):,}",
+            added=count(made.added),
+            replaced=count(len(made.replaced)),
+            unchanged=count(made.unchanged),
+            dropped=count(made.dropped),
+            total=count(len(made.foods)),
             path=plain(str(import_target(house.settings))),
         )
     )
@@ -156,7 +157,7 @@ def _remarks(title: str, remarks: Remarks, *, opened: bool) -> None:
         table.columns = pd.Index([t("File"), t("Row"), t("Key"), t("What was found")])
         st.dataframe(table, hide_index=True)
         if remarks.count > len(remarks.told):
-            st.caption(t("… and {more} more.", more=f"{remarks.count - len(remarks.told):,}"))
+            st.caption(t("… and {more} more.", more=count(remarks.count - len(remarks.told))))
 
 
 def _way_back(house: House) -> None:
