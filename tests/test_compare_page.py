@@ -159,14 +159,19 @@ def test_an_address_of_nothing_says_so() -> None:
 
 
 def test_one_click_rolls_every_session_back_and_another_undoes_it(groq: FakeGroq, ollama: FakeOllama) -> None:
+    early = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
+    early = early.chat_input[0].set_value("What is pad thai?").run()
+    assert "from Groq's side" in words(early) and len(groq.chats) == 1
     page = click(open_page(view="scorecard"), "Roll back now")
     assert "Only Ollama answers" in words(page)
     assert any("RAGFOOD_PROVIDER=ollama" in code.value for code in page.code)
     chat = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
     assert "Rolled back: only Ollama answers." in words(chat)
     chat = chat.chat_input[0].set_value("What is pad thai?").run()
-    assert "from the local side" in words(chat) and groq.chats == []
-    assert not any(button.label == "Ask Groq" for button in chat.button)
+    assert "from the local side" in words(chat) and len(groq.chats) == 1
+    assert not {"Ask Groq", "Ask both"} & {button.label for button in chat.button}
+    click(early, "Ask both")
+    assert len(groq.chats) == 1 and len(ollama.chats) == 2
     page = click(page, "Undo")
     assert "Only Ollama answers" not in words(page)
 

@@ -67,7 +67,7 @@ def ask(
         turn = house.chat.ask(
             question,
             conversation=conversation,
-            mode=mode or mode_of(house),
+            mode=_who(house, mode),
             again=again is not None,
             continues=continues is not None,
             waits=fresh,
@@ -81,8 +81,21 @@ def ask(
     attendance.keep_turn(house, turn)
 
 
+def _who(house: House, mode: str | None) -> str:
+    """Who is asked: after a roll-back nobody else, not even by a button that was drawn before it."""
+    if house.preference.current() and mode != "offline":
+        return mode_of(house)
+    return mode or mode_of(house)
+
+
 def ask_both(house: House, conversation: str, question: str, number: int) -> None:
-    """Let Groq and Ollama answer the question of the entry `number` side by side, or say why that cannot be."""
+    """Let Groq and Ollama answer the question of the entry `number` side by side, or say why that cannot be.
+
+    After a roll-back only the one that everybody was rolled back to answers again.
+    """
+    if house.preference.current():
+        ask(house, conversation, question, again=number)
+        return
     try:
         turn = house.chat.ask_both(
             question,

@@ -198,15 +198,16 @@ def again(house: House, conversation: str, number: int, answer: Answer, question
     """Buttons that answer the question of entry `number` anew, by the same or another, or go on with its answer."""
     anew = partial(ask, house, conversation, question, again=number)
     asked = answer.provider or (answer.attempts[-1].provider if answer.attempts else "")
-    for provider in _models(house):
+    models = _models(house)
+    for provider in models:
         name = PROVIDERS[provider]
         label = t("Ask {provider} instead", provider=name) if answer.failed else t("Ask {provider}", provider=name)
         if provider != asked:
             _button(f"{provider}-{number}", label, partial(anew, mode=provider), answer.failed)
-    if not answer.failed:
+    if not answer.failed and len(models) > 1:
         _button(f"both-{number}", t("Ask both"), partial(ask_both, house, conversation, question, number))
     _button(f"again-{number}", t("Try again") if answer.failed else t("Again"), anew)
-    if can_continue(answer) and asked in _MODELS:
+    if can_continue(answer) and asked in models:
         label = t("Continue with {provider}", provider=PROVIDERS[asked])
         goes_on = partial(ask, house, conversation, question, mode=asked, continues=number)
         _button(f"on-{number}", label, goes_on, answer.interrupted)
