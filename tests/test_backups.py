@@ -272,11 +272,17 @@ def test_the_terminal_makes_lists_checks_and_restores(
 ) -> None:
     monkeypatch.setenv("RAGFOOD_STATE_DIR", str(tmp_path / "state"))
     monkeypatch.setenv("RAGFOOD_FOODS", str(FEW_FOODS))
+    assert main(["backup", "--list"]) == 0
+    assert "There is no backup." in capsys.readouterr().err
     assert main(["backup"]) == 0
     archive = next((tmp_path / "state" / "backups").glob("*.zip"))
     assert str(archive) in capsys.readouterr().out
     assert main(["backup", "--list"]) == 0
     assert str(archive) in capsys.readouterr().out
+    assert main(["backup", str(tmp_path / "away")]) == 0
+    capsys.readouterr()
+    assert main(["backup", "--list", str(tmp_path / "away")]) == 0
+    assert str(tmp_path / "away") in (told := capsys.readouterr().out) and str(archive) not in told
     assert main(["restore", str(archive), "--check"]) == 0
     assert main(["restore", str(archive)]) == 0
     assert "before-restore" in capsys.readouterr().out

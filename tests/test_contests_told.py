@@ -20,6 +20,7 @@ from ragfood.contests import picture, sheet
 from ragfood.contests.blind import SAME, ballots, between_providers, tallies, vote_on
 from ragfood.contests.trials import Contestant
 from ragfood.contests.verdicts import figures
+from ragfood.ui.figures import PROVIDER_COLOURS
 
 
 @pytest.fixture
@@ -93,6 +94,17 @@ def test_the_picture_is_sound_xml_whatever_a_model_is_called(name: str) -> None:
     comparison = made((Contestant("ollama", name), GROQ))
     root = ET.fromstring(picture.to_svg(comparison).encode("utf-8", "replace"))
     assert root.tag.endswith("svg") and not [each for each in root.iter() if each.tag.endswith("script")]
+
+
+@given(st.floats(0.001, 10_000))
+def test_the_pictures_axis_has_round_steps_and_room_for_the_longest(longest: float) -> None:
+    end = picture._round_scale(longest)
+    assert longest * 0.999 <= end <= longest * 2.51
+    assert f"{end / 4:.1e}".split("e")[0] in ("1.0", "2.0", "2.5", "5.0")
+
+
+def test_who_is_told_apart_by_colour_has_the_same_in_the_picture_and_on_the_page() -> None:
+    assert picture.COLOURS.items() <= PROVIDER_COLOURS.items()
 
 
 def test_the_picture_shows_the_figures(tmp_path: Path, groq: FakeGroq, ollama: FakeOllama) -> None:

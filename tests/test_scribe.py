@@ -217,3 +217,20 @@ def test_no_question_is_left_waiting_however_the_ends_and_beginnings_fall(tmp_pa
             thread.join(30)
         assert len([finished(turn) for turn in turns]) == 12
     assert len(app.conversations.entries(conversation)) == 24
+
+
+def test_an_answer_whose_question_a_restore_took_away_says_so_and_is_put_behind_no_other(tmp_path: Path) -> None:
+    with FakeGroq() as groq:
+        groq.answer, groq.token_delay = SLOW, 0.02
+        app, conversation = house(tmp_path, groq), new_conversation_id()
+        app.conversations.add_question("before", "What is dal?")
+        made = app.backups.make()
+        turn = app.chat.ask("What is pad thai?", conversation=conversation)
+        until(lambda: "word" in turn.snapshot().text)
+        app.backups.restore(made.path)
+        other, _ = app.conversations.add_question("another", "Is hummus vegan?")
+        turn.stop()
+        answer = finished(turn)
+    assert any("no longer in the chats" in notice for notice in answer.notices)
+    assert [entry.number for entry in app.conversations.entries("another")] == [other]
+    assert app.conversations.entries(conversation) == []

@@ -65,7 +65,9 @@ def rows_filled() -> str:
 def of_data() -> set[str]:
     """What data files say that stands on pages."""
     facets = table()
-    found = {row["note"] for row in json.loads((DATA / "safety.json").read_text("utf-8"))["notes"]}
+    models = json.loads((DATA / "models.json").read_text("utf-8"))["models"]
+    found = {each["price"]["source"] for each in models if each.get("price")}
+    found |= {row["note"] for row in json.loads((DATA / "safety.json").read_text("utf-8"))["notes"]}
     found |= {row["how"] for row in json.loads((DATA / "swaps.json").read_text("utf-8"))["swaps"]}
     found |= {row["name"] for row in facets["places"]} | {nutrient_of(key).label for key in facets["nutrients"]}
     found |= {f"{of} {row['name']}" for row in facets["places"] for of in ("from", "not from")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Sequence
 
 from ragfood.contests.estimate import EXPECTED_S
@@ -12,9 +13,11 @@ from ragfood.contests.verdicts import Figures, figures
 from ragfood.money import dollars
 
 _WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 860, 250, 120, 62, 96
-_COLOURS = {"groq": "#b4541a", "ollama": "#4f7a5b"}
+COLOURS = {"groq": "#2f7fc1", "ollama": "#d9772b"}
+"""As the charts of the pages have them."""
 _STYLE = (
     "text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;fill:#2b2118}.s{font-size:12px;fill:#6b5d4f}"
+    ".t{text-anchor:middle}"
 )
 _LEGEND = "Bar: mean. Line: fastest to slowest. Cold starts and waiting for limits are left out."
 
@@ -24,7 +27,7 @@ def to_svg(comparison: Comparison) -> str:
     figures beside it; readable without colours, at any size.
     """
     found = figures(comparison)
-    longest = max([each.total.most for each in found if each.total], default=1.0) or 1.0
+    longest = _round_scale(max([each.total.most for each in found if each.total], default=1.0) or 1.0)
     height = _TOP + _ROW * len(found) + 64
     drawn = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img">',
@@ -58,7 +61,7 @@ def _bar(found: Figures, top: float, longest: float) -> list[str]:
     label = [_text(24, top + 20, _cut(who.model, 30), size=14), _text(24, top + 38, _facts(found), kind="s")]
     if total is None:
         return [*label, _text(_LEFT, top + 24, "no answer", kind="s")]
-    colour, middle = _COLOURS.get(who.provider, "#5b6f8a"), top + 20
+    colour, middle = COLOURS.get(who.provider, "#5b6f8a"), top + 20
     return [
         *label,
         f'<rect x="{_LEFT}" y="{top + 8}" width="{_x(total.mean, longest) - _LEFT:.1f}" height="24" rx="4" '
@@ -82,7 +85,7 @@ def _more(total: Spread, found: Figures) -> str:
     per_answer = found.cost_per_answer
     cost = "cost unknown" if per_answer is None else "free" if not per_answer else f"{dollars(per_answer)} an answer"
     failed = f" · {found.asked - found.answered} failed" if found.asked > found.answered else ""
-    return f"{first}{speed}p95 {total.p95:.2f} s · {cost} · {total.count} answers{failed}"
+    return f"{first}{speed}p95 {total.p95:.2f} s · {cost} · answers: {total.count}{failed}"
 
 
 def _axis(longest: float, height: int) -> list[str]:
@@ -90,8 +93,14 @@ def _axis(longest: float, height: int) -> list[str]:
     lines = [f'<path d="M{_LEFT} {_TOP - 8}V{bottom}" stroke="#e4d8c6"/>']
     for part in range(5):
         value = longest * part / 4
-        lines.append(_text(_x(value, longest), bottom + 18, f"{value:.1f} s", kind="s"))
+        lines.append(_text(_x(value, longest), bottom + 18, f"{value:g} s", kind="s t"))
     return lines
+
+
+def _round_scale(longest: float) -> float:
+    """Where an axis of four equal steps ends that has room for `longest`, each step a round number."""
+    unit = 10.0 ** math.floor(math.log10(longest / 4))
+    return next(4 * unit * step for step in (1, 2, 2.5, 5, 10) if 4 * unit * step >= longest * 0.999999)
 
 
 def _x(value: float, longest: float) -> float:

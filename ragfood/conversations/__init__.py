@@ -17,6 +17,7 @@ from ragfood.conversations.entries import (
     entries_to,
     facts_of,
     history_of,
+    is_of,
     new_conversation_id,
     nodes,
     show,
@@ -30,6 +31,7 @@ from ragfood.conversations.schema import SCHEMA, UPGRADES, VERSION
 from ragfood.conversations.shelf import Shelf
 from ragfood.conversations.standing import Standing
 from ragfood.conversations.tree import newest_below
+from ragfood.errors import StoreTrouble
 from ragfood.providers import Message
 from ragfood.stores import Store
 
@@ -92,11 +94,15 @@ class Conversations:
         sent: Sequence[Message] = (),
     ) -> int:
         """Write an answer down after `question`, or after the last entry, with what was `sent` for it; its draft is
-        done. Returns its number.
+        done. Returns its number. Raises StoreTrouble when its question is gone.
         """
         facts, now = facts_of(answer), self._now()
         with self._store.transaction() as connection:
             close_draft(connection, draft)
+            if question is not None and not is_of(connection, question, conversation):
+                raise StoreTrouble(
+                    "Its question is no longer in the chats.", "A backup was put back, or the chat deleted; ask again."
+                )
             last = shown(connection, conversation)
             parent = last if question is None else question
             number = add_entry(connection, conversation, "assistant", answer.text, parent=parent, made=now, facts=facts)

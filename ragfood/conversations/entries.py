@@ -111,3 +111,9 @@ def _entry(row: tuple[int, Role, str, str | None, int | None, str | None, float]
     number, role, text, facts, liked, reason, made = row
     answer = read_answer(facts) if facts else None
     return Entry(number, role, text, answer, None if liked is None else bool(liked), reason or "", beside, made)
+
+
+def is_of(connection: sqlite3.Connection, number: int, conversation: str) -> bool:
+    """Whether the entry `number` is one of `conversation`."""
+    found = connection.execute("SELECT 1 FROM entries WHERE number = ? AND conversation = ?", (number, conversation))
+    return found.fetchone() is not None

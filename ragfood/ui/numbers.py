@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from ragfood.ui.food_words import nutrient_called
 from ragfood.ui.figures import count
+from ragfood.ui.food_words import nutrient_called
 from ragfood.ui.wording import t
 from ragfood.understanding.understood import Column, Comparison, Row
 

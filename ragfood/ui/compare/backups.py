@@ -16,6 +16,8 @@ from ragfood.ui.wording import t, told
 _MOST_SHOWN = 20
 _DONE = "backup-done"
 """Where a session keeps what it did until it is said."""
+_RESTORED = "backups-restored"
+"""How often this session has put a backup back: what asked for it is closed then, not left open over another one."""
 
 
 def draw(house: House) -> None:
@@ -63,7 +65,8 @@ def _one(house: House, backup: Backup) -> None:
     st.markdown(f"**{plain(_when(house, backup))}** · {_size(backup.size)}{why}")
     st.caption(plain(f"{name}: {_contents(backup)}"))
     row = st.container(horizontal=True)
-    with row.popover(t("Restore…"), icon=":material/settings_backup_restore:"):
+    turn = st.session_state.get(_RESTORED, 0)
+    with row.popover(t("Restore…"), key=f"ask-{name}-{turn}", icon=":material/settings_backup_restore:"):
         _confirm(house, backup)
     if row.button(t("Check it"), key=f"check-{name}", icon=":material/fact_check:"):
         _check(house, backup)
@@ -99,6 +102,7 @@ def _confirm(house: House, backup: Backup) -> None:
             say_trouble(trouble)
             return
         st.session_state[_DONE] = _restored(restored)
+        st.session_state[_RESTORED] = st.session_state.get(_RESTORED, 0) + 1
         st.rerun()
 
 

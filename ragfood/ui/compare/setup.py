@@ -20,9 +20,9 @@ from ragfood.contests.plan import (
 )
 from ragfood.errors import Declined, LedgerTrouble, RagFoodError
 from ragfood.ledger import CallRecord
+from ragfood.money import adding_up
 from ragfood.providers import Provider
 from ragfood.ui import attendance
-from ragfood.money import adding_up
 from ragfood.ui.figures import dollars
 from ragfood.ui.frame import say_trouble
 from ragfood.ui.markup import plain

@@ -15,8 +15,8 @@ from ragfood.importing import Draft, Remarks, draft_of
 from ragfood.importing.shelving import How, backups, plan, present_corpus, reset, restore, shelve
 from ragfood.importing.sources import MOST_FOODS, Source
 from ragfood.larder import import_target
-from ragfood.ui.frame import say_trouble
 from ragfood.ui.figures import count
+from ragfood.ui.frame import say_trouble
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t, told
 
