@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from ragfood.answers import Answer, Timings
 from ragfood.providers import Usage
@@ -57,3 +58,17 @@ def test_the_collection_has_no_model_no_tokens_and_no_cost() -> None:
 
 def test_nobody_answered_leaves_no_line() -> None:
     assert answer_line(Answer("", trouble="Nobody could answer.")) == ""
+
+
+@pytest.mark.parametrize(("code", "shown"), [("en", "16,044"), ("de", "16\u202f044"), ("es", "16\u202f044")])
+def test_thousands_are_no_decimals_in_any_language(code: str, shown: str) -> None:
+    def draw() -> None:
+        import streamlit
+
+        from ragfood.ui.figures import count
+
+        streamlit.markdown(count(16_044))
+
+    page = AppTest.from_function(draw)
+    page.session_state["language"] = code
+    assert page.run().markdown[0].value == shown

@@ -93,7 +93,7 @@ def _line(line: str) -> Any:
     try:
         return json.loads(line) if line.lstrip().startswith("{") else line
     except (ValueError, RecursionError):
-        return line
+        return None
 
 
 def contestant_of(name: str, table: ModelTable) -> Contestant:

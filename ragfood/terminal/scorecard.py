@@ -85,12 +85,13 @@ def _object(mark: Mark) -> dict[str, Any]:
 
 
 def _print(card: Card, preferred: Preferred | None) -> None:
-    print(f"The last {card.days} days, as of {card.at:%Y-%m-%d %H:%M %Z}")
+    print(f"The last {_days(card.days)}, as of {card.at:%Y-%m-%d %H:%M %Z}")
     for mark in (*card.criteria, *card.signs):
         seen = {"met": "not seen", "not met": "SEEN"}.get(mark.verdict, mark.verdict) if mark.sign else mark.verdict
         print(f"  {seen:<16} {_NAMES[mark.code]}: {_figure(mark)}")
     print(_ADVICE[card.advice])
-    print(f"  because of: {', '.join(_NAMES[mark.code] for mark in card.reasons)}")
+    if card.reasons:
+        print(f"  because of: {', '.join(_NAMES[mark.code] for mark in card.reasons)}")
     if preferred:
         print(
             f"  Rolled back: only {preferred.provider.capitalize()} answers since {preferred.since:%Y-%m-%d %H:%M %Z}."
@@ -99,7 +100,11 @@ def _print(card: Card, preferred: Preferred | None) -> None:
 
 def _figure(mark: Mark) -> str:
     counts = f"{mark.counted} of {mark.needed} needed" if mark.counted < mark.needed else f"{mark.counted} counted"
-    return f"{_value(mark)} ({counts}, {mark.days} days)"
+    return f"{_value(mark)} ({counts}, {_days(mark.days)})"
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"
 
 
 def _value(mark: Mark) -> str:
