@@ -229,7 +229,9 @@ def test_questions_are_read_from_lines_and_from_json(text: str) -> None:
     assert read_questions(text) == ["What is dal?", "What is pho?"]
 
 
-@pytest.mark.parametrize("text", ["", "\n \n", "[]", "[7]", '[{"q": "x"}]', "x" * 5000, "\n".join(["dal?"] * 51)])
+@pytest.mark.parametrize(
+    "text", ["", "\n \n", "{bad", "[]", "[7]", '[{"q": "x"}]', "x" * 5000, "\n".join(["dal?"] * 51)]
+)
 def test_unusable_questions_are_refused_whole(text: str) -> None:
     with pytest.raises(ComparisonRefused):
         read_questions(text)
