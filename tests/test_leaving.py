@@ -93,6 +93,39 @@ def test_what_waits_behind_an_abandoned_answer_never_begins(tmp_path: Path) -> N
         assert ask(app, conversation=conversation).text == "Noodles [1]."
 
 
+def test_what_waited_when_its_chat_was_left_or_the_app_ended_is_kept_as_not_asked(tmp_path: Path) -> None:
+    with FakeGroq() as groq:
+        groq.answer, groq.token_delay = LONG, 0.02
+        app, conversation = house(tmp_path, groq), new_conversation_id()
+        first = begun(app, conversation)
+        asked = [
+            app.chat.ask(f"What is {n}?", conversation=conversation, waits=True) for n in ("sushi", "ramen", "dal")
+        ]
+        queued = app.conversations.queued
+        assert queued.left(conversation, [turn.id for turn in app.turns.waiting(conversation)]) == []
+        other = house(tmp_path, groq).conversations.queued
+        assert other.left(conversation, ()) == [], "they wait in a process that lives"
+        assert app.chat.take_back(asked[1]) and not app.chat.take_back(asked[1])
+        app.turns.abandon(conversation)
+        finished(first)
+        left = queued.left(conversation, ())
+        assert [each.text for each in left] == ["What is sushi?", "What is dal?"]
+        queued.forget(left[0].id)
+        assert [each.text for each in queued.left(conversation, ())] == ["What is dal?"]
+
+
+def test_what_waited_and_was_asked_is_not_kept_as_not_asked(tmp_path: Path) -> None:
+    with FakeGroq() as groq:
+        groq.answer, groq.token_delay = "word " * 20, 0.01
+        app, conversation = house(tmp_path, groq), new_conversation_id()
+        turns = [
+            app.chat.ask(f"What is {n}?", conversation=conversation, waits=True) for n in ("sushi", "ramen", "dal")
+        ]
+        for turn in turns:
+            finished(turn)
+        assert app.conversations.queued.left(conversation, ()) == []
+
+
 def test_of_two_side_by_side_both_are_abandoned(tmp_path: Path) -> None:
     with FakeGroq() as groq, FakeOllama() as ollama:
         app = house(tmp_path, groq, ollama)

@@ -64,6 +64,23 @@ def test_a_refusal_is_met_by_the_next_provider_and_is_over_after_recovery(
     assert app.ledger.standing().held == 0
 
 
+def test_a_trouble_that_was_met_says_so_and_can_be_made_again(tmp_path: Path, practice: Practice) -> None:
+    app = demo(tmp_path, practice)
+    practice.make("cut", app.ledger)
+    assert practice.trouble == "cut" and not practice.met
+    assert ask(app).interrupted
+    assert practice.trouble == "cut" and practice.met
+    practice.make("cut", app.ledger)
+    assert not practice.met
+
+
+def test_quick_questions_of_a_demo_are_all_answered_by_groq(tmp_path: Path, practice: Practice) -> None:
+    free = dict.fromkeys(NO_LIMITS, "")
+    app = demo(tmp_path, practice, **free)
+    answers = [ask(app, f"What is pad thai, told for the time number {number}?") for number in range(15)]
+    assert {answer.provider for answer in answers} == {"groq"} and not any(answer.fell for answer in answers)
+
+
 def test_a_silent_groq_is_left_within_its_deadline(tmp_path: Path, practice: Practice) -> None:
     app = demo(tmp_path, practice)
     practice.make("timeout", app.ledger)

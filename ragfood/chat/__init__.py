@@ -112,7 +112,16 @@ class Chat:
             self._turns.begin(turn)
         if not waits or self._turns.line_up(turn, start):
             start()
+        else:
+            self._scribe.queue(turn, self._turns)
         return turn
+
+    def take_back(self, turn: Turn) -> bool:
+        """Let `turn`, which waits, never begin; False when it has begun."""
+        taken = self._turns.take_back(turn.conversation, turn.id)
+        if taken:
+            self._scribe.forget(turn)
+        return taken
 
     def ask_both(self, question: str, *, conversation: str, aim: Aim, standing: Demands | None = None) -> Turn:
         """Begin to answer the question of `aim` anew, by Groq and beside it by Ollama, over the same foods; returns

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ragfood.answers import Answer
 from ragfood.answers.continuing import joined
-from ragfood.chat.turns import Snapshot, Turn
+from ragfood.chat.turns import Snapshot, Turn, Turns
 from ragfood.conversations import Conversations, history_of
 from ragfood.errors import StoreTrouble
 from ragfood.providers import Message
@@ -51,7 +51,9 @@ class Scribe:
         chats, aim, where = self._conversations, turn.aim, turn.conversation
         chats.drafts.recover(where)
         if not turn.again:
-            number, draft = chats.add_question(where, turn.question, visitor=aim.visitor, edits=aim.edits)
+            number, draft = chats.add_question(
+                where, turn.question, visitor=aim.visitor, edits=aim.edits, waited=turn.id if turn.waited else ""
+            )
             self._begin(turn, _Open(number, draft))
             return Noted(history_of(chats.entries(where, number)[:-1]))
         path = chats.entries(where, aim.entry)
@@ -64,6 +66,23 @@ class Scribe:
         draft = chats.begin_answer(where, question, continued)
         self._begin(turn, _Open(question, draft, continued, first))
         return Noted(history_of(path[:asked]), first)
+
+    def queue(self, turn: Turn, turns: Turns) -> None:
+        """Write down that `turn` waits in the line of `turns`, so that its question outlives the line."""
+        turn.waited = True
+        try:
+            self._conversations.queued.add(turn.id, turn.conversation, turn.question)
+        except StoreTrouble:
+            _LOG.warning("a question that waits cannot be kept", exc_info=True)
+        if turns.of(turn.conversation) is turn:  # it was begun in this moment
+            self.forget(turn)
+
+    def forget(self, turn: Turn) -> None:
+        """The question of `turn` waits no more, and is kept as one that was asked or not at all."""
+        try:
+            self._conversations.queued.forget(turn.id)
+        except StoreTrouble:
+            _LOG.warning("a question that was taken back is still kept", exc_info=True)
 
     def end(self, turn: Turn, answer: Answer, sent: Sequence[Message] = ()) -> tuple[Answer, int | None]:
         """Write the finished answer down, with what was `sent` to a model. Returns it as it is kept, and its number;

@@ -78,6 +78,8 @@ class Turn:
         self.again = again or continues
         self.continues = continues
         self.aim = aim or Aim()
+        self.waited = False
+        """Whether it waited in line, and its question was written down meanwhile."""
         self.pair: Turn | None = None
         """The turn that answers the same question beside this one."""
         self.cancel = Cancel()

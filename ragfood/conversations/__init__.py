@@ -32,6 +32,8 @@ from ragfood.conversations.shelf import Shelf
 from ragfood.conversations.standing import Standing
 from ragfood.conversations.tree import newest_below
 from ragfood.errors import StoreTrouble
+from ragfood.conversations.unasked import Queued, forget_queued
+from ragfood.ledger.holds import Life
 from ragfood.providers import Message
 from ragfood.stores import Store
 
@@ -50,7 +52,9 @@ class Conversations:
     def __init__(self, path: Path, clock: Clock) -> None:
         self._store = Store(path, SCHEMA, VERSION, UPGRADES)
         self._clock = clock
-        self.drafts = Drafts(self._store, clock, path.parent)
+        life = Life(path.parent)
+        self.drafts = Drafts(self._store, clock, life)
+        self.queued = Queued(self._store, life)
         self.standing = Standing(self._store)
         self.opinions = Opinions(self._store, clock)
         self.exchanges = Exchanges(self._store)
@@ -59,14 +63,17 @@ class Conversations:
         self.files = ChatFiles(self._store, clock)
 
     def add_question(
-        self, conversation: str, text: str, *, visitor: str = "", edits: int | None = None
+        self, conversation: str, text: str, *, visitor: str = "", edits: int | None = None, waited: str = ""
     ) -> tuple[int, int]:
         """Write a question down, beside the one that it `edits` if that is given; the first one names the
-        conversation and gives it to `visitor`. Returns its number and that of the draft of its answer.
+        conversation and gives it to `visitor`. What `waited` in line waits no
+        more. Returns its number and that of the draft of its answer.
         """
         now = self._now()
         values = (conversation, _title(text), now, now, visitor)
         with self._store.transaction() as connection:
+            if waited:
+                forget_queued(connection, waited)
             connection.execute(
                 "INSERT OR IGNORE INTO conversations (id, title, made, changed, visitor) VALUES (?, ?, ?, ?, ?)", values
             )

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ragfood.answers import Answer, read_answer
 from ragfood.conversations.entries import add_entry, change_answer, facts_of, show, shown
-from ragfood.ledger.holds import Life
 
 if TYPE_CHECKING:
     from ragfood.clock import Clock
+    from ragfood.ledger.holds import Life
     from ragfood.stores import Store
 
 BROKEN_OFF = "The app was closed while this answer was being written."
@@ -22,10 +21,10 @@ _REMEDY = "Continue it, or ask again."
 class Drafts:
     """Each belongs to the process that writes it; only those of processes that are gone are ever taken up."""
 
-    def __init__(self, store: Store, clock: Clock, folder: Path) -> None:
+    def __init__(self, store: Store, clock: Clock, life: Life) -> None:
         self._store = store
         self._clock = clock
-        self._life = Life(folder)
+        self._life = life
 
     def begin(
         self, connection: sqlite3.Connection, conversation: str, question: int, continues: int | None = None

@@ -26,6 +26,9 @@ CREATE TABLE IF NOT EXISTS drafts (
     id INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT NOT NULL, question INTEGER NOT NULL,
     continues INTEGER, owner TEXT NOT NULL, answer TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS drafts_by_conversation ON drafts (conversation);
+CREATE TABLE IF NOT EXISTS queued (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, conversation TEXT NOT NULL, text TEXT NOT NULL,
+    owner TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS prompts (entry INTEGER PRIMARY KEY REFERENCES entries (number), messages TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS standing (visitor TEXT PRIMARY KEY, keys TEXT NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS texts USING fts5 (folded, tokenize = 'trigram');

@@ -169,6 +169,7 @@ def _purge(connection: sqlite3.Connection, before: float) -> None:
         f"DELETE FROM prompts WHERE entry IN {of_gone}",
         f"DELETE FROM texts WHERE rowid IN {of_gone}",
         f"DELETE FROM drafts WHERE conversation IN {gone}",
+        f"DELETE FROM queued WHERE conversation IN {gone}",
         f"DELETE FROM entries WHERE conversation IN {gone}",
         "DELETE FROM conversations WHERE deleted < ?",
     ):

@@ -21,6 +21,10 @@ from ragfood.settings import Secret, Settings
 FIRST_TOKEN_S = 3.0
 """Seconds of silence after which a demo goes on to the next provider, so that nobody watches for ten."""
 _CIRCUIT_REST_S = 15.0
+_REQUESTS_PER_MINUTE, _TOKENS_PER_MINUTE, _TOKENS_PER_DAY = 1_000, 300_000, 10_000_000
+"""Wide enough that in a demo nothing is declined unasked: the free plan's end the fifth quick question of a minute.
+Who wants to show that sets them.
+"""
 
 
 class Practice:
@@ -68,12 +72,22 @@ class Practice:
             state_dir=given.state_dir / "demo",
             first_token_s=self._first_token_s,
             circuit_rest_s=_CIRCUIT_REST_S,
+            requests_per_minute=_REQUESTS_PER_MINUTE
+            if given.requests_per_minute is None
+            else given.requests_per_minute,
+            tokens_per_minute=_TOKENS_PER_MINUTE if given.tokens_per_minute is None else given.tokens_per_minute,
+            tokens_per_day=_TOKENS_PER_DAY if given.tokens_per_day is None else given.tokens_per_day,
         )
 
     @property
     def trouble(self) -> Trouble | None:
         """What the next question will meet."""
         return self._drill.armed
+
+    @property
+    def met(self) -> bool:
+        """Whether a question has met the trouble already, and no other will."""
+        return self._drill.met
 
     def make(self, trouble: Trouble, ledger: Ledger) -> None:
         """Make `trouble` for the next question, instead of any other. Raises LedgerTrouble, Declined."""

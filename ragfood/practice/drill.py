@@ -32,6 +32,12 @@ class Drill:
         with self._lock:
             return self._armed
 
+    @property
+    def met(self) -> bool:
+        """Whether a question has met it, so that others do not."""
+        with self._lock:
+            return self._victim is not None
+
     def arm(self, trouble: Trouble | None) -> None:
         """Prepare `trouble` for the next question; None: no trouble any more."""
         with self._lock:

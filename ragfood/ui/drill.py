@@ -32,8 +32,8 @@ def draw(house: House) -> None:
 def _draw_troubles(house: House, practice: Practice) -> None:
     names = _names()
     if practice.trouble:
-        st.markdown(f":orange[●] **{names[practice.trouble]}**")
-        st.caption(_lasts(practice.trouble))
+        st.markdown(f":{'gray' if practice.met else 'orange'}[●] **{names[practice.trouble]}**")
+        st.caption(_lasts(practice.trouble, met=practice.met))
     else:
         st.caption(t("Choose what the next question is to meet. It goes through the same code as the real thing."))
     for trouble in TROUBLES:
@@ -41,7 +41,7 @@ def _draw_troubles(house: House, practice: Practice) -> None:
             names[trouble],
             key=f"drill-{trouble}",
             width="stretch",
-            disabled=practice.trouble == trouble,
+            disabled=practice.trouble == trouble and not practice.met,
             on_click=make,
             args=(house, trouble),
         )
@@ -82,7 +82,9 @@ def _names() -> dict[Trouble, str]:
     }
 
 
-def _lasts(trouble: Trouble) -> str:
+def _lasts(trouble: Trouble, *, met: bool) -> str:
     if trouble in ("ollama off", "all off", "budget"):
         return t("This lasts until you say that all is well again.")
+    if met:
+        return t("A question has met it; another one does not. Choose it again to see it once more.")
     return t("The next question meets it, with all its retries; the question after does not.")

@@ -11,8 +11,11 @@ from ragfood.answers.continuing import seam, sound_part
 from ragfood.assembly import House
 from ragfood.chat.turns import Snapshot, Turn
 from ragfood.conversations import Entry
+from ragfood.conversations.unasked import Unasked
+from ragfood.errors import StoreTrouble
 from ragfood.ui import keys, quiet, scrolling
 from ragfood.ui.answers import FACES, draw_answer, draw_safety, draw_sources, in_words
+from ragfood.ui.asking import ask
 from ragfood.ui.figures import PROVIDERS
 from ragfood.ui.markup import drawable, plain
 from ragfood.ui.wording import t, told
@@ -72,7 +75,19 @@ def draw_waiting(house: House, turn: Turn) -> Sequence[Turn]:
     line = house.turns.waiting(turn.conversation)
     for waiting in line:
         _waiting(house, waiting)
+    draw_unasked(house, turn.conversation)
     return line
+
+
+def draw_unasked(house: House, conversation: str) -> None:
+    """The questions that waited in this chat when it was left, or when the app ended; each can be asked now."""
+    waiting = {turn.id for turn in house.turns.waiting(conversation)}
+    try:
+        left = house.conversations.queued.left(conversation, waiting)
+    except StoreTrouble:
+        return  # the page has said that its chats cannot be read
+    for question in left:
+        _unasked(house, conversation, question)
 
 
 def draw_unsaved(turn: Turn, entries: Sequence[Entry]) -> None:
@@ -106,8 +121,47 @@ def _waiting(house: House, turn: Turn) -> None:
             )
 
 
+def _unasked(house: House, conversation: str, question: Unasked) -> None:
+    with st.chat_message("user", avatar=":material/schedule:"):
+        st.markdown(plain(question.text))
+        st.caption(t("Not asked: the page was closed, or the app ended, before its turn came."))
+        with st.container(horizontal=True):
+            st.button(
+                t("Ask it now"),
+                key=f"unasked-{question.id}",
+                icon=":material/send:",
+                on_click=_ask_now,
+                args=(house, conversation, question),
+            )
+            st.button(
+                t("Discard it"),
+                key=f"discard-{question.id}",
+                icon=":material/undo:",
+                type="tertiary",
+                on_click=_discard,
+                args=(house, question),
+            )
+
+
+def _ask_now(house: House, conversation: str, question: Unasked) -> None:
+    def under_way() -> object:
+        return house.turns.of(conversation), house.turns.waiting(conversation)
+
+    before = under_way()
+    ask(house, conversation, question.text)
+    if under_way() != before:  # it was not refused
+        _discard(house, question)
+
+
+def _discard(house: House, question: Unasked) -> None:
+    try:
+        house.conversations.queued.forget(question.id)
+    except StoreTrouble as trouble:
+        st.toast(plain(told(str(trouble))))
+
+
 def _take_back(house: House, turn: Turn) -> None:
-    if not house.turns.take_back(turn.conversation, turn.id):
+    if not house.chat.take_back(turn):
         st.toast(t("It is being answered already."), icon=":material/info:")
 
 

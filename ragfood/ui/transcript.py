@@ -50,6 +50,8 @@ def draw(house: House) -> None:
         running.draw_unsaved(turn, above)
     elif entries and entries[-1].role == "user":
         _unanswered(house, conversation, entries[-1])
+    if not busy:
+        running.draw_unasked(house, conversation)
     _watch(house, conversation, turn, state)
 
 
