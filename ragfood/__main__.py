@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -249,5 +250,11 @@ def _month(raw: str) -> str:
     return raw
 
 
+def _told_to_end(*_: object) -> None:
+    """SIGTERM ends a command as Ctrl-C would, through every `finally`."""
+    sys.exit(128 + signal.SIGTERM)
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _told_to_end)
     sys.exit(main())

@@ -233,6 +233,10 @@ class Live:
                 self._stamp = self._changed_at()
             return self._house
 
+    def made(self) -> House | None:
+        """What `current` gave last; None when nobody has asked yet."""
+        return self._house
+
     def _joined(self, settings: Settings, old: House | None) -> House:
         """The parts for `settings` and the present foods. An index that they do not take over is let go; answers
         under way go on by words.

@@ -17,6 +17,7 @@ from fake_vendors import KEY, FakeGroq, FakeOllama, faults
 from indexes import FEW_FOODS, lay_index
 
 pytestmark = pytest.mark.processes
+PIPE = subprocess.PIPE
 
 
 def environment(folder: Path, groq: FakeGroq | None = None, ollama: FakeOllama | None = None, **more: str):
@@ -127,6 +128,30 @@ def test_a_talk_ends_with_a_summary_of_what_it_cost(tmp_path: Path) -> None:
         done = run(tmp_path, "ask", stdin="What is pad thai?\nAnd is it vegan?\n", env=environment(tmp_path, groq))
     assert "This session: 2 requests, 2 answered, 0 errors" in done.stdout and "$0.0" in done.stdout
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize(("sign", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 0)])
+def test_a_talk_that_is_told_to_end_in_mid_answer_settles_it_and_says_what_it_cost(
+    tmp_path: Path, sign: signal.Signals, code: int
+) -> None:
+    with FakeGroq() as groq:
+        groq.answer, groq.token_delay = "word " * 500, 0.05
+        command = [sys.executable, "-u", "-m", "ragfood", "ask"]
+        env = environment(tmp_path, groq)
+        with subprocess.Popen(command, cwd=tmp_path, env=env, stdin=PIPE, stdout=PIPE, stderr=PIPE, text=True) as talk:
+            assert talk.stdin and talk.stdout
+            talk.stdin.write("What is pad thai?\n")
+            talk.stdin.flush()
+            assert groq.wait_until(lambda: groq.open_streams, 30.0)
+            assert talk.stdout.readline() and talk.stdout.read(40)
+            talk.send_signal(sign)
+            said, complained = talk.communicate(timeout=20)
+        assert groq.wait_for_disconnect(1.0)
+    assert talk.returncode == code and "Traceback" not in complained
+    assert "This session: 1 requests" in said
+    [month] = (tmp_path / "state" / "calls").glob("*.jsonl")
+    [call] = [json.loads(line) for line in month.read_text().splitlines()]
+    assert call["outcome"] in ("stopped", "abandoned") and call["estimated"]
 
 
 def test_a_talk_without_a_single_question_ends_quietly(tmp_path: Path) -> None:

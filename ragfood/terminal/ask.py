@@ -11,6 +11,7 @@ from ragfood.assembly import House
 from ragfood.chat.turns import Turn
 from ragfood.conversations import new_conversation_id
 from ragfood.errors import QuestionRefused
+from ragfood.leaving import leave
 from ragfood.money import dollars
 from ragfood.terminal.show import complain
 
@@ -22,7 +23,10 @@ def ask_once(house: House, question: str, mode: str, foods: int | None, *, as_js
     except QuestionRefused as refused:
         complain(refused.happened, refused.remedy)
         return 2
-    answer = _follow(turn, silent=as_json)
+    try:
+        answer = _follow(turn, silent=as_json)
+    finally:
+        leave(house)
     if as_json:
         print(json.dumps(answer_object(answer), ensure_ascii=False))
     else:
@@ -51,7 +55,7 @@ def talk(house: House, mode: str, foods: int | None) -> int:
     except (EOFError, KeyboardInterrupt):
         print()
     finally:
-        _print_summary(house)
+        print(leave(house))
     return 0
 
 
@@ -101,15 +105,6 @@ def _complain(answer: Answer) -> None:
         complain(answer.trouble, answer.remedy)
     elif answer.stopped:
         complain("Stopped: this answer is not complete.")
-
-
-def _print_summary(house: House) -> None:
-    tally = house.ledger.tally()
-    print(
-        f"This session: {tally.requests} requests, {tally.answered} answered, {tally.errors} errors,"
-        f" {tally.fallbacks} fallbacks, {tally.cached} cached,"
-        f" {tally.input_tokens:,} tokens in and {tally.output_tokens:,} out, {dollars(tally.cost)}."
-    )
 
 
 def answer_object(answer: Answer) -> dict[str, Any]:

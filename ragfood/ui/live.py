@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import sys
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -15,4 +17,15 @@ def live() -> Live:
     """Its `current()` are the parts for the settings as they are now."""
     from ragfood.assembly import Live
 
-    return Live()
+    made = Live()
+    atexit.register(_leave, made)
+    return made
+
+
+def _leave(live: Live) -> None:
+    """The server has been told to end: nothing goes on to cost money, and the terminal says what it came to."""
+    from ragfood.leaving import leave
+
+    house = live.made()
+    if house is not None:
+        sys.stdout.write(f"{leave(house)}\n")
