@@ -27,6 +27,8 @@ _MODELS = ("groq", "ollama")
 _EDITING = "editing"
 _MOST_WAYS = 5
 """Buttons to answer anew or to go on, at most."""
+_PARTS_WHILE_BUSY = 5
+"""Parts of an answer that is being written, or of a question that waits."""
 
 
 def draw(house: House, conversation: str, entries: Sequence[Entry], *, busy: bool, pair: Turn | None = None) -> None:
@@ -52,6 +54,8 @@ def draw(house: House, conversation: str, entries: Sequence[Entry], *, busy: boo
                     _suggest(house, conversation, answer, question)
                 else:
                     quiet.nothing(1)
+            if busy and entry in entries[-2:]:
+                quiet.nothing(_PARTS_WHILE_BUSY)  # it was being written, or waited, in the run before
 
 
 def _question(house: House, conversation: str, entry: Entry, *, busy: bool) -> None:

@@ -27,5 +27,6 @@ def _leave(live: Live) -> None:
     from ragfood.leaving import leave
 
     house = live.made()
-    if house is not None:
-        sys.stdout.write(f"{leave(house)}\n")
+    said = leave(house) if house is not None else ""
+    if house is not None and (house.ledger.tally().requests or house.ledger.tally().cached):
+        sys.stdout.write(f"{said}\n")

@@ -17,6 +17,8 @@ _STYLE = """<style>
 [class*="st-key-suggested"] button * {white-space: normal; text-align: start}
 [class*="st-key-understood-"] button, [class*="st-key-standing-shown"] button {padding: .1rem .6rem .1rem .4rem;
   min-height: 1.8rem; border-radius: 1rem}
+[data-stale="true"].st-key-stop {animation: rf-gone 0s .5s forwards}
+@keyframes rf-gone {to {visibility: hidden; height: 0; overflow: hidden}}
 @media (max-width: 640px) {
   [data-testid="stChatMessage"] > [data-testid^="stChatMessageAvatar"] {display: none}
 }
@@ -24,7 +26,7 @@ _STYLE = """<style>
 
 
 def style() -> None:
-    """What hides the names; once on every page that has such buttons."""
+    """What hides the names, and the button that stopped an answer before; once on every page that has such buttons."""
     st.html(_STYLE)
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from ragfood.answers import Answer, failed
 from ragfood.answers.continuing import seam, sound_part
 from ragfood.assembly import House
-from ragfood.chat.turns import Snapshot, Turn
+from ragfood.chat.turns import MOST_WAITING, Snapshot, Turn
 from ragfood.conversations import Entry
 from ragfood.conversations.unasked import Unasked
 from ragfood.errors import StoreTrouble
@@ -76,6 +76,7 @@ def draw_waiting(house: House, turn: Turn) -> Sequence[Turn]:
     for waiting in line:
         _waiting(house, waiting)
     draw_unasked(house, turn.conversation)
+    quiet.nothing(MOST_WAITING)
     return line
 
 

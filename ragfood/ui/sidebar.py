@@ -8,7 +8,8 @@ import streamlit as st
 
 from ragfood.assembly import House
 from ragfood.errors import RagFoodError
-from ragfood.ledger import Alert
+from ragfood.ledger import Alert, Standing
+from ragfood.ledger.budget import LEVELS
 from ragfood.ui import chats, drill, provider_badges, standing
 from ragfood.ui.figures import PROVIDERS, dollars
 from ragfood.ui.markup import plain
@@ -120,10 +121,23 @@ def _money(house: House) -> None:
     st.caption(today, help=month)
     if share >= _WORTH_A_BAR:
         st.progress(share)
+    _no_room(standing)
     _warn(house)
     highest = {alert.name: alert for alert in sorted(house.ledger.alerts(), key=lambda alert: alert.level)}
     for alert in highest.values():  # who hears of 80 % need not hear of 50 %
         st.toast(plain(_alert(alert)), icon=":material/payments:")
+
+
+def _no_room(standing: Standing) -> None:
+    """Why Groq, which is well, is left out, and until when."""
+    full = [each for each in (standing.day, standing.month) if each.level == LEVELS[-1]]
+    if not full:
+        return
+    until = f"{full[-1].reset:%Y-%m-%d %H:%M}"
+    if any(each.spent >= each.limit for each in full):
+        st.caption(t("The budget is used up: Groq is not asked until {time}.", time=until))
+    else:
+        st.caption(t("Little is left of the budget: most questions go past Groq until {time}.", time=until))
 
 
 def _warn(house: House) -> None:
@@ -139,6 +153,11 @@ def _warn(house: House) -> None:
 
 def _alert(alert: Alert) -> str:
     spent, limit = dollars(alert.spent, limit=alert.limit), dollars(alert.limit)
+    if alert.level == LEVELS[-1] and alert.spent < alert.limit:
+        return t(
+            "{spent} of the budget of {limit} are spent, and the rest is too little for most questions.",
+            spent=spent, limit=limit,
+        )  # fmt: skip
     if alert.period == "day":
         return t(
             "{level} % of the day's budget is reached: {spent} of {limit} are spent.",

@@ -97,11 +97,18 @@ def day_sentence(seen: Overview, then: str) -> str:
 
 def _full(allowance: Allowance, mode: str) -> str:
     now = t("answers come from Ollama") if mode == "auto" else t("Groq is not asked")
+    month = allowance.period == "month"
     words = (
         t("The monthly limit of {limit} is used up: {now} until {reset}.")
-        if allowance.period == "month"
+        if month
         else t("The daily limit of {limit} is used up: {now} until {reset}.")
     )
+    if allowance.spent < allowance.limit:
+        words = (
+            t("What is left of the monthly limit of {limit} is too little for most questions: {now} until {reset}.")
+            if month
+            else t("What is left of the daily limit of {limit} is too little for most questions: {now} until {reset}.")
+        )
     return words.format(limit=dollars(allowance.limit), now=now, reset=f"{allowance.reset:%Y-%m-%d %H:%M}")
 
 
