@@ -13,6 +13,9 @@ from log_maker import make, write_days
 from sheeting import ledger_of
 from streamlit.testing.v1 import AppTest
 
+from ragfood.errors import OverBudget
+from ragfood.ui.live import live
+
 NOW = datetime.now(UTC)
 
 pytestmark = pytest.mark.usefixtures("fresh_app")
@@ -87,7 +90,19 @@ def test_at_the_limit_it_says_what_follows(state: Path) -> None:
     make("spent-100", state, NOW)
     page = opened_at("1_Costs")
     assert "The daily limit of $1.00 is used up: answers come from Ollama until" in words(page)
+    assert "The budget is used up: Groq is not asked until" in words(page)
     assert len(page.error) == 1
+
+
+def test_with_too_little_left_it_does_not_say_that_all_is_spent(state: Path) -> None:
+    make("spent-79", state, NOW)
+    page = opened_at("1_Costs")
+    with pytest.raises(OverBudget):
+        live().current().ledger.hold("groq", "a model", Decimal("0.50"))
+    page.run()
+    assert "What is left of the daily limit of $1.00 is too little for most questions" in words(page)
+    assert "Little is left of the budget: most questions go past Groq until" in words(page)
+    assert "used up" not in words(page)
 
 
 def test_of_a_budget_only_the_highest_alert_pops_up(state: Path) -> None:
