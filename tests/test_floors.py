@@ -31,7 +31,7 @@ FLOORS = (
     "routing health finding finding.plain_answers finding.choosing chat.runs chat.scribe backups"
     " backups.* practice practice.*",
     "chat chat.phases evaluation evaluation.* contests contests.* scorecard scorecard.*",
-    "assembly fitting leaving",
+    "assembly fitting",
     "terminal terminal.* ui ui.*",
     "__main__ app pages.*",
 )

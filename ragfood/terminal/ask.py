@@ -11,8 +11,8 @@ from ragfood.assembly import House
 from ragfood.chat.turns import Turn
 from ragfood.conversations import new_conversation_id
 from ragfood.errors import QuestionRefused
-from ragfood.leaving import leave
 from ragfood.money import dollars
+from ragfood.terminal.leaving import leave
 from ragfood.terminal.show import complain
 
 

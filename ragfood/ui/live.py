@@ -24,7 +24,7 @@ def live() -> Live:
 
 def _leave(live: Live) -> None:
     """The server has been told to end: nothing goes on to cost money, and the terminal says what it came to."""
-    from ragfood.leaving import leave
+    from ragfood.terminal.leaving import leave
 
     house = live.made()
     said = leave(house) if house is not None else ""
