@@ -220,25 +220,6 @@ def test_questions_asked_meanwhile_wait_in_order_and_can_be_taken_back_from_anot
     ]
 
 
-def test_after_a_stop_nothing_is_left_of_the_buttons_of_what_was_written_or_waited(
-    visitor: BrowserContext, address: str, groq: FakeGroq
-) -> None:
-    groq.answer, groq.token_delay = LONG, 0.05
-    page = open_page(visitor, address)
-    ask(page, "What is pad thai?")
-    expect(page.get_by_text("word5 ")).to_be_visible()
-    ask(page, "What is ramen?")
-    expect(page.get_by_text("Waits for the answer before.")).to_have_count(1)
-    stop(page).click()
-    expect(page.get_by_text("Stopped by you")).to_be_visible()
-    expect(page.get_by_text("Groq is writing")).to_be_visible()
-    expect(page.get_by_role("button", name="Take back")).to_have_count(0, timeout=3000)
-    expect(stop(page)).to_have_count(1, timeout=3000)
-    stop(page).click()
-    expect(page.get_by_text("Stopped by you")).to_have_count(2)
-    groq.answer, groq.token_delay = SHORT, 0.0
-
-
 def test_an_answer_that_broke_off_is_continued_to_one_with_both_costs(
     visitor: BrowserContext, address: str, groq: FakeGroq
 ) -> None:

@@ -14,7 +14,7 @@ import pytest
 from app_process import running_app
 from fake_vendors import KEY, FakeGroq
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from windows import PATIENCE_MS, WIDE, ask, open_chat, shot
+from windows import PATIENCE_MS, WIDE, ask, open_chat, shot, stop
 
 pytestmark = pytest.mark.browser
 
@@ -108,3 +108,19 @@ def test_a_second_tab_shows_the_same_answer_and_keeps_it_going(
     page.close()
     expect(other.get_by_text(re.compile("word149 end"))).to_be_visible(timeout=PATIENCE_MS)
     assert len(groq.chats) == before and groq.wait_for_disconnect(0) is None
+
+
+def test_after_a_stop_nothing_is_left_of_the_buttons_of_what_was_written_or_waited(
+    visitor: BrowserContext, groq: FakeGroq, address: str
+) -> None:
+    page = asked(visitor, groq, address, 0.1)
+    ask(page, "What is ramen?")
+    expect(page.get_by_text("Waits for the answer before.")).to_have_count(1)
+    stop(page).click()
+    expect(page.get_by_text("Stopped by you")).to_be_visible()
+    expect(page.get_by_text("Groq is writing")).to_be_visible()
+    expect(page.get_by_role("button", name="Take back")).to_have_count(0, timeout=3000)
+    expect(stop(page)).to_have_count(1, timeout=3000)
+    stop(page).click()
+    expect(page.get_by_text("Stopped by you")).to_have_count(2)
+    groq.token_delay = 0.0
