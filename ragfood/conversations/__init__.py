@@ -31,8 +31,8 @@ from ragfood.conversations.schema import SCHEMA, UPGRADES, VERSION
 from ragfood.conversations.shelf import Shelf
 from ragfood.conversations.standing import Standing
 from ragfood.conversations.tree import newest_below
-from ragfood.errors import StoreTrouble
 from ragfood.conversations.unasked import Queued, forget_queued
+from ragfood.errors import StoreTrouble
 from ragfood.ledger.holds import Life
 from ragfood.providers import Message
 from ragfood.stores import Store
