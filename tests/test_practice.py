@@ -75,6 +75,7 @@ def test_a_stream_that_breaks_off_is_kept_and_marked(tmp_path: Path, practice: P
     practice.make("cut", app.ledger)
     answer = ask(app)
     assert answer.interrupted and answer.provider == "groq" and MARK in answer.text
+    assert "[1]" in answer.text, "enough is written to see what broke off"
     assert ask(app, "What is ramen?").complete
 
 
@@ -112,6 +113,14 @@ def test_the_demo_setting_puts_the_stand_ins_in_place_in_a_running_app(
     assert running.settings.groq_base_url.startswith("http://127.0.0.1:")
     assert running.settings.groq_api_key.reveal() == "practice-1"
     running.practice.close()
+
+
+def test_a_question_of_diets_is_answered_by_what_is_stored_of_the_first_food() -> None:
+    foods = "".join(f"<food number={n}>\nname: F{n}\ndiets: vegan no\ntext: Soup.\n</food>\n" for n in (1, 2))
+    for question, known in (("Is F1 vegan?", True), ("Was für Allergene?", True), ("How is F1 made?", False)):
+        said = compose([{"role": "user", "content": f"Foods:\n{foods}\nQuestion: {question}"}])
+        assert ("Diets: vegan no [1]" in said) is known
+        assert said.count("Diets:") == known
 
 
 def test_an_answer_without_passages_says_so() -> None:

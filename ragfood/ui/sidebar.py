@@ -8,7 +8,7 @@ import streamlit as st
 
 from ragfood.assembly import House
 from ragfood.errors import RagFoodError
-from ragfood.ledger import Alert
+from ragfood.ledger import Alert, Allowance
 from ragfood.ui import chats, drill, provider_badges, standing
 from ragfood.ui.figures import PROVIDERS, dollars
 from ragfood.ui.markup import plain
@@ -118,12 +118,26 @@ def _money(house: House) -> None:
     )
     today = t("Today {spent} of {limit}", spent=dollars(standing.spent_today, limit=limit), limit=dollars(limit))
     st.caption(today, help=month)
-    if share >= _WORTH_A_BAR:
-        st.progress(share)
+    tight = [each for each in (standing.day, standing.month) if not each.fits(None)]
+    if tight:  # money held for calls under way is as good as spent for whoever asks next
+        st.caption(f":orange[:material/block:] {plain(_used_up(tight[0]))}")
+    if share >= _WORTH_A_BAR or tight:
+        st.progress(1.0 if tight else share)
     _warn(house)
     highest = {alert.name: alert for alert in sorted(house.ledger.alerts(), key=lambda alert: alert.level)}
     for alert in highest.values():  # who hears of 80 % need not hear of 50 %
         st.toast(plain(_alert(alert)), icon=":material/payments:")
+
+
+def _used_up(allowance: Allowance) -> str:
+    spent, held = dollars(allowance.spent, limit=allowance.limit), dollars(allowance.held)
+    if allowance.period == "day":
+        return t(
+            "The day's budget is used up: {spent} spent, {held} held. Ollama goes on for free.", spent=spent, held=held
+        )
+    return t(
+        "The month's budget is used up: {spent} spent, {held} held. Ollama goes on for free.", spent=spent, held=held
+    )
 
 
 def _warn(house: House) -> None:
