@@ -131,3 +131,11 @@ def test_an_answer_without_passages_says_so() -> None:
 def test_the_pieces_of_an_answer_are_the_answer() -> None:
     text = "**A** — one [1].\n\n**B** — two [2]."
     assert "".join(words_of(text)) == text
+
+
+def test_money_that_a_drill_holds_leaves_no_room_for_another_call(tmp_path: Path, practice: Practice) -> None:
+    app = demo(tmp_path, practice)
+    practice.make("budget", app.ledger)
+    assert not app.ledger.standing().day.fits(None)
+    practice.recover()
+    assert app.ledger.standing().day.fits(None)
