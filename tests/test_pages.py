@@ -206,3 +206,8 @@ def test_chats_of_a_newer_version_are_told_and_new_ones_are_answered_all_the_sam
     page.chat_input[0].set_value("What is pad thai?").run()
     assert not page.exception
     assert "Context only, no model" in words(page) and "cannot be saved" in words(page)
+
+
+def test_a_budget_without_room_is_told_beside_the_days_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAGFOOD_DAILY_BUDGET_USD", "0")
+    assert "The budget is used up: Groq is not asked until" in words(open_page()).replace("\\", "")

@@ -92,6 +92,7 @@ def test_a_stream_that_breaks_off_is_kept_and_marked(tmp_path: Path, practice: P
     practice.make("cut", app.ledger)
     answer = ask(app)
     assert answer.interrupted and answer.provider == "groq" and MARK in answer.text
+    assert "[1]" in answer.text, "enough is written to see what broke off"
     assert ask(app, "What is ramen?").complete
 
 
@@ -131,6 +132,14 @@ def test_the_demo_setting_puts_the_stand_ins_in_place_in_a_running_app(
     running.practice.close()
 
 
+def test_a_question_of_diets_is_answered_by_what_is_stored_of_the_first_food() -> None:
+    foods = "".join(f"<food number={n}>\nname: F{n}\ndiets: vegan no\ntext: Soup.\n</food>\n" for n in (1, 2))
+    for question, known in (("Is F1 vegan?", True), ("Was für Allergene?", True), ("How is F1 made?", False)):
+        said = compose([{"role": "user", "content": f"Foods:\n{foods}\nQuestion: {question}"}])
+        assert ("Diets: vegan no [1]" in said) is known
+        assert said.count("Diets:") == known
+
+
 def test_an_answer_without_passages_says_so() -> None:
     assert "No passage" in compose([{"role": "user", "content": "What?"}])
     assert "No passage" in compose([])
@@ -139,3 +148,11 @@ def test_an_answer_without_passages_says_so() -> None:
 def test_the_pieces_of_an_answer_are_the_answer() -> None:
     text = "**A** — one [1].\n\n**B** — two [2]."
     assert "".join(words_of(text)) == text
+
+
+def test_money_that_a_drill_holds_leaves_no_room_for_another_call(tmp_path: Path, practice: Practice) -> None:
+    app = demo(tmp_path, practice)
+    practice.make("budget", app.ledger)
+    assert not app.ledger.standing().day.fits(None)
+    practice.recover()
+    assert app.ledger.standing().day.fits(None)

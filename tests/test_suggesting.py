@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from ragfood.answers import Answer, Source
 from ragfood.answers.suggesting import Suggestion, suggestions
 from ragfood.assembly import DATA
+from ragfood.demands.reading import read_demands
 from ragfood.foods import Food, load_foods
 from ragfood.understanding.understood import Chip
 
@@ -90,3 +92,11 @@ def test_what_the_talk_asked_before_or_demanded_is_not_suggested_again() -> None
     assert "vegan" not in kinds(suggestions(answer("hummus", understood=vegan), "the second one", FOODS))
     talk = answer("hummus", searched_for="How do I make hummus? and the calories?")
     assert "made" not in kinds(suggestions(talk, "and the calories?", FOODS))
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_what_is_suggested_of_a_place_is_understood_in_the_languages_of_the_pages(language: str) -> None:
+    words = json.loads((DATA / "strings.json").read_text())["strings"]["What else is eaten in {country}?"]
+    for country in ("Japan", "Vietnam", "Morocco"):
+        (chip,) = read_demands(words[language].format(country=country)).chips
+        assert chip.key == f"place:{country}"

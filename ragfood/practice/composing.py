@@ -11,6 +11,10 @@ MARK = "*Practice answer, put together from the passages without a model.*"
 _FOOD = re.compile(r"<food number=(\d+)>\n(.*?)\n</food>", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.!?。])\s+")
 _FOODS, _SENTENCES = 3, 2
+_OF_SAFETY = re.compile(
+    r"\b(vegan|vegetari|pescatari|hal[ai]l|kos[ch]|allerg|alérg|gluten|dairy|free of)", re.IGNORECASE
+)
+"""A question that the diets and allergens of its first food answer."""
 
 
 def compose(messages: Sequence[Mapping[str, Any]]) -> str:
@@ -20,8 +24,9 @@ def compose(messages: Sequence[Mapping[str, Any]]) -> str:
     if not foods:
         return f"{MARK}\n\nNo passage was given that bears on this."
     told = [_about(number, fields) for number, fields in foods]
-    if len(foods) == 1:  # a question about one food is often about its diets and allergens
-        told += [_known(*foods[0])]
+    question = asked.rpartition("\nQuestion: ")[2]
+    if len(foods) == 1 or _OF_SAFETY.search(question):
+        told.insert(1, _known(*foods[0]))
     return "\n\n".join([MARK, *told])
 
 

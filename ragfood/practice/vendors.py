@@ -12,8 +12,6 @@ from ragfood.practice.composing import compose, tokens_of, words_of
 from ragfood.practice.drill import Drill, Trouble
 from ragfood.practice.wire import Exchange
 
-_CUT_AFTER = 12
-"""Words before a stream breaks off."""
 _REST_S = 3
 """What a 429 asks to wait: longer than anybody waits who has another provider, and over when all is well again."""
 _SILENCE_S = 600.0
@@ -69,8 +67,9 @@ class PracticeGroq:
         text = compose(messages)
         head = {"id": "practice", "object": "chat.completion.chunk", "created": 0, "model": model}
         _pause(self._pace.first)
-        for number, word in enumerate(words_of(text)):
-            if trouble == "cut" and number == _CUT_AFTER:
+        words = words_of(text)
+        for number, word in enumerate(words):
+            if trouble == "cut" and number == len(words) // 2:
                 yield None
                 return
             yield _event({**head, "choices": [{"index": 0, "delta": {"content": word}, "finish_reason": None}]})

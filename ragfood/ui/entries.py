@@ -14,6 +14,7 @@ from ragfood.assembly import House
 from ragfood.chat.turns import Turn
 from ragfood.conversations import Entry
 from ragfood.conversations.opinions import LONGEST_WORDS
+from ragfood.demands.reading import read_demands, vocabulary_of
 from ragfood.errors import RagFoodError
 from ragfood.ui import both, quiet, why
 from ragfood.ui.answers import FACES, copy_button, draw_answer, words_of
@@ -178,14 +179,14 @@ def _suggest(house: House, conversation: str, answer: Answer, question: str) -> 
         return
     with st.container(horizontal=True, gap="xsmall", key="suggested"):
         for number, each in enumerate(found):
-            text = _suggested(each)
+            text = _suggested(each, house)
             st.button(
                 plain(text), key=f"suggested-{number}", icon=":material/subdirectory_arrow_right:",
                 on_click=ask, args=(house, conversation, text),
             )  # fmt: skip
 
 
-def _suggested(each: Suggestion) -> str:
+def _suggested(each: Suggestion, house: House) -> str:
     food, other = each.about[0], each.about[-1]
     words = {
         "made": t("How is {food} made?", food=food),
@@ -195,6 +196,11 @@ def _suggested(each: Suggestion) -> str:
         "protein": t("Which has more protein, {food} or {other}?", food=food, other=other),
         "place": t("What else is eaten in {country}?", country=food),
     }
+    if each.kind == "place":
+        told_place = t("What else is eaten in {country}?", country=told(food))
+        places = vocabulary_of(house.index.corpus)  # a name in another language is said only where it is understood
+        if read_demands(told_place, places) == read_demands(words["place"], places):
+            return told_place
     return words[each.kind]
 
 

@@ -10,6 +10,7 @@ from ragfood.assembly import House
 from ragfood.badges import Badge
 from ragfood.errors import RagFoodError
 from ragfood.pulling import Download
+from ragfood.ui import quiet
 from ragfood.ui.figures import PROVIDERS, count
 from ragfood.ui.live import live
 from ragfood.ui.markup import plain
@@ -48,7 +49,9 @@ def _search(house: House) -> None:
     status = house.index.status()
     mark = "ready" if status.state == "ready" else "degraded"
     st.markdown(f"{_DOTS[mark]} **{t('Search')}**", help=plain(told(status.sentence)))
-    if status.state != "ready":
+    if status.state == "ready":
+        quiet.nothing(1)
+    else:
         st.caption(plain(told(status.sentence)))
 
 
@@ -59,6 +62,7 @@ def _badge(house: House, badge: Badge) -> None:
         f"{_DOTS[badge.state]} **{PROVIDERS[badge.provider]}** — {_state(badge)}", help=plain(f"{sentence} {looked}")
     )
     if badge.state in ("ready", "checking"):
+        quiet.nothing(1)  # every badge keeps its two places: none is left standing where another has moved to
         return
     if not badge.remedy:
         st.caption(plain(sentence))

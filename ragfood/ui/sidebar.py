@@ -8,7 +8,7 @@ import streamlit as st
 
 from ragfood.assembly import House
 from ragfood.errors import RagFoodError
-from ragfood.ledger import Alert, Standing
+from ragfood.ledger import Alert, Allowance
 from ragfood.ledger.budget import LEVELS
 from ragfood.ui import chats, drill, provider_badges, standing
 from ragfood.ui.figures import PROVIDERS, dollars
@@ -119,25 +119,27 @@ def _money(house: House) -> None:
     )
     today = t("Today {spent} of {limit}", spent=dollars(standing.spent_today, limit=limit), limit=dollars(limit))
     st.caption(today, help=month)
-    if share >= _WORTH_A_BAR:
-        st.progress(share)
-    _no_room(standing)
+    tight = [each for each in (standing.day, standing.month) if each.level == LEVELS[-1] or not each.fits(None)]
+    if tight:
+        st.caption(f":orange[:material/block:] {plain(_no_room(tight[-1]))}")
+    if share >= _WORTH_A_BAR or tight:
+        st.progress(1.0 if tight else share)
     _warn(house)
     highest = {alert.name: alert for alert in sorted(house.ledger.alerts(), key=lambda alert: alert.level)}
     for alert in highest.values():  # who hears of 80 % need not hear of 50 %
         st.toast(plain(_alert(alert)), icon=":material/payments:")
 
 
-def _no_room(standing: Standing) -> None:
+def _no_room(allowance: Allowance) -> str:
     """Why Groq, which is well, is left out, and until when."""
-    full = [each for each in (standing.day, standing.month) if each.level == LEVELS[-1]]
-    if not full:
-        return
-    until = f"{full[-1].reset:%Y-%m-%d %H:%M}"
-    if any(each.spent >= each.limit for each in full):
-        st.caption(t("The budget is used up: Groq is not asked until {time}.", time=until))
-    else:
-        st.caption(t("Little is left of the budget: most questions go past Groq until {time}.", time=until))
+    until = f"{allowance.reset:%Y-%m-%d %H:%M}"
+    if allowance.spent >= allowance.limit:
+        return t("The budget is used up: Groq is not asked until {time}.", time=until)
+    if allowance.fits(None):
+        return t("Little is left of the budget: most questions go past Groq until {time}.", time=until)
+    # Money held for calls under way is as good as spent for whoever asks next.
+    spent, held = dollars(allowance.spent, limit=allowance.limit), dollars(allowance.held)
+    return t("The budget is used up: {spent} spent, {held} held. Ollama goes on for free.", spent=spent, held=held)
 
 
 def _warn(house: House) -> None:

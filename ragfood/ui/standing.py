@@ -28,7 +28,8 @@ def choose(house: House) -> None:
     chosen = _demands(_keys(house))
     number = len(chosen.chips)
     label = t("Diets and allergies ({n})", n=number) if number else t("Diets and allergies")
-    with st.expander(label, icon=":material/health_and_safety:"):
+    # the key keeps it open when its label counts on, so that several can be chosen in a row
+    with st.expander(label, icon=":material/health_and_safety:", key="standing-choice"):
         st.caption(t("They hold for every question. A food of which this is not known is not offered."))
         st.pills(
             t("Only foods that are"),
