@@ -40,16 +40,30 @@ def lasting(history: Sequence[Message], question: str, read: Callable[[str], Dem
     `read` reads the demands of one text.
     """
     held: list[tuple[Demands, bool]] = []
+    asked = Demands()
     earlier = [message.content for message in history if message.role == "user"]
     for number, text in enumerate((*earlier, question)):
         back = taken_back(text)
         held = [(left(each, back), others) for each, others in held if not (back.of_others and others)]
-        if number < len(earlier) and of_people(text):
+        said = read(text).only_safety()
+        asked = Demands() if back.of_others else _still_asked(left(asked, back), text, said)
+        if number == len(earlier):
+            break
+        if of_people(text):
             held.append((_told(text, read), of_others(text)))
-    demanded = Demands()
+        asked |= said
     for each, _ in held:
-        demanded |= each
-    return demanded
+        asked |= each
+    return asked
+
+
+def _still_asked(asked: Demands, later: str, said: Demands) -> Demands:
+    """What holds of `asked`, which foods were asked for without a word of people, after a text `later` that demands
+    `said`: another diet takes the place of the first, and so does what does not go with it.
+    """
+    if said.diets or pattern("instead").search(plain(later)):
+        asked = replace(asked, diets=())
+    return without_refused(asked, later)
 
 
 def _told(text: str, read: Callable[[str], Demands]) -> Demands:
@@ -59,12 +73,7 @@ def _told(text: str, read: Callable[[str], Demands]) -> Demands:
     demanded = Demands(free_of=read(text).free_of)
     for sentence in sentences(text):
         if of_people(sentence):
-            told = read(sentence).only_safety()
-            demanded |= (
-                replace(told, diets=tuple(each for each in told.diets if each.endswith("-free")))
-                if of_others(sentence)
-                else told
-            )
+            demanded |= read(sentence).only_safety()
     return demanded
 
 
@@ -112,8 +121,13 @@ def left_in(text: str, earlier: Demands, later: str) -> Demands:
         kept = replace(kept, wanted=tuple(each for each in kept.wanted if each.kind not in ("dish", "type")))
     if of_people(text):
         return kept
+    return without_refused(kept, later)
+
+
+def without_refused(demands: Demands, later: str) -> Demands:
+    """`demands` without the diets that do not go with what a text `later` wants: "any with meat?"."""
     refused = _refused(frozenset(_WITH.findall(plain(later))))
-    return kept.less(Demands(diets=tuple(each for each in DIETS if each in refused)))
+    return demands.less(Demands(diets=tuple(each for each in DIETS if each in refused)))
 
 
 @lru_cache(maxsize=64)
