@@ -124,6 +124,11 @@ def diets_said(plain: str) -> Iterator[str]:
         yield from _means_diet(word[0])
 
 
+def diets_cut(plain: str) -> str:
+    """The same words without those that name a diet."""
+    return _diet_words().sub("", plain)
+
+
 def things_said(said: Sequence[str], *, safe: bool = False) -> Iterator[str]:
     """Allergens, diets and ingredients that the words of a text name, demanded or not."""
     at = 0

@@ -6,12 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from ragfood.demands import Demands, Vocabulary, asks_for_fact, read_demands
 from ragfood.demands.amounts import orders_said
 from ragfood.demands.describing import describes
-from ragfood.demands.facets import table
 from ragfood.demands.leaving_out import diets_said, things_said
 from ragfood.demands.nutrients import Order, nutrient_words
 from ragfood.demands.premises import parted, premise_of
@@ -23,6 +22,7 @@ from ragfood.understanding.leaning import demanded_by, goes_on, leans, only_name
 from ragfood.understanding.questions import asked_with, refers_back
 from ragfood.understanding.referring import (
     all_shown,
+    goes_beside,
     liked,
     pointed_by_number,
     points_by_number,
@@ -30,9 +30,10 @@ from ragfood.understanding.referring import (
     shown_before,
     wants_others,
 )
-from ragfood.understanding.topic import topic_of
+from ragfood.understanding.there import place_meant
+from ragfood.understanding.topic import groups_in, topic_of
 from ragfood.understanding.traits import facets_in, pointed_by_trait, trait_in
-from ragfood.words import fold, sought_as, words
+from ragfood.words import fold, words
 
 _DISHES = re.compile(
     r"\b(?:dish(?:es)?|meals?|recipes?|dinners?|lunch(?:es)?|suppers?|platos?|recetas?|comidas?|plats?|recettes?"
@@ -130,6 +131,13 @@ class _Talk:
         return self.repair(self.question)
 
     @property
+    def names_dish(self) -> bool:
+        """It is about a dish of its own."""
+        names, foods = self.vocabulary.names, self.vocabulary.foods
+        named = [each.ids[0] for each in names.mentions(self.repaired)] if not self.goes_on else []
+        return any(foods[each].type not in ("ingredient", "") for each in named if each in foods)
+
+    @property
     def goes_on(self) -> bool:
         return len(self.chain) > 1
 
@@ -148,7 +156,7 @@ def read_asking(
     if claimed and _claims_of_food(claimed[0], talk.reads(claimed[0]), vocabulary):
         return _of_premise(question, claimed, vocabulary)
     asking = _of_turn(_of_foods(talk), talk)
-    groups = next(filter(None, map(_groups, reversed(talk.chain))), ())
+    groups = next(filter(None, map(groups_in, reversed(talk.chain))), ())
     return replace(asking, topic=topic_of(asking.text, asking.demands, vocabulary), groups=groups)
 
 
@@ -158,9 +166,10 @@ def _of_foods(talk: _Talk) -> Asking:
     follows = talk.goes_on or bool(history and points_by_number(question))
     like = liked(question, history, vocabulary.names) if follows else ()
     by_trait = facets_in(talk.trait, vocabulary)
-    refers = follows and not like and not by_trait and not goes_on(question)
+    there = place_meant(question, history, vocabulary) if follows else ()
+    refers = follows and not (like or by_trait or there or goes_on(question) or goes_beside(question))
     pointed = talk.told_apart or (referred(question, history, vocabulary.names) if refers else ())
-    demands = demanded_by(talk.chain, talk.reads)
+    demands = demanded_by(talk.chain, talk.reads).then(Demands(wanted=there))
     if talk.told_apart:
         demands = replace(demands, wanted=tuple(each for each in demands.wanted if each not in by_trait))
     described = not talk.goes_on and describes(talk.repaired) and not (demands.orders or demands.strict)
@@ -181,7 +190,7 @@ def _of_foods(talk: _Talk) -> Asking:
         dishes=bool(_DISHES.search(fold(question))),
         describes=described,
         like=like,
-        lasting=lasting(history, question, talk.reads),
+        lasting=lasting(history, question, talk.reads, of_its_own=talk.names_dish),
     )
 
 
@@ -282,17 +291,3 @@ def _still_in(name: str, repaired: str) -> bool:
     """Whether the words of an ingredient are in a text after its spelling was put right."""
     said = words(fold(repaired))
     return all(any(each.startswith(word) for each in said) for word in name.split())
-
-
-def _groups(text: str) -> tuple[str, ...]:
-    said = f" {' '.join(words(fold(text)))} "
-    return tuple(name for name, called in _called_groups() if any(each in said for each in called))
-
-
-@lru_cache(maxsize=1)
-def _called_groups() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Groups of ingredients with what calls them."""
-    return tuple(
-        (name, tuple(sought_as(word.replace("_", " ")) for word in row["words"]))
-        for name, row in table()["groups"].items()
-    )

@@ -34,10 +34,13 @@ class TakenBack:
 NOTHING = TakenBack()
 
 
-def lasting(history: Sequence[Message], question: str, read: Callable[[str], Demands]) -> Demands:
-    """Diets, allergens and ingredients to do without that `history` tells of people and nothing took back since.
+def lasting(
+    history: Sequence[Message], question: str, read: Callable[[str], Demands], *, of_its_own: bool = False
+) -> Demands:
+    """Diets, allergens and ingredients to do without that `history` demands and nothing took back since.
 
-    `read` reads the demands of one text.
+    `read` reads the demands of one text. A question after a dish `of_its_own`, "ramen recipe", only keeps the
+    allergens, and what was told of people.
     """
     held: list[tuple[Demands, bool]] = []
     asked = Demands()
@@ -52,9 +55,10 @@ def lasting(history: Sequence[Message], question: str, read: Callable[[str], Dem
         if of_people(text):
             held.append((_told(text, read), of_others(text)))
         asked |= said
+    demanded = Demands(free_of=asked.free_of) if of_its_own else asked
     for each, _ in held:
-        asked |= each
-    return asked
+        demanded |= each
+    return demanded
 
 
 def _still_asked(asked: Demands, later: str, said: Demands) -> Demands:
@@ -73,7 +77,12 @@ def _told(text: str, read: Callable[[str], Demands]) -> Demands:
     demanded = Demands(free_of=read(text).free_of)
     for sentence in sentences(text):
         if of_people(sentence):
-            demanded |= read(sentence).only_safety()
+            told = read(sentence).only_safety()
+            demanded |= (
+                replace(told, diets=tuple(each for each in told.diets if each.endswith("-free")))
+                if of_others(sentence)
+                else told
+            )
     return demanded
 
 
