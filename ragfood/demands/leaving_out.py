@@ -31,6 +31,7 @@ def clauses(sentence: str) -> Iterator[str]:
     plain = f" {' , '.join(' '.join(words(part)) for part in _PARTS.split(sentence))} "
     for figure, meant in signs.FIGURES:
         plain = figure.sub(meant, plain)
+    plain = signs.NOT_ITSELF.sub(r" \1 is", plain)
     plain = signs.I_AM.sub("yo ", plain)
     plain = signs.COMPOUND.sub(lambda word: f"{word[1]} {word[2]}" if _means(word[1], True) else word[0], plain)
     asked = (

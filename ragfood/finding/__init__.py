@@ -165,7 +165,7 @@ def _subjects(asking: Asking) -> list[str]:
     if asking.turned:
         return list(asking.named)
     if not asking.fact and (asking.demands or asking.inquiry.allergens or not asking.inquiry):
-        return []
+        return list(asking.asked_of)
     contained = "ingredients" in asking.inquiry.aspects or asking.inquiry.allergens
     return list(asking.named[:1] if contained else asking.named)
 

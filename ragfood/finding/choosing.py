@@ -22,6 +22,8 @@ from ragfood.words import terms
 _LEFT_OUT = 20
 """Of how many of the nearest foods it is told that they are hidden, and why."""
 _POOL = 100
+_SIDE_POOL = 8
+"""Of how many foods one may be called as a side of a comparison is worded."""
 _LITTLE = 2
 """Words that do not tell their language: of "postres sin cacahuetes" two are left."""
 _ENOUGH = 3
@@ -92,8 +94,8 @@ class Choosing:
         """Ids of the foods that are compared; the nearest by that name where a side is only worded."""
         known = [ids[0] for ids in self._asking.sides]
         for text in self._asking.worded:
-            best = self._index.search(text, 1).matches
-            found = [match.food.id for match in best if {*terms(text)} & {*terms(" ".join(match.food.all_names))}]
+            best = self._index.search(text, _SIDE_POOL).matches
+            found = [match.food.id for match in best if {*terms(text)} & {*terms(" ".join(match.food.all_names))}][:1]
             if known and not found:
                 self.told.append(f"The collection holds nothing called “{text}”.")
             known += found

@@ -8,6 +8,7 @@ from collections.abc import Container, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from ragfood.understanding.talk import listed
 from ragfood.words import fold, replace_words, terms_of, words
 
 _TABLE = Path(__file__).resolve().parents[2] / "data" / "misspelt.json"
@@ -53,7 +54,11 @@ class Spelling:
 
     def _meant(self, word: str) -> str | None:
         asked = terms_of(word)
-        if not _is_plain(word) or all(term in self._known or term in self._terms for term in asked):
+        if (
+            not _is_plain(word)
+            or word in listed("idle")
+            or all(term in self._known or term in self._terms for term in asked)
+        ):
             return None
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract

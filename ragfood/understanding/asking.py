@@ -15,7 +15,8 @@ from ragfood.demands.leaving_out import diets_said, things_said
 from ragfood.demands.nutrients import Order, nutrient_words
 from ragfood.demands.premises import parted, premise_of
 from ragfood.providers import Message
-from ragfood.understanding.comparing import compares, named_sides, worded_sides
+from ragfood.understanding.comparing import compares, named_sides, with_ones_named, worded_sides
+from ragfood.understanding.dish import the_dish
 from ragfood.understanding.inquiring import Inquiry, read_inquiry
 from ragfood.understanding.lasting import lasting
 from ragfood.understanding.leaning import demanded_by, goes_on, leans, only_names
@@ -78,6 +79,8 @@ class Asking:
     """It describes one dish in detail; what it says of taste, cooking and sort is of that dish and its parts."""
     groups: tuple[str, ...] = ()
     """Groups of ingredients that it names, such as "fruit"."""
+    asked_of: tuple[str, ...] = ()
+    """The id of the one dish that it asks something of, whatever its other words are: "what is spread on manakish?"."""
     lasting: Demands = Demands()
     """What was told of people earlier in the talk, whatever is asked now."""
 
@@ -157,7 +160,10 @@ def read_asking(
         return _of_premise(question, claimed, vocabulary)
     asking = _of_turn(_of_foods(talk), talk)
     groups = next(filter(None, map(groups_in, reversed(talk.chain))), ())
-    return replace(asking, topic=topic_of(asking.text, asking.demands, vocabulary), groups=groups)
+    topic = topic_of(asking.text, asking.demands, vocabulary)
+    others = asking.like or asking.shown or asking.describes or talk.goes_on or asking.demands.strict
+    asked_of = () if others else the_dish(question, asking.named, vocabulary)
+    return replace(asking, topic=topic, groups=groups, asked_of=asked_of)
 
 
 def _of_foods(talk: _Talk) -> Asking:
@@ -259,7 +265,7 @@ def _named_alone(chain: Sequence[str], vocabulary: Vocabulary, demands: Demands)
 
 def _sides(talk: _Talk, pointed: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     names = talk.vocabulary.names
-    known = named_sides(talk.question, names)
+    known = named_sides(with_ones_named(talk.question, names), names)
     if len(known) < 2:
         known = max(known, named_sides(talk.repaired, names), key=len)
     sides = tuple(dict.fromkeys((*((each,) for each in pointed), *known)))
