@@ -10,8 +10,10 @@ from ragfood.foods import Food
 from ragfood.words import fold, words
 
 _FOR_OTHERS = re.compile(
-    r"\b(?:like|similar|alternatives?|instead|substitutes?|replace\w*|other|others|another|else|besides|beside|alongside|except|but not|apart from|than|as good as"
-    r"|(?:go|goes|going|eat|eaten|serve[ds]?|drink|drunk|dip|dipped|pair\w*|have|put) (?:well )?(?:in|on|it )?(?:with|alongside|next to)|side dish(?:es)?|sides?|beilagen?|toppings?"
+    r"\b(?:like|similar|alternatives?|instead|substitutes?|replace\w*|others?|another|else|besides?|alongside|except"
+    r"|but not|apart from|than|as good as"
+    r"|(?:go|goes|going|eat|eaten|serve[ds]?|drink|drunk|dip|dipped|pair\w*|have|put) (?:well )?(?:in|on|it )?"
+    r"(?:with|alongside|next to)|side dish(?:es)?|sides?|beilagen?|toppings?"
     r"|(?:dishes|foods|meals|soups|stews|salads|snacks|desserts|drinks|curries|breads|sauces|ideas|recipes) )\b",
     re.I,
 )
