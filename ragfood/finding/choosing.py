@@ -35,10 +35,8 @@ _AROUND = 0.2
 _SORTS = ("type", "dish", "meal")
 _ELSEWHERE = ("celebration", "condiment")
 """Sorts and meals that are spoken of where no food is meant: a wedding, a spread. All others mean food."""
-_LACK_EVENT = 0.2
-"""The same of a party, at which anything may be eaten."""
-_LACK_DRINK = 0.7
-"""The same of a drink, in whose place nothing to eat will do."""
+_LACK_NAMED = {"celebration": 0.2, "drink": 0.7}
+"""The same of a party, at which anything may be eaten, and of a drink, in whose place nothing to eat will do."""
 _PART = 0.3
 """What a food loses that a description names as a part of what it describes."""
 _LACK_DESCRIBED = 0.15
@@ -57,7 +55,7 @@ _OTHER_SORT = 0.1
 
 
 def _lack(facet: Facet) -> float:
-    return _LACK_EVENT if facet.name == "celebration" else _LACK_DRINK if facet.name == "drink" else _LACK[facet.kind]
+    return _LACK_NAMED.get(facet.name, _LACK[facet.kind])
 
 
 class Choosing:

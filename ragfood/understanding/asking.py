@@ -18,7 +18,7 @@ from ragfood.providers import Message
 from ragfood.understanding.comparing import compares, named_sides, with_ones_named, worded_sides
 from ragfood.understanding.dish import the_dish
 from ragfood.understanding.inquiring import Inquiry, read_inquiry
-from ragfood.understanding.lasting import lasting
+from ragfood.understanding.lasting import instead, lasting
 from ragfood.understanding.leaning import demanded_by, goes_on, leans, only_names
 from ragfood.understanding.questions import asked_with, refers_back
 from ragfood.understanding.referring import (
@@ -136,9 +136,9 @@ class _Talk:
     @property
     def names_dish(self) -> bool:
         """It is about a dish of its own."""
-        names, foods = self.vocabulary.names, self.vocabulary.foods
-        named = [each.ids[0] for each in names.mentions(self.repaired)] if not self.goes_on else []
-        return any(foods[each].type not in ("ingredient", "") for each in named if each in foods)
+        mentions = [] if self.goes_on else self.vocabulary.names.mentions(self.repaired)
+        named = (self.vocabulary.foods.get(each.ids[0]) for each in mentions)
+        return any(food and food.type not in ("ingredient", "") for food in named)
 
     @property
     def goes_on(self) -> bool:
@@ -162,8 +162,8 @@ def read_asking(
     groups = next(filter(None, map(groups_in, reversed(talk.chain))), ())
     topic = topic_of(asking.text, asking.demands, vocabulary)
     others = asking.like or asking.shown or asking.describes or talk.goes_on or asking.demands.strict
-    asked_of = () if others else the_dish(question, asking.named, vocabulary)
-    return replace(asking, topic=topic, groups=groups, asked_of=asked_of)
+    dish = () if others else the_dish(question, asking.named, vocabulary)
+    return replace(asking, topic=topic, groups=groups, asked_of=dish)
 
 
 def _of_foods(talk: _Talk) -> Asking:
@@ -183,7 +183,9 @@ def _of_foods(talk: _Talk) -> Asking:
         demands = replace(demands, wanted=tuple(each for each in demands.wanted if each.kind in ("place", "meal")))
     premise = premise_of(talk.repaired)
     named = _named(premise or talk.repaired, vocabulary, demands)
-    if talk.goes_on and not named and not pointed and not like and demands.of_safety:
+    held = lasting(history, question, talk.reads, of_its_own=talk.names_dish)
+    unfit = demands.of_safety or (held.of_safety and instead(question))
+    if talk.goes_on and unfit and not (named or pointed or like):
         named = _named_alone(talk.chain[:-1], vocabulary, demands)
     return Asking(
         text=" ".join(talk.chain),
@@ -196,7 +198,7 @@ def _of_foods(talk: _Talk) -> Asking:
         dishes=bool(_DISHES.search(fold(question))),
         describes=described,
         like=like,
-        lasting=lasting(history, question, talk.reads, of_its_own=talk.names_dish),
+        lasting=held,
     )
 
 
@@ -209,8 +211,7 @@ def _of_turn(asking: Asking, talk: _Talk) -> Asking:
     if talk.turns and inquiry.nutrients and not read_demands(talk.repaired).orders:
         orders = (Order(inquiry.nutrients[0], each.most_first) for each in demands.orders[:1])
         demands = replace(demands, orders=tuple(orders))
-    versus = compares(talk.repaired)
-    sides = _sides(talk, asking.pointed) if versus else ()
+    sides = _sides(talk, asking.pointed) if (versus := compares(talk.repaired)) else ()
     if demands.of_safety:
         sides = tuple(each for each in sides if each[0] in {*asking.named, *asking.pointed})
     by_number = pointed_by_number(talk.question, talk.history, talk.vocabulary.names)

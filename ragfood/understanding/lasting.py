@@ -65,7 +65,7 @@ def _still_asked(asked: Demands, later: str, said: Demands) -> Demands:
     """What holds of `asked`, which foods were asked for without a word of people, after a text `later` that demands
     `said`: another diet takes the place of the first, and so does what does not go with it.
     """
-    if said.diets or pattern("instead").search(plain(later)):
+    if said.diets or instead(later):
         asked = replace(asked, diets=())
     return without_refused(asked, later)
 
@@ -125,7 +125,7 @@ def left_in(text: str, earlier: Demands, later: str) -> Demands:
     unless `text` told of people.
     """
     kept = left(earlier, taken_back(later))
-    if pattern("instead").search(plain(later)):
+    if instead(later):
         # Something else than what was named: of the sorts of dishes asked for none holds any more.
         kept = replace(kept, wanted=tuple(each for each in kept.wanted if each.kind not in ("dish", "type")))
     if of_people(text):
@@ -133,10 +133,25 @@ def left_in(text: str, earlier: Demands, later: str) -> Demands:
     return without_refused(kept, later)
 
 
+def wants_with(text: str) -> bool:
+    """Whether `text` asks for a food with something in it: "con chocolate"."""
+    return bool(_WITH.search(plain(text)))
+
+
+def instead(text: str) -> bool:
+    """Whether `text` asks for something in the place of what was named."""
+    return bool(pattern("instead").search(plain(text)))
+
+
 def without_refused(demands: Demands, later: str) -> Demands:
-    """`demands` without the diets that do not go with what a text `later` wants: "any with meat?"."""
+    """`demands` without the diets that do not go with what a text `later` wants: "any with meat?". The strictest diet
+    that goes with it takes their place: with fish that is the pescatarian one.
+    """
     refused = _refused(frozenset(_WITH.findall(plain(later))))
-    return demands.less(Demands(diets=tuple(each for each in DIETS if each in refused)))
+    if not refused.intersection(demands.diets):
+        return demands
+    next_strict = [each for each in ("vegetarian", "pescatarian") if each not in refused][:1]
+    return replace(demands, diets=tuple(each for each in DIETS if each in {*demands.diets, *next_strict} - refused))
 
 
 @lru_cache(maxsize=64)
