@@ -27,7 +27,8 @@ FLOORS = (
     " answers.suggesting preference conversations conversations.* ledger ledger.* providers.*"
     " importing importing.*",
     "meter badges chat.turns accounts accounts.* insights pulling browsing retrieval retrieval.* finding.pantry"
-    " understanding.asking understanding.topic finding.swaps",
+    " understanding.asking understanding.topic understanding.there understanding.dish"
+    " finding.swaps",
     "routing health finding finding.plain_answers finding.choosing chat.runs chat.scribe backups"
     " backups.* practice practice.*",
     "chat chat.phases evaluation evaluation.* contests contests.* scorecard scorecard.*",

@@ -22,6 +22,7 @@ def spelling() -> Spelling:
         ("falafal, hummous", "falafel, hummus"),
         ("sahkshuka", "shakshuka"),
         ("moussakka", "moussaka"),
+        ("что такое тирамису и рецепт фалафеля", "что такое tiramisu и рецепт falafel"),
     ],
 )
 def test_a_misspelt_food_is_put_right_and_the_rest_stays(spelling: Spelling, typed: str, meant: str) -> None:
@@ -37,7 +38,7 @@ def test_a_misspelt_food_is_put_right_and_the_rest_stays(spelling: Spelling, typ
         "Sushis",
         "pho",
         "blorptastic",
-        "борщч",
+        "привет",
         "味噌汁 क्या",
         "",
     ],

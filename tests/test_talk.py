@@ -62,6 +62,49 @@ def test_a_dish_asked_for_by_name_is_shown_with_a_warning(app: House) -> None:
     assert ids(finding)[0] == "baklava" and "Baklava" in finding.warnings[0]
 
 
+BY_DEFAULT = {
+    "I've been vegan for two years. A good breakfast? / sounds good, now something sweet to finish a meal": "vegan",
+    "what can I bake without eggs / thanks! and something savoury now": "no eggs",
+    "postres sin huevo / y para desayunar algo rico": "no eggs",
+    "乳製品なしのデザート / 朝ごはんは?": "dairy-free",
+    "dinner without pork / and something from Germany / lunch ideas for friday": "no pork",
+    "which foods are high in protein / only the plant based ones please and at least 20 grams": "≥ 20 g protein",
+}
+
+
+@pytest.mark.parametrize(("talk", "label"), BY_DEFAULT.items())
+def test_what_was_demanded_of_foods_holds_as_well_till_something_takes_its_place(
+    app: House, talk: str, label: str
+) -> None:
+    finding = found(app, talk)
+    assert label in finding.demands.words() and ids(finding)
+    assert all(finding.demands.met_by(match.food) for match in finding.found.matches)
+
+
+POINTING = {
+    "what is khachapuri / and which sauce do they put on grilled meat there?": "tkemali",
+    "tell me about feijoada / what else do they eat in that country": "brigadeiro",
+    "was ist Moussaka? / enthält es Milch?": "moussaka",
+    "¿qué es el hummus? / ¿tiene sésamo?": "hummus",
+    "what is pho / how many calories?": "pho",
+    "Could you tell me what is spread on manakish before it goes into the oven?": "manakish",
+    "She says Easter without potica isn't Easter. What gets rolled up in it?": "potica",
+    "what makes egg white so extremely fatty": "egg-white-raw",
+    "can't decide between rendang and massaman. which is milder?": "rendang",
+    "Sugar in fresh apricots compared with dried ones?": "apricot-raw",
+}
+
+
+@pytest.mark.parametrize(("talk", "food"), POINTING.items())
+def test_what_is_spoken_of_comes_first(app: House, talk: str, food: str) -> None:
+    assert food in ids(found(app, talk))[:2]
+
+
+def test_a_drink_beside_a_dish_is_not_the_dish(app: House) -> None:
+    finding = found(app, "My son is allergic to milk. What can I cook tonight? / and what can he drink with it")
+    assert {match.food.type for match in finding.found.matches[:3]} == {"drink"} and "dairy-free" in labels(finding)
+
+
 TAKEN_BACK = {
     "I'm allergic to nuts / cakes / actually I'm not allergic to nuts anymore. what is baklava?": "no nuts",
     "I'm vegan / dinner from India / forget the vegan thing, what about with chicken?": "vegan",
@@ -136,8 +179,8 @@ LEANING = {
     "recommend a curry / hmm I don't do spicy": {"curry", "not spicy"},
     "Mexican food / I should mention I'm coeliac": {"from Mexico", "gluten-free"},
     "salads under 200 kcal / up to 300 is fine too": {"≤ 300 kcal", "salad"},
-    "vegan breakfast / Italian dinner": {"from Italy", "for dinner"},
-    "gluten-free bread / how do I make ramen?": set(),
+    "vegan breakfast / Italian dinner": {"vegan", "from Italy", "for dinner"},
+    "gluten-free bread / how do I make ramen?": {"gluten-free"},
 }
 
 

@@ -37,7 +37,7 @@ def talk(app: House, *questions: str) -> Finding:
         ("Ich bin allergisch gegen Erdnüsse", "Was ist Pad Thai?", {"no peanuts"}),
         ("soy alérgico al maní", "comida tailandesa", {"no peanuts"}),
         ("I'm vegan. Breakfast?", "Spicy Asian food", {"vegan"}),
-        ("I'm allergic to milk. A vegan dessert?", "Spicy Asian food", {"dairy-free"}),
+        ("I'm allergic to milk. A vegan dessert?", "Spicy Asian food", {"vegan", "dairy-free"}),
         ("A vegan dessert please", "ramen recipe", set()),
         ("my friend is vegan, dinner for us", "What is ceviche?", set()),
         ("Which allergens are in pad thai?", "tell me about satay", set()),
@@ -45,7 +45,7 @@ def talk(app: House, *questions: str) -> Finding:
         ("I am not allergic to anything", "pad thai", set()),
     ],
 )
-def test_what_a_body_cannot_take_holds_and_a_wish_for_one_meal_does_not(
+def test_what_was_demanded_holds_and_a_wish_for_one_meal_ends_with_a_dish_of_its_own(
     app: House, told: str, asked: str, held: set[str]
 ) -> None:
     finding = talk(app, told, asked)

@@ -31,6 +31,7 @@ def clauses(sentence: str) -> Iterator[str]:
     plain = f" {' , '.join(' '.join(words(part)) for part in _PARTS.split(sentence))} "
     for figure, meant in signs.FIGURES:
         plain = figure.sub(meant, plain)
+    plain = signs.NOT_ITSELF.sub(r" \1 is", plain)
     plain = signs.I_AM.sub("yo ", plain)
     plain = signs.COMPOUND.sub(lambda word: f"{word[1]} {word[2]}" if _means(word[1], True) else word[0], plain)
     asked = (
@@ -122,6 +123,11 @@ def diets_said(plain: str) -> Iterator[str]:
     """Diets and allergens that words like "vegan" name, demanded or not; of folded words with spaces around."""
     for word in _diet_words().finditer(plain):
         yield from _means_diet(word[0])
+
+
+def diets_cut(plain: str) -> str:
+    """The same words without those that name a diet."""
+    return _diet_words().sub("", plain)
 
 
 def things_said(said: Sequence[str], *, safe: bool = False) -> Iterator[str]:

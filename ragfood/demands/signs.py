@@ -16,7 +16,7 @@ FACT = re.compile(
     + r"(?:(?:is|are|was(?! (?:ist|isst|essen|trinkt|trinken|macht|machen|kocht|kommt|gehort|passt|sind|kann|konnen|konnte|gibt|hat|soll|sollte|sollen|darf|durfen|mag|esse|koche|mache|serviere|ich|wir|man|fur|schmeckt|empfiehlst|empfehlt|wird|bekommt|nehme|wurdest) )|were|isn t|aren t)(?! (?:there|any\w*|some\w*) )"
     r"|(?:does|do|did|doesn t|has|have|had|can|could|should|would|will)"
     r"(?! (?:i|we|you|us|my|not|no|t|to|anyone|anybody|someone|somebody) )"
-    r"|why|who|when|how come|pourquoi|depuis quand|por que|desde cuando|warum|wieso|weshalb|seit wann|perche|da quando|porque|neden|niye|nicin|почему|зачем|क्यों|لماذا|how long (?:is|are|was|were|does)|how (?:spicy|hot|sweet|sour|salty|bitter|mild|healthy|nutritious|filling|fattening|creamy|rich) (?:is|are|was|were)"
+    r"|what (?:makes|made|gives|gave|causes?)(?! (?:an? |the )?(?:good|nice|great|tasty|healthy|quick|decent|perfect|best) )|why|who|when|how come|pourquoi|depuis quand|por que|desde cuando|warum|wieso|weshalb|seit wann|perche|da quando|porque|neden|niye|nicin|почему|зачем|क्यों|لماذا|how long (?:is|are|was|were|does)|how (?:spicy|hot|sweet|sour|salty|bitter|mild|healthy|nutritious|filling|fattening|creamy|rich) (?:is|are|was|were)"
     r"|(?:est ce que|est il|es|ist|sind|enthalt(?! keine?)|contiene|contient|contem|هل(?! (?:يوجد|هناك|لديك|يمكنك|تعرف))|क्या(?!.* (?:कोई|मैं|मुझे) ))) "
     r"| (?:tell|know|wonder\w*|check|sure|explain|find out) .*(?:if|whether) (?!(?:i|we|my|you|it s|there) ).* (?:is|are|contains?|has|have) "
     r"| (?:confirm|verify|is it true|it s true|is it correct|correct me if i m wrong but) (?:that |if |whether )?(?!(?:i|we|my|you|there) )|"
@@ -39,6 +39,10 @@ DENIED = re.compile(
     r"|غير)(?: (?:a|an|the|be|being|to|have|need|needs|has|it|them|want|any|or|vegan|necessarily|really|very|strictly|only"
     r"|just|all|even|eat|looking|for|is|are|actually|known|has|que|de|es|est|una?|pas|ein|eine|soy|sono|suis|bin|known|severe|longer|such))* $"
 )
+NOT_ITSELF = re.compile(
+    r" (\w+) (?:without|with no|sans|ohne|sin|senza|sem) (?:\w+ ){1,4}?(?:isn t|is not|is no|isnt|wouldn t be|ist keine?|ist nicht|n est pas|no es|non e|nao e)(?= (?:(?:an?|the|real|really|un|une|una|um|uma|ein|eine|proper) )*\1 )"
+)
+"""A saying that leaves nothing out: "Easter without it isn't Easter"."""
 OR_NOT = re.compile(
     r"^(?: [^ ,]+)? or (?:not|non|otherwise|meat|nah|nope|no|naw|na|what|nein|not ok)(?= )|^(?: [^ ,]+)? (?:oder (?:nicht|nich|net|nein)|o no|ou (?:non|pas)|o meno|ou nao|ya da degil|или нет|या नहीं) |^ (?:नहीं|nahi|salt|नमक) | ^ (?:is|are) (?:not )?(?:no|optional)"
 )

@@ -16,6 +16,8 @@ from ragfood.retrieval.elsewhere import of_other_things
 from ragfood.understanding.aside import not_told, reply_to
 from ragfood.understanding.asking import Asking, read_asking
 from ragfood.understanding.fitness import asks_if_fit
+from ragfood.understanding.lasting import wants_with
+from ragfood.understanding.leaning import only_names
 from ragfood.understanding.safety import urgent
 from ragfood.understanding.understood import Chip, Comparison, Hidden
 
@@ -142,7 +144,7 @@ def find(
         if asking.demands.orders and (ordered := choosing.ordered(pointed)):
             return _put_together(choosing, asking, *ordered)
         return _put_together(choosing, asking, choosing.exactly(pointed), pointed)
-    subjects = pointed or doubted or _subjects(asking) or _unfit_dishes(asking, choosing)
+    subjects = pointed or doubted or _asked_about(question, asking, choosing)
     matches, numbers = choosing.listed()
     rest = [match for match in matches if match.food.id not in subjects]
     all_of_them = [*choosing.exactly(subjects), *rest][: max(most, len(subjects))]
@@ -162,12 +164,23 @@ def _doubted(question: str, asking: Asking, choosing: Choosing) -> list[str]:
 
 def _subjects(asking: Asking) -> list[str]:
     """Foods that are asked about by name; of "does pho contain onions" only the first."""
-    if asking.turned:
-        return list(asking.named)
     if not asking.fact and (asking.demands or asking.inquiry.allergens or not asking.inquiry):
-        return []
+        return list(asking.asked_of)
     contained = "ingredients" in asking.inquiry.aspects or asking.inquiry.allergens
     return list(asking.named[:1] if contained else asking.named)
+
+
+def _asked_about(question: str, asking: Asking, choosing: Choosing) -> list[str]:
+    """Foods that are asked about by name, and dishes that are named and not fit."""
+    named = _of_use(list(asking.named), question, choosing) if asking.turned else _subjects(asking)
+    return named or ([] if wants_with(question) else _unfit_dishes(asking, choosing))
+
+
+def _of_use(subjects: list[str], question: str, choosing: Choosing) -> list[str]:
+    """Without ingredients that break a demand where they only say what a food shall be made with: "con chocolate"."""
+    asked = only_names(question, vocabulary_of(choosing.corpus)) and not wants_with(question)
+    foods = choosing.foods(subjects)
+    return [each.id for each in foods if asked or each.type != "ingredient" or choosing.demands.met_by(each)]
 
 
 def _unfit_dishes(asking: Asking, choosing: Choosing) -> list[str]:

@@ -22,6 +22,8 @@ from ragfood.words import terms
 _LEFT_OUT = 20
 """Of how many of the nearest foods it is told that they are hidden, and why."""
 _POOL = 100
+_SIDE_POOL = 8
+"""Of how many foods one may be called as a side of a comparison is worded."""
 _LITTLE = 2
 """Words that do not tell their language: of "postres sin cacahuetes" two are left."""
 _ENOUGH = 3
@@ -33,8 +35,8 @@ _AROUND = 0.2
 _SORTS = ("type", "dish", "meal")
 _ELSEWHERE = ("celebration", "condiment")
 """Sorts and meals that are spoken of where no food is meant: a wedding, a spread. All others mean food."""
-_LACK_EVENT = 0.2
-"""The same of a party, at which anything may be eaten."""
+_LACK_NAMED = {"celebration": 0.2, "drink": 0.7}
+"""The same of a party, at which anything may be eaten, and of a drink, in whose place nothing to eat will do."""
 _PART = 0.3
 """What a food loses that a description names as a part of what it describes."""
 _LACK_DESCRIBED = 0.15
@@ -53,7 +55,7 @@ _OTHER_SORT = 0.1
 
 
 def _lack(facet: Facet) -> float:
-    return _LACK_EVENT if facet.name == "celebration" else _LACK[facet.kind]
+    return _LACK_NAMED.get(facet.name, _LACK[facet.kind])
 
 
 class Choosing:
@@ -90,8 +92,8 @@ class Choosing:
         """Ids of the foods that are compared; the nearest by that name where a side is only worded."""
         known = [ids[0] for ids in self._asking.sides]
         for text in self._asking.worded:
-            best = self._index.search(text, 1).matches
-            found = [match.food.id for match in best if {*terms(text)} & {*terms(" ".join(match.food.all_names))}]
+            best = self._index.search(text, _SIDE_POOL).matches
+            found = [match.food.id for match in best if {*terms(text)} & {*terms(" ".join(match.food.all_names))}][:1]
             if known and not found:
                 self.told.append(f"The collection holds nothing called “{text}”.")
             known += found

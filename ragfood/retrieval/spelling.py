@@ -8,6 +8,8 @@ from collections.abc import Container, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from ragfood.retrieval.cyrillic import by_sound, is_cyrillic, meant
+from ragfood.understanding.talk import listed
 from ragfood.words import fold, replace_words, terms_of, words
 
 _TABLE = Path(__file__).resolve().parents[2] / "data" / "misspelt.json"
@@ -48,12 +50,20 @@ class Spelling:
         return replace_words(text, lambda word: _misspelt().get(fold(word)) or self._meant(fold(word)) or word)
 
     @cached_property
+    def _by_sound(self) -> Mapping[str, list[tuple[str, str]]]:
+        return by_sound(self._times)
+
+    @cached_property
     def _terms(self) -> set[str]:
         return {term for word in self._times for term in terms_of(word)}
 
+    def _knows(self, word: str) -> bool:
+        return all(term in self._known or term in self._terms for term in terms_of(word))
+
     def _meant(self, word: str) -> str | None:
-        asked = terms_of(word)
-        if not _is_plain(word) or all(term in self._known or term in self._terms for term in asked):
+        if is_cyrillic(word):
+            return None if self._knows(word) else meant(word, self._by_sound)
+        if not _is_plain(word) or word in listed("idle") or self._knows(word):
             return None
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract

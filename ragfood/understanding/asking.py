@@ -6,23 +6,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from ragfood.demands import Demands, Vocabulary, asks_for_fact, read_demands
 from ragfood.demands.amounts import orders_said
 from ragfood.demands.describing import describes
-from ragfood.demands.facets import table
 from ragfood.demands.leaving_out import diets_said, things_said
 from ragfood.demands.nutrients import Order, nutrient_words
 from ragfood.demands.premises import parted, premise_of
 from ragfood.providers import Message
-from ragfood.understanding.comparing import compares, named_sides, worded_sides
+from ragfood.understanding.comparing import compares, named_sides, with_ones_named, worded_sides
+from ragfood.understanding.dish import the_dish
 from ragfood.understanding.inquiring import Inquiry, read_inquiry
-from ragfood.understanding.lasting import lasting
+from ragfood.understanding.lasting import instead, lasting
 from ragfood.understanding.leaning import demanded_by, goes_on, leans, only_names
 from ragfood.understanding.questions import asked_with, refers_back
 from ragfood.understanding.referring import (
     all_shown,
+    goes_beside,
     liked,
     pointed_by_number,
     points_by_number,
@@ -30,9 +31,10 @@ from ragfood.understanding.referring import (
     shown_before,
     wants_others,
 )
-from ragfood.understanding.topic import topic_of
+from ragfood.understanding.there import place_meant
+from ragfood.understanding.topic import groups_in, topic_of
 from ragfood.understanding.traits import facets_in, pointed_by_trait, trait_in
-from ragfood.words import fold, sought_as, words
+from ragfood.words import fold, words
 
 _DISHES = re.compile(
     r"\b(?:dish(?:es)?|meals?|recipes?|dinners?|lunch(?:es)?|suppers?|platos?|recetas?|comidas?|plats?|recettes?"
@@ -77,6 +79,8 @@ class Asking:
     """It describes one dish in detail; what it says of taste, cooking and sort is of that dish and its parts."""
     groups: tuple[str, ...] = ()
     """Groups of ingredients that it names, such as "fruit"."""
+    asked_of: tuple[str, ...] = ()
+    """The id of the one dish that it asks something of, whatever its other words are: "what is spread on manakish?"."""
     lasting: Demands = Demands()
     """What was told of people earlier in the talk, whatever is asked now."""
 
@@ -130,6 +134,13 @@ class _Talk:
         return self.repair(self.question)
 
     @property
+    def names_dish(self) -> bool:
+        """It is about a dish of its own."""
+        mentions = [] if self.goes_on else self.vocabulary.names.mentions(self.repaired)
+        named = (self.vocabulary.foods.get(each.ids[0]) for each in mentions)
+        return any(food and food.type not in ("ingredient", "") for food in named)
+
+    @property
     def goes_on(self) -> bool:
         return len(self.chain) > 1
 
@@ -148,8 +159,11 @@ def read_asking(
     if claimed and _claims_of_food(claimed[0], talk.reads(claimed[0]), vocabulary):
         return _of_premise(question, claimed, vocabulary)
     asking = _of_turn(_of_foods(talk), talk)
-    groups = next(filter(None, map(_groups, reversed(talk.chain))), ())
-    return replace(asking, topic=topic_of(asking.text, asking.demands, vocabulary), groups=groups)
+    groups = next(filter(None, map(groups_in, reversed(talk.chain))), ())
+    topic = topic_of(asking.text, asking.demands, vocabulary)
+    others = asking.like or asking.shown or asking.describes or talk.goes_on or asking.demands.strict
+    dish = () if others else the_dish(question, asking.named, vocabulary)
+    return replace(asking, topic=topic, groups=groups, asked_of=dish)
 
 
 def _of_foods(talk: _Talk) -> Asking:
@@ -158,9 +172,10 @@ def _of_foods(talk: _Talk) -> Asking:
     follows = talk.goes_on or bool(history and points_by_number(question))
     like = liked(question, history, vocabulary.names) if follows else ()
     by_trait = facets_in(talk.trait, vocabulary)
-    refers = follows and not like and not by_trait and not goes_on(question)
+    there = place_meant(question, history, vocabulary) if follows else ()
+    refers = follows and not (like or by_trait or there or goes_on(question) or goes_beside(question))
     pointed = talk.told_apart or (referred(question, history, vocabulary.names) if refers else ())
-    demands = demanded_by(talk.chain, talk.reads)
+    demands = demanded_by(talk.chain, talk.reads).then(Demands(wanted=there))
     if talk.told_apart:
         demands = replace(demands, wanted=tuple(each for each in demands.wanted if each not in by_trait))
     described = not talk.goes_on and describes(talk.repaired) and not (demands.orders or demands.strict)
@@ -168,7 +183,9 @@ def _of_foods(talk: _Talk) -> Asking:
         demands = replace(demands, wanted=tuple(each for each in demands.wanted if each.kind in ("place", "meal")))
     premise = premise_of(talk.repaired)
     named = _named(premise or talk.repaired, vocabulary, demands)
-    if talk.goes_on and not named and not pointed and not like and demands.of_safety:
+    held = lasting(history, question, talk.reads, of_its_own=talk.names_dish)
+    unfit = demands.of_safety or (held.of_safety and instead(question))
+    if talk.goes_on and unfit and not (named or pointed or like):
         named = _named_alone(talk.chain[:-1], vocabulary, demands)
     return Asking(
         text=" ".join(talk.chain),
@@ -181,7 +198,7 @@ def _of_foods(talk: _Talk) -> Asking:
         dishes=bool(_DISHES.search(fold(question))),
         describes=described,
         like=like,
-        lasting=lasting(history, question, talk.reads),
+        lasting=held,
     )
 
 
@@ -194,8 +211,7 @@ def _of_turn(asking: Asking, talk: _Talk) -> Asking:
     if talk.turns and inquiry.nutrients and not read_demands(talk.repaired).orders:
         orders = (Order(inquiry.nutrients[0], each.most_first) for each in demands.orders[:1])
         demands = replace(demands, orders=tuple(orders))
-    versus = compares(talk.repaired)
-    sides = _sides(talk, asking.pointed) if versus else ()
+    sides = _sides(talk, asking.pointed) if (versus := compares(talk.repaired)) else ()
     if demands.of_safety:
         sides = tuple(each for each in sides if each[0] in {*asking.named, *asking.pointed})
     by_number = pointed_by_number(talk.question, talk.history, talk.vocabulary.names)
@@ -250,7 +266,7 @@ def _named_alone(chain: Sequence[str], vocabulary: Vocabulary, demands: Demands)
 
 def _sides(talk: _Talk, pointed: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     names = talk.vocabulary.names
-    known = named_sides(talk.question, names)
+    known = named_sides(with_ones_named(talk.question, names), names)
     if len(known) < 2:
         known = max(known, named_sides(talk.repaired, names), key=len)
     sides = tuple(dict.fromkeys((*((each,) for each in pointed), *known)))
@@ -282,17 +298,3 @@ def _still_in(name: str, repaired: str) -> bool:
     """Whether the words of an ingredient are in a text after its spelling was put right."""
     said = words(fold(repaired))
     return all(any(each.startswith(word) for each in said) for word in name.split())
-
-
-def _groups(text: str) -> tuple[str, ...]:
-    said = f" {' '.join(words(fold(text)))} "
-    return tuple(name for name, called in _called_groups() if any(each in said for each in called))
-
-
-@lru_cache(maxsize=1)
-def _called_groups() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Groups of ingredients with what calls them."""
-    return tuple(
-        (name, tuple(sought_as(word.replace("_", " ")) for word in row["words"]))
-        for name, row in table()["groups"].items()
-    )

@@ -12,16 +12,16 @@ from ragfood.words import fold, terms, words
 
 _MOST_SIDES = 5
 _MORE = (
-    "more|less|fewer|higher|lower|better|worse|healthier|lighter|richer|sweeter|spicier|saltier|leaner|most|least|highest|lowest|healthiest"
+    r"more|less|fewer|\w{3,}ier|milder|hotter|stronger|denser|fatter|softer|higher|lower|better|worse|healthier|lighter|richer|sweeter|spicier|saltier|leaner|most|least|highest|lowest|healthiest"
     "|mas|menos|plus|moins|piu|meno|mais|maior|menor|maggiore|engorda|больше|меньше|daha|mehr|weniger|gesunder|mejor|meilleur|besser|ज्यादा|अधिक|कम|اكثر|اقل"
 )
 _SIGN = re.compile(
-    r"\b(?:compare[ds]?|comparing|comparison|vs|versus|differences? between|differ from|different from|compara\w*|comparer|vergleich\w*"
+    r"\b(?:(?:decid\w*|choos\w*|torn|pick\w*|hesitat\w*|undecided|toss up|wavering) between|compare[ds]?|comparing|comparison|vs|versus|differences? between|differ from|different from|compara\w*|comparer|vergleich\w*"
     r"|differences? (?:of|in|with|to)|(?:s|is|are|any|the) (?:the )?(?:main |real |big )?differences?|differs?|differing|sets? .* apart|tell .* apart|in common|side by side|beats?|ranked|(?:is|are|was) .* the same|same (?:thing )?as|compared (?:to|with)|distinguish\w*|diferencias? (?:entre|hay)|que diferencia|diferenca entre|differenza tra|qual e la differenza|quelle (?:est la )?difference|was ist der unterschied|worin unterscheid\w*|unterscheiden sich|confronta\w*|confronto|paragona\w*|fark\w*|karsilastir\w*|разниц\w*|сравни\w*|отлича\w*|diferencia entre|difference entre|unterschied zwischen|तुलना|फर्क|फ़र्क|अंतर|قارن|الفرق|مقارنة)\b|फर्क|अंतर|तुलना|الفرق|区别|區別|不同|差别|差別|違い|ちがい|차이|比较|比較|相比|哪个|哪個|どちら|どっち|より|보다|비교|더 많|어느"
     rf"|\b(?:{_MORE})\b.*\b(?:or|than|o|que|ou|oder|als|या|से|ام|او|من|или|чем|mi|mu|yoksa)\b|\b(?:or|o|ou|oder|या|или|yoksa)\b.*\b(?:{_MORE})\b"
 )
 _OUTRIGHT = re.compile(
-    r"\b(?:compar\w*|vs|versus|differences? between|vergleich\w*|or|oder|ou|o)\b|^(?:is|are|does|do|has|have|was|were)\b.*\bthan\b"
+    r"\b(?:compar\w*|vs|versus|between|vergleich\w*|or|oder|ou|o)\b|^(?:is|are|does|do|has|have|was|were)\b.*\bthan\b"
 )
 _COUNTED = re.compile(rf"(?:\b(?:{_MORE}|much|many|the|of|in))$")
 _JOINED = re.compile(
@@ -29,7 +29,7 @@ _JOINED = re.compile(
 )
 _ASIDE = re.compile(
     r"\b(?:which|what|who|has|have|is|are|does|do|the|a|an|more|less|fewer|higher|lower|better|worse|most|least|healthier|compare[ds]?|comparing|comparison|of|between"
-    r"|differences?|in|for|you|me|per|100|g|calories|protein|fat|sugar|fibre|fiber|carbs|iron|calcium|there|much|many|it|vs|versus|please|can|content|nutrition\w*|s)\b"
+    r"|differences?|in|for|you|me|per|100|g|calories|protein|fat|sugar|fibre|fiber|carbs|iron|calcium|there|much|many|it|vs|versus|please|can|content|nutrition\w*|s|decid\w*|choos\w*|torn|t|lequel|laquelle|est|le|la|l|les|plus|moins|quel|quelle|cual|es|el|los|mas|menos|tiene|a|welche[rs]?|hat|ist|mehr|weniger|der|die|das|quale|ha|il|lo|piu|meno|o|qual|tem|mais|gras|grasas?|fett\w*)\b"
 )
 
 
@@ -47,10 +47,21 @@ def named_sides(text: str, names: Names) -> tuple[tuple[str, ...], ...]:
         each
         for each in names.mentions(text)
         if not (
-            " ".join(said[each.start : each.end]) in nutrient_words() and _COUNTED.search(" ".join(said[: each.start]))
+            " ".join(said[each.start : each.end]) in nutrient_words()
+            and (_COUNTED.search(" ".join(said[: each.start])) or said[each.end : each.end + 1] == ["in"])
         )
     ]
     return tuple(dict.fromkeys(mention.ids for mention in mentions))[:_MOST_SIDES]
+
+
+def with_ones_named(text: str, names: Names) -> str:
+    """`text` with the food that "ones" stands for: "fresh apricots or dried ones"."""
+    said = words(fold(text))
+    at = next((number for number, word in enumerate(said) if word in ("ones", "one") and number), 0)
+    before = [each for each in names.mentions(text) if each.end < at]
+    if not before or said[at - 1] in ("which", "that", "this", "these", "those", "the", "each", "any"):
+        return text
+    return " ".join((*said[:at], said[before[-1].end - 1], *said[at + 1 :]))
 
 
 def worded_sides(text: str) -> Sequence[str]:

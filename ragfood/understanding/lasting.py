@@ -34,22 +34,40 @@ class TakenBack:
 NOTHING = TakenBack()
 
 
-def lasting(history: Sequence[Message], question: str, read: Callable[[str], Demands]) -> Demands:
-    """Diets, allergens and ingredients to do without that `history` tells of people and nothing took back since.
+def lasting(
+    history: Sequence[Message], question: str, read: Callable[[str], Demands], *, of_its_own: bool = False
+) -> Demands:
+    """Diets, allergens and ingredients to do without that `history` demands and nothing took back since.
 
-    `read` reads the demands of one text.
+    `read` reads the demands of one text. A question after a dish `of_its_own`, "ramen recipe", only keeps the
+    allergens, and what was told of people.
     """
     held: list[tuple[Demands, bool]] = []
+    asked = Demands()
     earlier = [message.content for message in history if message.role == "user"]
     for number, text in enumerate((*earlier, question)):
         back = taken_back(text)
         held = [(left(each, back), others) for each, others in held if not (back.of_others and others)]
-        if number < len(earlier) and of_people(text):
+        said = read(text).only_safety()
+        asked = Demands() if back.of_others else _still_asked(left(asked, back), text, said)
+        if number == len(earlier):
+            break
+        if of_people(text):
             held.append((_told(text, read), of_others(text)))
-    demanded = Demands()
+        asked |= said
+    demanded = Demands(free_of=asked.free_of) if of_its_own else asked
     for each, _ in held:
         demanded |= each
     return demanded
+
+
+def _still_asked(asked: Demands, later: str, said: Demands) -> Demands:
+    """What holds of `asked`, which foods were asked for without a word of people, after a text `later` that demands
+    `said`: another diet takes the place of the first, and so does what does not go with it.
+    """
+    if said.diets or instead(later):
+        asked = replace(asked, diets=())
+    return without_refused(asked, later)
 
 
 def _told(text: str, read: Callable[[str], Demands]) -> Demands:
@@ -107,13 +125,33 @@ def left_in(text: str, earlier: Demands, later: str) -> Demands:
     unless `text` told of people.
     """
     kept = left(earlier, taken_back(later))
-    if pattern("instead").search(plain(later)):
+    if instead(later):
         # Something else than what was named: of the sorts of dishes asked for none holds any more.
         kept = replace(kept, wanted=tuple(each for each in kept.wanted if each.kind not in ("dish", "type")))
     if of_people(text):
         return kept
+    return without_refused(kept, later)
+
+
+def wants_with(text: str) -> bool:
+    """Whether `text` asks for a food with something in it: "con chocolate"."""
+    return bool(_WITH.search(plain(text)))
+
+
+def instead(text: str) -> bool:
+    """Whether `text` asks for something in the place of what was named."""
+    return bool(pattern("instead").search(plain(text)))
+
+
+def without_refused(demands: Demands, later: str) -> Demands:
+    """`demands` without the diets that do not go with what a text `later` wants: "any with meat?". The strictest diet
+    that goes with it takes their place: with fish that is the pescatarian one.
+    """
     refused = _refused(frozenset(_WITH.findall(plain(later))))
-    return kept.less(Demands(diets=tuple(each for each in DIETS if each in refused)))
+    if not refused.intersection(demands.diets):
+        return demands
+    next_strict = [each for each in ("vegetarian", "pescatarian") if each not in refused][:1]
+    return replace(demands, diets=tuple(each for each in DIETS if each in {*demands.diets, *next_strict} - refused))
 
 
 @lru_cache(maxsize=64)

@@ -7,14 +7,17 @@ import re
 from collections.abc import Callable, Sequence
 
 from ragfood.demands import Demands, Vocabulary, nutrient_of
-from ragfood.demands.leaving_out import things_said
+from ragfood.demands.leaving_out import diets_cut, things_said
+from ragfood.understanding.inquiring import read_inquiry
 from ragfood.understanding.lasting import NOTHING, left_in, of_people, taken_back
+from ragfood.understanding.referring import SUBJECTLESS
 from ragfood.understanding.talk import listed, table
 from ragfood.words import fold, terms_of, words
 
 _LONGEST = 12
 """Words; a longer question says what it is about."""
 _SHORT = 6
+_ANY = re.compile(r"^\W*(?:(?:and|but|or)\W+)?(?:any|what about|how about)\b", re.IGNORECASE)
 _SORTS = ("meal", "type", "dish")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _AGAIN = re.compile(
@@ -41,6 +44,14 @@ _STEP = re.compile(
 )
 
 
+_LOOSE = re.compile(
+    r"(?:(?P<sign>under|below|less than|fewer than|at most|max(?:imum)?|up to|no more than|over|above|more than|at least|min(?:imum)?|unter|weniger als|hochstens|über|mehr als|mindestens|menos de|mas de|más de|al menos|moins de|plus de|au moins|meno di|piu di|più di|almeno|pelo menos|<=?|>=?)\s*)"
+    r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>g|gr|grams?|grammes?|gramos?|gramm|grammi|gramas?|mg|milligrams?|µg|mcg|ug)\b(?!\s*(?:of\s|de\s|di\s|d.)?\w)",
+    re.I,
+)
+"""An amount of a nutrient that was named before: "only those with at least 20 grams"."""
+
+
 def leans(text: str, demands: Demands, vocabulary: Vocabulary) -> bool:
     """Whether `text`, which alone demands `demands`, only narrows down what was asked before: it says of which kind,
     or what else must hold, and not what it shall be.
@@ -50,6 +61,9 @@ def leans(text: str, demands: Demands, vocabulary: Vocabulary) -> bool:
         return False
     if goes_on(text) or _only_of_people(text, said, demands, vocabulary):
         return True
+    if _asks_of_it(text, said, vocabulary):
+        return True
+    said = words(fold(_LOOSE.sub(" ", text)))
     if not demands or _stands(text, said) or any(map(_tells, _left(said, demands, vocabulary))):
         return False
     sorts = [facet for facet in demands.wanted if facet.kind in _SORTS]
@@ -63,6 +77,16 @@ def _only_of_people(text: str, said: Sequence[str], demands: Demands, vocabulary
         return False
     mentions = vocabulary.names.mentions(text)
     return all([*things_said(said[each.start : each.end])] for each in mentions)
+
+
+def _asks_of_it(text: str, said: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether `text` asks what is in a food and names none."""
+    if len(said) > _SHORT or not (opening := SUBJECTLESS.match(text) or _ANY.match(text)) or _stands(text, said):
+        return False
+    mentions = vocabulary.names.mentions(text)
+    things = all([*things_said(said[each.start : each.end])] for each in mentions)
+    left = _left(words(fold(text[opening.end() :])), Demands(), vocabulary)
+    return things and read_inquiry(text).of_amounts and not any(map(_tells, left))
 
 
 def only_names(text: str, vocabulary: Vocabulary) -> bool:
@@ -100,6 +124,9 @@ def filled(text: str, earlier: Sequence[str], known: Demands) -> str:
     if (step := _STEP.match(text)) and known.bounds:
         label = nutrient_of(known.bounds[0].nutrient).label
         return " ".join(("less" if step["less"] else "more", label))
+    if (loose := _LOOSE.search(text)) and (known.bounds or known.orders):
+        nutrient = nutrient_of((known.bounds or known.orders)[-1].nutrient)
+        return f"{text[: loose.end()]} {nutrient.label}{text[loose.end() :]}"
     if not (_AGAIN.search(text) or _NONE.search(text)):
         return text
     things = next(filter(None, map(_things, reversed(earlier))), "")
@@ -131,8 +158,14 @@ def _stands(text: str, said: Sequence[str]) -> bool:
 
 def _left(said: Sequence[str], demands: Demands, vocabulary: Vocabulary) -> list[str]:
     """The words beyond those of demands and of talk."""
+    said = _without_diets(said)
     known = vocabulary.words | listed("idle") | {word for label in demands.words() for word in words(fold(label))}
     return [word for word in said if word not in known and not word[0].isdigit() and not [*things_said([word])]]
+
+
+def _without_diets(said: Sequence[str]) -> list[str]:
+    """The words of a text but for those that name a diet, such as "plant based"."""
+    return diets_cut(f" {' '.join(said)} ").split()
 
 
 def _tells(word: str) -> bool:

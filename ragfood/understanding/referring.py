@@ -57,10 +57,25 @@ _REFINES = re.compile(
     r"^\W*(?:(?:please|can you|could you|but|and|now|ok|okay)\W+)*(?:make|keep) (?:it|them|that|those)\b"
 )
 """Who says "make it vegan" wants the same, vegan, and speaks of no single food."""
+_BESIDE = re.compile(
+    r"\b(?:(?:along|together|goes|go|going)? ?with|alongside|beside|next to|before|after|afterwards|on the side of|on top of|over|accompany"
+    r"|dazu|danach|davor|con|despues de|avec|apres|insieme a|con|com|depois de) (?:it|that|this|them|those|these|eso|ello|ca|cela|das|questo|isso)\b|\bdazu\b|\bfor afters\b"
+)
+"""Who asks what goes with it asks for something else than it."""
 _LIKE = re.compile(
     r"\b(?:something|anything|dish(?:es)?|food|one|ones|more) (?:quite |very |a bit )?(?:like|similar to) (?:it|this|that|them|those|these|the \w+ one)\b"
     r"|\b(?:something|anything|what is|others?|dish(?:es)?) (?:else )?(?:similar|alike|comparable)\b|^\W*similar\b|\blike (?:that|this) but\b"
 )
+
+
+SUBJECTLESS = re.compile(
+    r"^\W*(?:(?:y|e|et|und|and|pero|ma|mais|mas|aber|but|ok|okay|also|ah|eh|genau|vale)\W+)*"
+    r"(?:tienen?|llevan?|contienen?|es|son|est[aá]n?|se (?:come|sirve|hace|puede)|cu[aá]nt[ao]s?|"
+    r"contient|est[- ](?:ce|il|elle)|y a[- ]t[- ]il|il y a|c.est|combien|ist|sind|enth[aä]lt|hat|wie ?viel\w*|ha|hanno|contiene|[èé]|quant[eiao]s?|"
+    r"tem|t[eê]m|cont[eé]m|leva|var mı|içinde|iceriyor|içeriyor|contains?|has|have|contain|how (?:much|many)|got)\b",
+    re.I,
+)
+"""A question that says nothing of what it asks of: "¿tiene gluten?", "how many calories?"."""
 
 
 def liked(question: str, history: Sequence[Message], names: Names) -> tuple[str, ...]:
@@ -69,6 +84,17 @@ def liked(question: str, history: Sequence[Message], names: Names) -> tuple[str,
         return ()
     shown = shown_before(history, names)
     return pointed_by_number(question, history, names) or (_focus(history, shown, names) if shown else ())
+
+
+def goes_beside(question: str) -> bool:
+    """Whether something is wanted beside what was shown: "what can he drink with it?"."""
+    return bool(_BESIDE.search(fold(question)))
+
+
+def spoken_of(history: Sequence[Message], names: Names) -> tuple[str, ...]:
+    """The id of the one food that was spoken of last, if there is one."""
+    shown = shown_before(history, names)
+    return _focus(history, shown, names) if shown else ()
 
 
 def positions(question: str, shown: int) -> tuple[int, ...]:
@@ -103,7 +129,8 @@ def referred(question: str, history: Sequence[Message], names: Names) -> tuple[s
     if _SEVERAL.search(plain):
         said = _cited_first(history, shown)
         return said if len(said) > 1 else shown
-    return _focus(history, shown, names) if _ONE.search(plain) else ()
+    one = _ONE.search(plain) or SUBJECTLESS.match(question)
+    return _focus(history, shown, names) if one else ()
 
 
 def pointed_by_number(question: str, history: Sequence[Message], names: Names) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from ragfood.demands import Demands, Vocabulary, nutrient_of
+from ragfood.demands.facets import table
 from ragfood.demands.leaving_out import things_said
 from ragfood.demands.unspaced import without_left_out
 from ragfood.understanding.talk import listed
-from ragfood.words import fold, terms_of, words
+from ragfood.words import fold, sought_as, terms_of, words
 
 _IDLE = re.compile(r"(?:allerg|intoleran|without|free\b|\w+-free\b|no\b|avoid)", re.IGNORECASE)
 _OF_ONESELF = re.compile(
@@ -107,3 +108,18 @@ def _beyond(said: Sequence[str], phrases: Collection[str], idle: Collection[str]
 @lru_cache(maxsize=1)
 def _idle_words() -> frozenset[str]:
     return frozenset(fold(_IDLE_WORDS).split())
+
+
+def groups_in(text: str) -> tuple[str, ...]:
+    """The groups of ingredients that `text` names."""
+    said = f" {' '.join(words(fold(text)))} "
+    return tuple(name for name, called in _called_groups() if any(each in said for each in called))
+
+
+@lru_cache(maxsize=1)
+def _called_groups() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Groups of ingredients with what calls them."""
+    return tuple(
+        (name, tuple(sought_as(word.replace("_", " ")) for word in row["words"]))
+        for name, row in table()["groups"].items()
+    )

@@ -1,0 +1,37 @@
+"""Dish: the one dish that a question is about, whatever its other words are: "what is spread on manakish?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ragfood.demands import Vocabulary
+from ragfood.foods import Food
+from ragfood.words import fold, words
+
+_FOR_OTHERS = re.compile(
+    r"\b(?:like|similar|alternatives?|instead|substitutes?|replace\w*|others?|another|else|besides?|alongside|except"
+    r"|but not|apart from|than|as good as"
+    r"|(?:go|goes|going|eat|eaten|serve[ds]?|drink|drunk|dip|dipped|pair\w*|have|put) (?:well )?(?:in|on|it )?"
+    r"(?:with|alongside|next to)|side dish(?:es)?|sides?|beilagen?|toppings?"
+    r"|(?:dishes|foods|meals|soups|stews|salads|snacks|desserts|drinks|curries|breads|sauces|ideas|recipes) )\b",
+    re.I,
+)
+
+
+def the_dish(question: str, named: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The id of the only dish among those `named`, if it is spelt as it is called and no other food is asked for:
+    "soups like pho" is not about pho.
+    """
+    said = words(fold(question))
+    spelt = {each.ids[0]: " ".join(said[each.start : each.end]) for each in vocabulary.names.mentions(question)}
+    foods = (vocabulary.foods[each] for each in named if each in spelt and each in vocabulary.foods)
+    dishes = [food for food in foods if food.type not in ("ingredient", "condiment", "")]
+    one = len(dishes) == 1 and _is_called(dishes[0], spelt[dishes[0].id])
+    return (dishes[0].id,) if one and not _FOR_OTHERS.search(question) else ()
+
+
+def _is_called(food: Food, spelt: str) -> bool:
+    """Whether it is the name that was said, rather than another word of its stem, as "frying" is of "fries"."""
+    called = (fold(name) for name in food.all_names)
+    return any(name.startswith(spelt.rstrip("s")) and len(spelt) > 3 for name in called) or not spelt.isascii()
