@@ -19,6 +19,8 @@ _PARTS = re.compile(r"[,:،、/&+()]|\s[-–—]+\s")
 _JOINERS = frozenset(said.JOINERS.split())
 _FILLERS = frozenset(said.FILLERS.split())
 _NO_FOOD = frozenset(said.NO_FOOD.split())
+_FREE = {"less": "free"}
+"""How an ending reads as a word: a "meatless stir-fry" is free of meat, and no less of a stir-fry."""
 _DISHES = frozenset(said.DISHES.split())
 
 
@@ -32,7 +34,9 @@ def clauses(sentence: str) -> Iterator[str]:
     for figure, meant in signs.FIGURES:
         plain = figure.sub(meant, plain)
     plain = signs.I_AM.sub("yo ", plain)
-    plain = signs.COMPOUND.sub(lambda word: f"{word[1]} {word[2]}" if _means(word[1], True) else word[0], plain)
+    plain = signs.COMPOUND.sub(
+        lambda word: f"{word[1]} {_FREE.get(word[2], word[2])}" if _means(word[1], True) else word[0], plain
+    )
     asked = (
         r"(?: ,| and| but)+(?= (?:which|what|how|why|when|where|who|"
         r"show|suggest|recommend|give|find|is|are|does|do|can|could) )"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from heapq import nsmallest
 
@@ -129,18 +129,31 @@ class Choosing:
             alike = self._pantry.like(unfit, among)
             told = " ".join(food.passage() for food in self.foods(unfit))
             return self._index.search(told, most, alike, sure=alike).matches if alike else ()
-        if self._asking.dishes and not (self._asking.groups or self._asking.fact or self.demands.bounds):
+        if self.demands.bounds:
+            return self._within_bounds(self._of_groups(among), most)
+        if self._asking.dishes and not (self._asking.groups or self._asking.fact):
             among = (among - self._pantry.parts_of_dishes) or among
-        groups = self._of_groups(among) if self.demands.bounds else among
         if not self._asking.topic:
-            anything = self._text if self.demands.bounds else f"{self._text} {ANY_MEAL}"
-            if not self.demands.bounds and not self._asking.groups:
-                groups = (groups - self._pantry.parts_of_dishes) or groups
-            return self._index.search(anything, most, self._or_all(groups), sure=groups).matches
-        found = self._index.search(self._text, most, self._or_all(groups)).matches
+            if not self._asking.groups:
+                among = (among - self._pantry.parts_of_dishes) or among
+            return self._index.search(f"{self._text} {ANY_MEAL}", most, self._or_all(among), sure=among).matches
+        found = self._index.search(self._text, most, self._or_all(among)).matches
         if found or self._index.search(self._asking.topic, 1).matches:
             return found
-        return self._index.search(self._text, most, self._or_all(groups), sure=groups).matches
+        return self._index.search(self._text, most, self._or_all(among), sure=among).matches
+
+    def _within_bounds(self, among: frozenset[str], most: int) -> Sequence[Match]:
+        """All of `among`, the nearest first; where other words name a food, only those that bear on it."""
+        if self._food_words:
+            bearing = self._index.search(self._food_words, most, self._or_all(among)).matches
+            if found := [match for match in bearing if match.lexical > 0]:
+                return found
+        return self._index.search(self._text, most, self._or_all(among), sure=among).matches
+
+    @cached_property
+    def _food_words(self) -> str:
+        """The words of the topic that are about food; the others, such as "cutting", only tell why it is asked."""
+        return " ".join(word for word in self._asking.topic.split() if self._index.about_food(word))
 
     @cached_property
     def _named_unfit(self) -> list[str]:
@@ -237,10 +250,10 @@ class Choosing:
         """By the numbers that are asked for; None when no food that bears on the question has them."""
         orders = self.demands.orders
         among = self._of_groups(self._having_most())
-        if topic := " ".join(word for word in self._asking.topic.split() if self._index.about_food(word)):
-            bearing = self._index.search(topic, _POOL, among).matches
+        if self._food_words:
+            bearing = self._index.search(self._food_words, _POOL, among).matches
             among = frozenset(match.food.id for match in bearing if match.lexical > 0) or among
-        if not self._asking.groups and not self._asking.topic:
+        if not self._asking.groups and not self._food_words:
             seasonings = self._pantry.of_group("for cooking") | self._pantry.of_group("spice")
             among = (among - seasonings) or among
         counted = among.intersection(*(self._pantry.amounts(order.nutrient) for order in orders))
@@ -252,7 +265,7 @@ class Choosing:
             )
         if not counted:
             return None
-        best = nsmallest(self._most, counted, key=self._place_in_orders())
+        best = nsmallest(self._most, counted, key=self._pantry.placing(self.demands.orders))
         self.told.append("Numbers are per 100 g, as stored; a portion may be more or less.")
         return self._numbered(self.exactly(best))
 
@@ -262,7 +275,7 @@ class Choosing:
         counted = [each for each in ids if all(each in listed for listed in amounts)]
         if not counted:
             return None
-        best = sorted(counted, key=self._place_in_orders())
+        best = sorted(counted, key=self._pantry.placing(self.demands.orders))
         matches, numbers = self._numbered(self.exactly(best))
         return matches, best, numbers
 
@@ -275,14 +288,6 @@ class Choosing:
                     self._tell_few(0)
                 return having
         return self._fit
-
-    def _place_in_orders(self) -> Callable[[str], tuple[float, str]]:
-        """By the sum of a food's places in all orders: of one order its own, of several the best in all together."""
-        places = [(self._pantry.places(order.nutrient), order.most_first) for order in self.demands.orders]
-        return lambda food_id: (
-            sum(-place[food_id] if most_first else place[food_id] for place, most_first in places),
-            food_id,
-        )
 
     def _of_groups(self, among: frozenset[str]) -> frozenset[str]:
         for group in self._asking.groups:

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache, partial
 from ragfood.demands import Bound, Demands, Facet
 from ragfood.demands.facets import table, values_of
 from ragfood.demands.ingredients import first_words, naming, told_of
+from ragfood.demands.nutrients import Order
 from ragfood.foods import ALLERGENS, DIETS, Corpus
 from ragfood.words import fold, words
 
@@ -113,6 +114,14 @@ class Pantry:
             most = max(1, len(levels) - 1)
             self._places[nutrient] = {food_id: levels[amount] / most for food_id, amount in amounts.items()}
         return self._places[nutrient]
+
+    def placing(self, orders: Iterable[Order]) -> Callable[[str], tuple[float, str]]:
+        """By the sum of a food's places in all `orders`: of one its own, of several the best in all together."""
+        places = [(self.places(order.nutrient), order.most_first) for order in orders]
+        return lambda food_id: (
+            sum(-place[food_id] if most_first else place[food_id] for place, most_first in places),
+            food_id,
+        )
 
     def lacking(self, demands: Demands, food_id: str) -> tuple[Facet, ...]:
         """The wanted facets that a food is not known to have."""

@@ -6,12 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from ragfood.demands import Demands, Vocabulary, asks_for_fact, read_demands
 from ragfood.demands.amounts import orders_said
 from ragfood.demands.describing import describes
-from ragfood.demands.facets import table
 from ragfood.demands.leaving_out import diets_said, things_said
 from ragfood.demands.nutrients import Order, nutrient_words
 from ragfood.demands.premises import parted, premise_of
@@ -20,6 +19,7 @@ from ragfood.understanding.comparing import compares, named_sides, worded_sides
 from ragfood.understanding.inquiring import Inquiry, read_inquiry
 from ragfood.understanding.lasting import lasting
 from ragfood.understanding.leaning import demanded_by, goes_on, leans, only_names
+from ragfood.understanding.naming import Mention
 from ragfood.understanding.questions import asked_with, refers_back
 from ragfood.understanding.referring import (
     all_shown,
@@ -30,9 +30,9 @@ from ragfood.understanding.referring import (
     shown_before,
     wants_others,
 )
-from ragfood.understanding.topic import topic_of
+from ragfood.understanding.topic import groups_of, topic_of
 from ragfood.understanding.traits import facets_in, pointed_by_trait, trait_in
-from ragfood.words import fold, sought_as, words
+from ragfood.words import fold, words
 
 _DISHES = re.compile(
     r"\b(?:dish(?:es)?|meals?|recipes?|dinners?|lunch(?:es)?|suppers?|platos?|recetas?|comidas?|plats?|recettes?"
@@ -42,6 +42,9 @@ _DISHES = re.compile(
 _TURNS = re.compile(
     r"^\W*(?:and|or|but|also|(?:what|how) about|y|que tal|et|und|wie ist es mit|how does)\b(?! (?:from|in|for|with|without)\b)"
 )
+
+_AROUND = 2
+"""Words before and behind the name of a food that may make it part of something else."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +151,7 @@ def read_asking(
     if claimed and _claims_of_food(claimed[0], talk.reads(claimed[0]), vocabulary):
         return _of_premise(question, claimed, vocabulary)
     asking = _of_turn(_of_foods(talk), talk)
-    groups = next(filter(None, map(_groups, reversed(talk.chain))), ())
+    groups = next(filter(None, (groups_of(each, asking.demands) for each in reversed(talk.chain))), ())
     return replace(asking, topic=topic_of(asking.text, asking.demands, vocabulary), groups=groups)
 
 
@@ -194,7 +197,7 @@ def _of_turn(asking: Asking, talk: _Talk) -> Asking:
     if talk.turns and inquiry.nutrients and not read_demands(talk.repaired).orders:
         orders = (Order(inquiry.nutrients[0], each.most_first) for each in demands.orders[:1])
         demands = replace(demands, orders=tuple(orders))
-    versus = compares(talk.repaired)
+    versus = compares(talk.repaired) and not demands.bounds
     sides = _sides(talk, asking.pointed) if versus else ()
     if demands.of_safety:
         sides = tuple(each for each in sides if each[0] in {*asking.named, *asking.pointed})
@@ -231,6 +234,7 @@ def _named(repaired: str, vocabulary: Vocabulary, demands: Demands) -> tuple[str
     things = [bool([*things_said(said[each.start : each.end])]) for each in mentions]
     if demands.of_safety or not all(things):
         mentions = [each for each, thing in zip(mentions, things, strict=True) if not thing]
+    mentions = [each for each in mentions if not _inside_facet(said, each, vocabulary)]
     facets = {facet for facet in (*demands.wanted, *demands.unwanted) if facet.kind in ("taste", "method")}
     called = [" ".join(said[each.start : each.end]) for each in mentions]
     mentions = [
@@ -238,6 +242,16 @@ def _named(repaired: str, vocabulary: Vocabulary, demands: Demands) -> tuple[str
     ]
     others = [each for each in mentions if " ".join(said[each.start : each.end]) not in nutrient_words()]
     return tuple(dict.fromkeys(mention.ids[0] for mention in others or mentions))
+
+
+def _inside_facet(said: Sequence[str], mention: Mention, vocabulary: Vocabulary) -> bool:
+    """Whether a name is part of what calls a place or a way of cooking: the fry of a stir-fry, the lime of Lima."""
+    return any(
+        " ".join(said[start:end]) in vocabulary.facets.called
+        for start in range(max(0, mention.start - _AROUND), mention.start + 1)
+        for end in range(mention.end, min(len(said), mention.end + _AROUND) + 1)
+        if end - start > mention.end - mention.start
+    )
 
 
 def _named_alone(chain: Sequence[str], vocabulary: Vocabulary, demands: Demands) -> tuple[str, ...]:
@@ -282,17 +296,3 @@ def _still_in(name: str, repaired: str) -> bool:
     """Whether the words of an ingredient are in a text after its spelling was put right."""
     said = words(fold(repaired))
     return all(any(each.startswith(word) for each in said) for word in name.split())
-
-
-def _groups(text: str) -> tuple[str, ...]:
-    said = f" {' '.join(words(fold(text)))} "
-    return tuple(name for name, called in _called_groups() if any(each in said for each in called))
-
-
-@lru_cache(maxsize=1)
-def _called_groups() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Groups of ingredients with what calls them."""
-    return tuple(
-        (name, tuple(sought_as(word.replace("_", " ")) for word in row["words"]))
-        for name, row in table()["groups"].items()
-    )

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from ragfood.demands import Demands, Vocabulary, nutrient_of
+from ragfood.demands.facets import table
 from ragfood.demands.leaving_out import things_said
 from ragfood.demands.unspaced import without_left_out
 from ragfood.understanding.talk import listed
-from ragfood.words import fold, terms_of, words
+from ragfood.words import fold, sought_as, terms_of, words
 
 _IDLE = re.compile(r"(?:allerg|intoleran|without|free\b|\w+-free\b|no\b|avoid)", re.IGNORECASE)
 _OF_ONESELF = re.compile(
@@ -76,6 +77,26 @@ def without_demands(text: str, demands: Demands) -> str:
         if not _IDLE.match(word) and not word.lower().startswith(stems or ("\0",)) and not _names_only(word, safety)
     ]
     return " ".join(kept) or text
+
+
+def groups_of(text: str, demands: Demands) -> tuple[str, ...]:
+    """The groups of ingredients that `text` names, but for those whose name only says what is left out."""
+    said = f" {' '.join(words(fold(text)))} "
+    out = {*demands.diets, *demands.free_of, *demands.without_ingredients}
+    return tuple(
+        name
+        for name, called in _called_groups()
+        if any(each in said and not (out and _names_only(each, out)) for each in called)
+    )
+
+
+@lru_cache(maxsize=1)
+def _called_groups() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Groups of ingredients with what calls them."""
+    return tuple(
+        (name, tuple(sought_as(word.replace("_", " ")) for word in row["words"]))
+        for name, row in table()["groups"].items()
+    )
 
 
 def _names_only(word: str, safety: Collection[str]) -> bool:
