@@ -1,5 +1,6 @@
 """Describing: whether a question describes one dish in detail, rather than asking for a sort of food."""
 
+# ruff: noqa: E501  a pattern is broken where its parts end
 from __future__ import annotations
 
 import re

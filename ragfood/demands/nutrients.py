@@ -1,6 +1,5 @@
 """Nutrients: what people call them, in which unit each is stored, and what is demanded of their numbers."""
 
-# ruff: noqa: E501  a pattern is broken where its parts end
 from __future__ import annotations
 
 import re
@@ -98,43 +97,10 @@ def nutrient_words() -> Mapping[str, str]:
     )
 
 
-_SAID_OTHERWISE = (
-    ("lean|leaner|leanest|fat poor|fettarm\\w*|magr[oa]s?|maigres?", Order("fat_g", most_first=False)),
-    ("fattiest|fatty|oiliest", Order("fat_g")),
-    ("saltiest", Order("sodium_mg")),
-    (
-        "(?:something|anything|one|ones|dish|meal|lunch|dinner|soup)(?: a bit| a little| much| even)? lighter|less heavy"
-        "|less fattening|(?:etwas )?leichteres|algo mas (?:ligero|ligera)|quelque chose de plus leger",
-        Order("kcal", most_first=False),
-    ),
-    ("keto|ketogenic", Order("carbs_g", most_first=False)),
-    ("anaemic|anaemia|anemic|anemia|anemia ferropenica|blutarm|blutarmut|anemique|anemico|anemica", Order("iron_mg")),
-    (
-        "(?:strong |healthy |brittle |weak |good for (?:the |my |her |his )?)bones?|osteoporosis|osteopenia|osteoporose|bone (?:health|density|strength)",
-        Order("calcium_mg"),
-    ),
-    (
-        "build(?:ing)? muscles?|muscle (?:building|gain|growth|mass|recovery)|gain(?:ing)? muscle|body ?build\\w*|(?:post|pre|after a|after the|after my) (?:work ?out|gym|training)|muskelaufbau|ganar musculo|musculation|gainz",
-        Order("protein_g"),
-    ),
-    ("diabet\\w+|prediabetic|blood (?:sugar|glucose)|zuckerkrank\\w*|blutzucker", Order("sugar_g", most_first=False)),
-    (
-        "(?:high |my |raised |lower(?:ing)? )?blood pressure|hypertensi\\w+|bluthochdruck|presion alta|hipertens\\w+",
-        Order("sodium_mg", most_first=False),
-    ),
-    (
-        "bulking(?: up)?|bulk up|(?:gain|gaining|put on|putting on) (?:some )?weight|weight gain|zunehmen|engordar|need (?:more |some |extra )?calories|underweight",
-        Order("kcal"),
-    ),
-    (
-        "slimming|slimmers?|(?:lose|losing|shed|shedding) (?:some )?weight|weight loss|on a diet|dieting|low ?cal|abnehmen|adelgazar|maigrir|dimagrire|emagrecer|низкокалори\\w*|calorie (?:counting|conscious|controlled)",
-        Order("kcal", most_first=False),
-    ),
-)
-"""Words that name an amount by themselves, as a pattern."""
-
-
 @lru_cache(maxsize=1)
 def said_otherwise() -> tuple[tuple[re.Pattern[str], Order], ...]:
     """Patterns that name an amount by themselves, with the order each asks for."""
-    return tuple((re.compile(rf" (?:{words}) "), order) for words, order in _SAID_OTHERWISE)
+    return tuple(
+        (re.compile(rf" (?:{row['words']}) "), Order(row["nutrient"], row["most_first"]))
+        for row in table()["said_otherwise"]
+    )

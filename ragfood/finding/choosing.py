@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from heapq import nsmallest
 
-from ragfood.demands import Demands, Facet, nutrient_of
+from ragfood.demands import Demands, nutrient_of
 from ragfood.demands.describing import speaks_other
 from ragfood.finding.pantry import pantry_of
 from ragfood.finding.side_by_side import side_by_side
+from ragfood.finding.weighing import LACK, NOT_OF_GROUP, RAW, RAW_MEAL, lack, major_of, of_sweets, types_of
 from ragfood.foods import Food
 from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.retrieval.relevance import ANY_MEAL
@@ -26,15 +27,11 @@ _LITTLE = 2
 """Words that do not tell their language: of "postres sin cacahuetes" two are left."""
 _ENOUGH = 3
 """Foods that have all that is wanted, from which on others are not offered beside them."""
-_LACK = {"place": 0.6, "type": 0.4, "dish": 0.4, "meal": 0.4, "taste": 0.25, "method": 0.25}
-"""What a food that lacks a wanted facet loses of its fused score; places are told of every food, tastes are not."""
 _AROUND = 0.2
 """What a food gains that is from around the place."""
 _SORTS = ("type", "dish", "meal")
 _ELSEWHERE = ("celebration", "condiment")
 """Sorts and meals that are spoken of where no food is meant: a wedding, a spread. All others mean food."""
-_LACK_EVENT = 0.2
-"""The same of a party, at which anything may be eaten."""
 _PART = 0.3
 """What a food loses that a description names as a part of what it describes."""
 _LACK_DESCRIBED = 0.15
@@ -44,16 +41,8 @@ _CLOSE = 0.8
 """The fused score from which a food stays that only lacks a taste or a way of cooking."""
 _NEAR = 0.3
 """The fused score from which a food is shown that does not have all that is wanted."""
-_RAW = 0.6
-"""What an ingredient loses of it where a dish may be meant."""
-_RAW_MEAL = 0.6
-"""The same where a meal is asked for."""
 _OTHER_SORT = 0.1
 """What a food loses that is eaten at a meal of which there is a sort of its own, such as desserts."""
-
-
-def _lack(facet: Facet) -> float:
-    return _LACK_EVENT if facet.name == "celebration" else _LACK[facet.kind]
 
 
 class Choosing:
@@ -79,6 +68,8 @@ class Choosing:
         warned = withheld(asking.text) - frozenset(asking.named)
         self._fit -= frozenset(asking.shown) | warned
         self._pool = _LEFT_OUT if demands.strict or warned else 0
+        self._of_types = types_of(demands.wanted)
+        self._of_sweets = of_sweets(demands.wanted) and not (asking.groups or asking.named)
         self.told: list[str] = []
 
     @cached_property
@@ -112,6 +103,7 @@ class Choosing:
         """Foods that fit, by what is wanted of them."""
         demands = self.demands
         sorts = any(facet.kind in _SORTS and facet.name not in _ELSEWHERE for facet in demands.wanted)
+        sorts = sorts or sum(facet.kind in _MINOR for facet in demands.wanted) > 1
         spoken = demands.of_safety or demands.orders or demands.bounds or sorts or not self._asking.topic
         if not demands or not (spoken or self._index.about_food(self._asking.text) or self.base.matches):
             return [m for m in self.base.matches if m.food.id in self._fit][: self._most], None
@@ -166,13 +158,15 @@ class Choosing:
     def _wanted(self) -> Sequence[Match]:
         """Those that have all that is wanted first; others when they come close or there are few."""
         having = self._pantry.having(self.demands.wanted, self._fit) or self._nearly
+        if len(having) < _ENOUGH and (major := major_of(self.demands.wanted)):
+            having |= self._pantry.having(major, self._fit)
         pool = self._index.search(self._text, _POOL, self._or_all(self._fit), sure=having).matches
-        lacks = {match.food.id: sum(map(_lack, self._pantry.lacking(self.demands, match.food.id))) for match in pool}
+        lacks = {match.food.id: sum(map(lack, self._pantry.lacking(self.demands, match.food.id))) for match in pool}
         full = {match.food.id for match in pool if not lacks[match.food.id]}
         if len(full) >= min(_ENOUGH, self._most):
             kept = [match for match in pool if match.food.id in full or self._close(match)]
             return sorted(kept, key=lambda match: lacks[match.food.id] + self._raw(match) - match.fused)[: self._most]
-        near = [match for match in pool if match.food.id in full or self._comes_near(match)]
+        near = [match for match in pool if match.food.id in full | having or self._comes_near(match)]
         self._tell_few(len(full), others=len(near) > len(full))
         return sorted(
             near,
@@ -230,21 +224,21 @@ class Choosing:
     def _raw(self, match: Match) -> float:
         if self._asking.groups and any(match.food.id in self._pantry.of_group(each) for each in self._asking.groups):
             return 0.0
+        without = self._asking.groups and match.food.id not in self._pantry.made_of(self._asking.groups)
+        return self._of_other_sort(match) + (NOT_OF_GROUP if without else 0.0)
+
+    def _of_other_sort(self, match: Match) -> float:
+        if self._of_sweets and match.food.id not in self._pantry.sweets:
+            return RAW_MEAL
         if match.food.type == "condiment" and self._of_meal and not self._asking.groups:
-            return _RAW_MEAL
+            return RAW_MEAL
         if match.food.type == "ingredient":
-            return 1.0 if self._asking.dishes else _RAW_MEAL if self._of_meal else _RAW
+            return 1.0 if self._asking.dishes else RAW_MEAL if self._of_meal else RAW
         return _OTHER_SORT if self._of_types and match.food.type not in self._of_types else 0.0
 
     @cached_property
     def _of_meal(self) -> bool:
         return any(facet.kind == "meal" and facet.name not in ("snack", "drink") for facet in self.demands.wanted)
-
-    @cached_property
-    def _of_types(self) -> frozenset[str]:
-        """The types of food that are for a meal and nothing else: desserts are, what is also eaten for dessert less."""
-        values = (value for facet in self.demands.wanted if facet.kind == "meal" for value in facet.values)
-        return frozenset(value.removeprefix("type:") for value in values if value.startswith("type:"))
 
     def _sorted(self) -> tuple[Sequence[Match], Comparison | None] | None:
         """By the numbers that are asked for; None when no food that bears on the question has them."""
@@ -281,7 +275,7 @@ class Choosing:
 
     def _having_most(self) -> frozenset[str]:
         """Foods with all that is wanted, or where there are none, with all but what matters least."""
-        wanted = sorted(self.demands.wanted, key=lambda facet: -_LACK[facet.kind])
+        wanted = sorted(self.demands.wanted, key=lambda facet: -LACK[facet.kind])
         for kept in range(len(wanted), 0, -1):
             if having := self._pantry.having(wanted[:kept], self._fit):
                 if kept < len(wanted):
