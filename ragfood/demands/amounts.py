@@ -131,6 +131,8 @@ def orders_said(text: str) -> Iterator[Order]:
             Order(key, bool(found["high"]) != (of_people or (tested and not found["high"] and _wished(key))))
             for key in _keys(found["nutrients"])
         )
+    for found in _patterns()["raised"].finditer(plain):
+        yield from (Order(key, most_first=False) for key in _keys(found["nutrients"]))
     for found in _patterns()["wish"].finditer(plain):
         keys = _keys(found["nutrients"] or found["lacked"])
         yield from (Order(key) for key in keys if _wished(key))
@@ -217,6 +219,11 @@ def _plain(text: str) -> str:
     """With one space between words, numbers, units and signs; amounts that only say "per 100 g" taken out."""
     text = re.sub(r"(?<!\w)بال(?=\w)", "من ال", text)
     text = _COUNTED.sub(lambda found: "most " if found["top"] else f"{found['asked']} ", text)
+    text = re.sub(
+        r"(?<=\d) ?(?:%|percent|per cent|prozent|por ciento|pour cent|per cento)(?= (?:(?:or|of|de|d|an) )?\w+)(?! (?:less|more|off|of (?:my|the|people|all)))",
+        " g",
+        text,
+    )
     text = _HUNDREDS.sub(lambda found: str(100 * _UP_TO_NINE.get(found[1] or "", 1)), text)
     text = _TENS.sub(lambda found: str(_BY_TENS[found[0]]), text)
     text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
@@ -252,8 +259,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "free": re.compile(rf" (?P<n1>{n}) free(?= )| (?:zero|no|free of|free from|without) (?P<n2>{n})(?= )"),
         "order": re.compile(rf"(?<= )(?:(?P<high>{_HIGH})|(?P<low>{_LOW})) {fill}{listed}(?= )"),
         "wish": re.compile(rf"(?<= )(?:(?:{_WISH}) {fill}(?:more |enough |some |my |extra |than )*{listed}|(?P<lacked>{nutrient}) (?:deficien|sources?|booste?r?s?|intake|levels?|fix|kick|hit|needs|powerhouse|bomb|supply|mangel|(?:is|are) (?:a bit |very |too |really |quite )?(?:low|down)|(?:levels?|count) (?:is|are) (?:a bit |very |too |really |quite )?(?:low|down)|वाला|वाले|वाली)\w*)(?= )"),
+        "raised": re.compile(rf" (?:my|his|her|our|their|the|mum s|mom s|dad s|husband s|wife s) {listed} (?:levels? |count |readings? |results? )?(?:is|are|was|were|came back|runs?|keeps?|has been|have been|s) (?:\w+ ){{0,3}}?(?:high|higher|elevated|raised|up|through the roof|over the limit) "),
         "bare": re.compile(rf" (?:(?:some|any|more|my|extra|good|plant|natural|vegan|vegetarian) )*(?P<n>{n}) (?:without|for|from|other than|apart from|besides|but|that|which|sin|sans|ohne|senza|sem|para|pour|fur|für|, |$)"),
-        "dense": re.compile(rf"(?<= )(?P<n>{n}) ?(?P<how>rich|dense|packed|heavy|loaded|laden|filled|boosting|boost|reich|haltig|arm|poor|light|lean|zengin|से भरपूर|भरपूर)\w{{0,2}}(?= )"),
+        "dense": re.compile(rf"(?<= )(?P<n>{n}) ?(?:acisindan |yonunden |bakimindan )?(?P<how>rich|dense|packed|heavy|loaded|laden|filled|boosting|boost|reich|haltig|arm|poor|light|lean|zengin|से भरपूर|भरपूर)\w{{0,2}}(?= )"),
         "unspaced": re.compile(
             rf"(?:(?:(?P<high>{high})|(?:低|少|저|減|减))\s?(?P<n1>{any_of(_stems(unspaced))}))|(?P<n2>{unspaced}){many}(?P<more>)|(?P<n3>{unspaced}){few}"
         ),

@@ -78,7 +78,7 @@ def left_out(clause: str) -> Sequence[str]:
 def _left_out(clause: str) -> Iterator[str]:
     for word in _diet_words().finditer(clause):
         if not denied(clause[: word.start()]) and not signs.OR_NOT.match(clause[word.end() :]):
-            yield from _means_diet(word[0])
+            yield from _means_diet(word["diet"])
     yield from _of_people(clause)
     yield from _makes_ill(clause)
     for pattern, safe, any_name in (
@@ -125,7 +125,7 @@ def _makes_ill(clause: str) -> Iterator[str]:
 def diets_said(plain: str) -> Iterator[str]:
     """Diets and allergens that words like "vegan" name, demanded or not; of folded words with spaces around."""
     for word in _diet_words().finditer(plain):
-        yield from _means_diet(word[0])
+        yield from _means_diet(word["diet"])
 
 
 def things_said(said: Sequence[str], *, safe: bool = False) -> Iterator[str]:
@@ -222,4 +222,4 @@ def _means_diet(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _diet_words() -> re.Pattern[str]:
-    return re.compile(f"(?<= )(?:{any_of(diet_words()).replace('_', ' ')})(?= )")
+    return re.compile(f"(?<= )و?(?:ال)?(?P<diet>{any_of(diet_words()).replace('_', ' ')})(?= )")

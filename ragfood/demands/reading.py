@@ -99,7 +99,9 @@ def _of_facets(said: Iterable[Said], *, examples: bool) -> Demands:
     # "Nordic food from the north of Europe" is Nordic food; "the north, such as Norway" is all of the north.
     wider = {wide for wide in places if any(each.values < wide.values for each in places)}
     inner = {each for each in places if any(each.values < wide.values for wide in places)}
-    unwanted_or_wider = unwanted | (inner if examples else wider)
+    sorts = [each.facet for each in said if each.wanted and each.facet.kind == "type"]
+    wider_sorts = {wide for wide in sorts if any(each.values < wide.values for each in sorts)}
+    unwanted_or_wider = unwanted | wider_sorts | (inner if examples else wider)
     return Demands(
         unwanted=tuple(dict.fromkeys(each.facet for each in said if not each.wanted)),
         wanted=tuple(dict.fromkeys(each.facet for each in said if each.wanted and each.facet not in unwanted_or_wider)),

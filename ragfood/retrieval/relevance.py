@@ -124,6 +124,7 @@ _ABOUT_FOOD = """
     fats fattening fibre fiber filling fluffy fry gluten grill halal healthy hungry ingredient ingredients intolerance
     intolerant iron juicy kcal keto kilojoule kitchen kosher lactose lean mineral minerals nutrient nutrients nutrition
     nutritious pescatarian pregnancy pregnant protein proteins roast salt saturated seafood serving shellfish sodium
+    gooey cheesy buttery flaky crumbly crusty doughy melty garlicky herby zesty moreish starchy brothy soupy peppery crunch
     sticky sugar sugars sugary taste tastes tasty tender unsaturated vegan vegetarian vitamin vitamins
 """
 """What people say of food though no field of a food says it."""
