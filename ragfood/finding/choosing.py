@@ -36,6 +36,8 @@ _PART = 0.3
 """What a food loses that a description names as a part of what it describes."""
 _LACK_DESCRIBED = 0.15
 """The same where one dish is described in detail."""
+_FOOD_GROUPS = ("grain", "legume", "vegetable", "fruit", "cheese", "leafy green", "berry", "citrus", "tropical fruit")
+"""Groups whose names mean food wherever they are said; a fish or a nut may be something else."""
 _MINOR = ("taste", "method")
 _CLOSE = 0.8
 """The fused score from which a food stays that only lacks a taste or a way of cooking."""
@@ -105,6 +107,7 @@ class Choosing:
         sorts = any(facet.kind in _SORTS and facet.name not in _ELSEWHERE for facet in demands.wanted)
         sorts = sorts or sum(facet.kind in _MINOR for facet in demands.wanted) > 1
         spoken = demands.of_safety or demands.orders or demands.bounds or sorts or not self._asking.topic
+        spoken = spoken or any(each in _FOOD_GROUPS for each in self._asking.groups)
         if not demands or not (spoken or self._index.about_food(self._asking.text) or self.base.matches):
             return [m for m in self.base.matches if m.food.id in self._fit][: self._most], None
         if demands.orders and (sorted_foods := self._sorted()):
