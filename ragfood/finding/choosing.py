@@ -36,7 +36,7 @@ _PART = 0.3
 """What a food loses that a description names as a part of what it describes."""
 _LACK_DESCRIBED = 0.15
 """The same where one dish is described in detail."""
-_FOOD_GROUPS = ("grain", "legume", "vegetable", "fruit", "cheese", "leafy green", "berry", "citrus", "tropical fruit")
+_FOOD_GROUPS = ("grain", "legume", "vegetable", "fruit", "cheese", "leafy green", "berry", "citrus")
 """Groups whose names mean food wherever they are said; a fish or a nut may be something else."""
 _MINOR = ("taste", "method")
 _CLOSE = 0.8
