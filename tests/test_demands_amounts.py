@@ -138,3 +138,35 @@ def test_every_nutrient_has_words_and_a_unit_of_its_key() -> None:
 def test_any_amounts_can_be_read(text: str) -> None:
     for bound in read_demands(text).bounds:
         assert bound.least is None or bound.most is None or bound.least <= bound.most
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    {
+        "what has 400 mg or more per 100 g? my husband needs potassium": "≥ 400 mg potassium",
+        "Calcium without any milk, minimum 150 mg per 100 g": "≥ 150 mg calcium",
+        "meat with less than 3% fat": "< 3 g fat",
+        "at least 400 mg, of iron or potassium": "",
+        "bread with 50% less sugar": "",
+    }.items(),
+)
+def test_an_amount_is_of_the_only_nutrient_that_is_spoken_of(text: str, expected: str) -> None:
+    assert [bound.label for bound in read_demands(text).bounds if bound.nutrient != "iron_mg"][:1] == (
+        [expected] if expected else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "most_first"),
+    {
+        "My blood test came back low in iron": True,
+        "doctor says my levels are low in vitamin D": True,
+        "my doctor put me on a low potassium diet": False,
+        "low iron foods please": False,
+        "my potassium is too high, what should I eat": False,
+        "her cholesterol has been very high": False,
+        "demir açısından zengin": True,
+    }.items(),
+)
+def test_who_is_short_of_something_wants_much_of_it(text: str, most_first: bool) -> None:
+    assert [order.most_first for order in read_demands(text).orders] == [most_first]

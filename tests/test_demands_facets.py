@@ -167,3 +167,24 @@ def test_of_places_any_is_enough_and_of_tastes_all_are_needed() -> None:
     thai = Food("x", "X", "", country="Thailand", tastes=("sweet",))
     assert [facet.name for facet in read.lacking(values_of(thai))] == ["sour"]
     assert not Demands().lacking(values_of(thai))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "unwanted"),
+    [
+        ("meatless stir-fry for two", {"stir-fried"}, set()),
+        ("salads where nothing has to be cooked", {"salad"}, {"no cooking"}),
+        ("power cut! dinner", {"for dinner"}, {"no cooking"}),
+        ("ohne zu kochen, Salat", {"salad"}, {"no cooking"}),
+        ("food from Pacific islands such as Samoa or Fiji", {"from Pacific islands"}, set()),
+        ("Nordic food from the north of Europe", {"from Nordic countries"}, set()),
+        ("we fly to lima", {"from Peru"}, set()),
+        ("stuffed leaves from an earth oven", {"stuffed", "from an earth oven"}, set()),
+        ("algo calentito", {"warming"}, set()),
+        ("a warming soup", {"soup"}, set()),
+    ],
+)
+def test_more_wordings_of_places_and_cooking_are_read(text: str, wanted: set[str], unwanted: set[str]) -> None:
+    demands = read_demands(text)
+    assert {each.wanted for each in demands.wanted} == wanted
+    assert {each.unwanted for each in demands.unwanted} == unwanted

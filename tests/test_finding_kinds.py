@@ -275,3 +275,19 @@ def test_in_an_emergency_no_food_is_shown(app: House, question: str) -> None:
 def test_an_allergy_in_the_words_of_an_emergency_is_answered_by_what_is_safe(app: House) -> None:
     finding = found(app, "my throat swells up from peanuts, I am allergic to peanuts: which soups?")
     assert ids(finding) and all(match.food.allergens["peanuts"] == "free" for match in finding.found.matches)
+
+
+def test_all_within_bounds_are_found_whatever_else_is_said(app: House) -> None:
+    plain = found(app, "at least 15 g of protein and no more than 250 kcal per 100 g", most=20)
+    told = found(app, "I'm cutting. What has at least 15 g of protein and no more than 250 kcal per 100 g?", most=20)
+    assert len(ids(told)) == len(ids(plain)) == 20
+
+
+def test_a_group_that_is_left_out_is_not_what_is_asked_for(app: House) -> None:
+    finding = found(app, "doctor says more zinc, but I can't eat shellfish")
+    assert finding.asking and not finding.asking.groups and ids(finding)
+
+
+def test_part_of_a_way_of_cooking_names_no_food(app: House) -> None:
+    finding = found(app, "meatless stir-fry for two")
+    assert finding.asking and not finding.asking.named

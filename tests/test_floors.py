@@ -23,7 +23,8 @@ FLOORS = (
     "tokens embedding embedding.* demands demands.* prompt understanding.questions"
     " understanding.referring understanding.comparing understanding.inquiring"
     " understanding.aside understanding.talk understanding.lasting understanding.fitness"
-    " understanding.signals understanding.safety understanding.leaning understanding.traits finding.side_by_side cache"
+    " understanding.signals understanding.safety understanding.leaning understanding.traits"
+    " finding.side_by_side finding.weighing cache"
     " answers.suggesting preference conversations conversations.* ledger ledger.* providers.*"
     " importing importing.*",
     "meter badges chat.turns accounts accounts.* insights pulling browsing retrieval retrieval.* finding.pantry"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ragfood.demands.nutrients import Bound, Order, nutrient_words, nutrients
+from ragfood.demands.nutrients import Bound, Order, nutrient_words, nutrients, said_otherwise
 from ragfood.demands.phrases import any_of
 
 _KJ_IN_KCAL = 4.184
@@ -62,40 +62,6 @@ _WISH = (
     r"|(?:foods?|dishes|meals?|seeds?|nuts?|fruits?|vegetables?|veggies|beans|legumes|fish|snacks?|breakfasts?|sources?) (?:with|for|containing|that (?:have|contain))|necesito|besoin d[eu]?|brauche|(?:ranked|rank|sorted|sort|ordered) by|(?:hit|meet|reach) (?:my|his|her|our)|help with|manque d[eu]?|carence en|mangel an|falta de|fehlt mir|bisogno di|preciso de|нужно|не хватает|нехватк\w*|eksik\w*|dodgy|improve|fix"
 )
 """What is said of nutrients that people want to have."""
-_SAID_OTHERWISE = (
-    ("lean|leaner|leanest|fat poor|fettarm\\w*|magr[oa]s?|maigres?", Order("fat_g", most_first=False)),
-    ("fattiest|fatty|oiliest", Order("fat_g")),
-    ("saltiest", Order("sodium_mg")),
-    (
-        "(?:something|anything|one|ones|dish|meal|lunch|dinner|soup)(?: a bit| a little| much| even)? lighter|less heavy"
-        "|less fattening|(?:etwas )?leichteres|algo mas (?:ligero|ligera)|quelque chose de plus leger",
-        Order("kcal", most_first=False),
-    ),
-    ("keto|ketogenic", Order("carbs_g", most_first=False)),
-    ("anaemic|anaemia|anemic|anemia|anemia ferropenica|blutarm|blutarmut|anemique|anemico|anemica", Order("iron_mg")),
-    (
-        "(?:strong |healthy |brittle |weak |good for (?:the |my |her |his )?)bones?|osteoporosis|osteopenia|osteoporose|bone (?:health|density|strength)",
-        Order("calcium_mg"),
-    ),
-    (
-        "build(?:ing)? muscles?|muscle (?:building|gain|growth|mass|recovery)|gain(?:ing)? muscle|body ?build\\w*|(?:post|pre|after a|after the|after my) (?:work ?out|gym|training)|muskelaufbau|ganar musculo|musculation|gainz",
-        Order("protein_g"),
-    ),
-    ("diabet\\w+|prediabetic|blood (?:sugar|glucose)|zuckerkrank\\w*|blutzucker", Order("sugar_g", most_first=False)),
-    (
-        "(?:high |my |raised |lower(?:ing)? )?blood pressure|hypertensi\\w+|bluthochdruck|presion alta|hipertens\\w+",
-        Order("sodium_mg", most_first=False),
-    ),
-    (
-        "bulking(?: up)?|bulk up|(?:gain|gaining|put on|putting on) (?:some )?weight|weight gain|zunehmen|engordar|need (?:more |some |extra )?calories|underweight",
-        Order("kcal"),
-    ),
-    (
-        "slimming|slimmers?|(?:lose|losing|shed|shedding) (?:some )?weight|weight loss|on a diet|dieting|low ?cal|abnehmen|adelgazar|maigrir|dimagrire|emagrecer|низкокалори\\w*|calorie (?:counting|conscious|controlled)",
-        Order("kcal", most_first=False),
-    ),
-)
-"""Words that name an amount by themselves, as a pattern."""
 _COUNTED = re.compile(
     r"\b(?:(?P<top>(?:the )?(?:top|best))|(?P<asked>name|list|suggest|recommend|show me|give me|tell me|find me|find)) \d{1,2} (?!(?:g|mg|kcal|cal|calories|grams?|%)\b)"
 )
@@ -126,9 +92,16 @@ _INVERTED = re.compile(
 )
 """Who has high cholesterol wants little of it, who has low iron wants much."""
 
+_TESTED = re.compile(
+    r" (?:blood|bloods|bloodwork|labs?|tests?|tested|results?|levels?|readings?|check ?up|deficien\w+|doctor|gp|nurse|midwife|analisis|analitica|bluttest|blutbild|blutwerte?|analyses?|prise de sang|esami)"
+    r" (?!(?:\w+ )*?(?:diet|needs?|should|eat|wants?|told|put|foods?|recommend\w*|advise\w*) )"
+)
+_OF_FOODS = re.compile(r"(?:foods?|diets?|meals?|dish(?:es)?|recipes?|options|snacks?|lunch|dinner|breakfast) ")
+"""A blood test that shows little iron asks for much of it, but not for a low-iron diet."""
 
-def bounds_said(text: str) -> Iterator[Bound]:
-    """Bounds in a folded text, in the stored units, per 100 g."""
+
+def bounds_said(text: str, told: str = "") -> Iterator[Bound]:
+    """Bounds in a folded text, in the stored units, per 100 g; `told` is all that was said around it."""
     plain = _plain(text)
     ranges = list(_patterns()["range"].finditer(plain))
     for found in ranges:
@@ -139,8 +112,9 @@ def bounds_said(text: str) -> Iterator[Bound]:
     left = plain
     for found in reversed(ranges):
         left = f"{left[: found.start()]} , {left[found.end() :]}"
+    spoken_of = ({*_keys(left)} or {*_keys(told)}) - {"kcal"}
     for found in _patterns()["amount"].finditer(left):
-        if bound := _bound(found):
+        if bound := _bound(found, next(iter(spoken_of)) if len(spoken_of) == 1 else None):
             yield bound
     for found in _patterns()["free"].finditer(left):
         if (key := nutrient_words()[found["n1"] or found["n2"]]) in _FREE_OF:
@@ -151,25 +125,30 @@ def orders_said(text: str) -> Iterator[Order]:
     """Orders in a folded text."""
     plain = _plain(text)
     for found in _patterns()["order"].finditer(plain):
-        most = bool(found["high"]) != bool(_INVERTED.search(plain[: found.start()]))
-        yield from (Order(key, most) for key in _keys(found["nutrients"]))
+        of_people = bool(_INVERTED.search(plain[: found.start()]))
+        tested = bool(_TESTED.search(plain[: found.start()])) and not _OF_FOODS.match(plain[found.end() :])
+        yield from (
+            Order(key, bool(found["high"]) != (of_people or (tested and not found["high"] and _wished(key))))
+            for key in _keys(found["nutrients"])
+        )
+    for found in _patterns()["raised"].finditer(plain):
+        yield from (Order(key, most_first=False) for key in _keys(found["nutrients"]))
     for found in _patterns()["wish"].finditer(plain):
         keys = _keys(found["nutrients"] or found["lacked"])
-        yield from (Order(key) for key in keys if key in _AT_LEAST or key.startswith("vit"))
+        yield from (Order(key) for key in keys if _wished(key))
     if bare := _patterns()["bare"].match(plain):
         key = nutrient_words()[bare["n"]]
-        yield from [Order(key)] if key in _AT_LEAST or key.startswith("vit") else []
+        yield from [Order(key)] if _wished(key) else []
     if not _ASKS_HOW_MUCH.search(plain):
-        yield from (order for word, order in _said_otherwise() if word.search(plain))
+        yield from (order for word, order in said_otherwise() if word.search(plain))
     for found in _patterns()["dense"].finditer(plain):
         yield Order(nutrient_words()[found["n"]], found["how"] not in ("poor", "arm", "light", "lean"))
     if not text.isascii():
         yield from _orders_unspaced(plain)
 
 
-@lru_cache(maxsize=1)
-def _said_otherwise() -> tuple[tuple[re.Pattern[str], Order], ...]:
-    return tuple((re.compile(rf" (?:{words}) "), order) for words, order in _SAID_OTHERWISE)
+def _wished(key: str) -> bool:
+    return key in _AT_LEAST or key.startswith("vit")
 
 
 def _orders_unspaced(plain: str) -> Iterator[Order]:
@@ -178,8 +157,12 @@ def _orders_unspaced(plain: str) -> Iterator[Order]:
         yield Order(key, found["high"] is not None or found["more"] is not None)
 
 
-def _bound(found: re.Match[str]) -> Bound | None:
+def _bound(found: re.Match[str], spoken_of: str | None) -> Bound | None:
+    """Of the nutrient that is named beside the amount, or of the only one that is `spoken_of` at all."""
     unit, key = found["unit"], _of(found, found["unit"])
+    limited = found["sign"] or found["less"] or found["more"]
+    if key is None and spoken_of and limited and _unit(unit) in _MICRO:
+        key = spoken_of
     amount = _amount(found, "number", unit)
     if key is None or amount is None:
         return None
@@ -236,6 +219,11 @@ def _plain(text: str) -> str:
     """With one space between words, numbers, units and signs; amounts that only say "per 100 g" taken out."""
     text = re.sub(r"(?<!\w)بال(?=\w)", "من ال", text)
     text = _COUNTED.sub(lambda found: "most " if found["top"] else f"{found['asked']} ", text)
+    text = re.sub(
+        r"(?<=\d) ?(?:%|percent|per cent|prozent|por ciento|pour cent|per cento)(?= (?:(?:or|of|de|d|an) )?\w+)(?! (?:less|more|off|of (?:my|the|people|all)))",
+        " g",
+        text,
+    )
     text = _HUNDREDS.sub(lambda found: str(100 * _UP_TO_NINE.get(found[1] or "", 1)), text)
     text = _TENS.sub(lambda found: str(_BY_TENS[found[0]]), text)
     text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
@@ -271,8 +259,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "free": re.compile(rf" (?P<n1>{n}) free(?= )| (?:zero|no|free of|free from|without) (?P<n2>{n})(?= )"),
         "order": re.compile(rf"(?<= )(?:(?P<high>{_HIGH})|(?P<low>{_LOW})) {fill}{listed}(?= )"),
         "wish": re.compile(rf"(?<= )(?:(?:{_WISH}) {fill}(?:more |enough |some |my |extra |than )*{listed}|(?P<lacked>{nutrient}) (?:deficien|sources?|booste?r?s?|intake|levels?|fix|kick|hit|needs|powerhouse|bomb|supply|mangel|(?:is|are) (?:a bit |very |too |really |quite )?(?:low|down)|(?:levels?|count) (?:is|are) (?:a bit |very |too |really |quite )?(?:low|down)|वाला|वाले|वाली)\w*)(?= )"),
+        "raised": re.compile(rf" (?:my|his|her|our|their|the|mum s|mom s|dad s|husband s|wife s) {listed} (?:levels? |count |readings? |results? )?(?:is|are|was|were|came back|runs?|keeps?|has been|have been|s) (?:\w+ ){{0,3}}?(?:high|higher|elevated|raised|up|through the roof|over the limit) "),
         "bare": re.compile(rf" (?:(?:some|any|more|my|extra|good|plant|natural|vegan|vegetarian) )*(?P<n>{n}) (?:without|for|from|other than|apart from|besides|but|that|which|sin|sans|ohne|senza|sem|para|pour|fur|für|, |$)"),
-        "dense": re.compile(rf"(?<= )(?P<n>{n}) ?(?P<how>rich|dense|packed|heavy|loaded|laden|filled|boosting|boost|reich|haltig|arm|poor|light|lean|zengin|से भरपूर|भरपूर)\w{{0,2}}(?= )"),
+        "dense": re.compile(rf"(?<= )(?P<n>{n}) ?(?:acisindan |yonunden |bakimindan )?(?P<how>rich|dense|packed|heavy|loaded|laden|filled|boosting|boost|reich|haltig|arm|poor|light|lean|zengin|से भरपूर|भरपूर)\w{{0,2}}(?= )"),
         "unspaced": re.compile(
             rf"(?:(?:(?P<high>{high})|(?:低|少|저|減|减))\s?(?P<n1>{any_of(_stems(unspaced))}))|(?P<n2>{unspaced}){many}(?P<more>)|(?P<n3>{unspaced}){few}"
         ),

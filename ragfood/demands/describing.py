@@ -1,5 +1,6 @@
 """Describing: whether a question describes one dish in detail, rather than asking for a sort of food."""
 
+# ruff: noqa: E501  a pattern is broken where its parts end
 from __future__ import annotations
 
 import re
@@ -15,7 +16,7 @@ _REQUEST = re.compile(
     r"|give|show|list|find|options|meals?|specialit(?:y|ies)|specialt(?:y|ies)|any|looking|craving|cravings|fancy|feel|mood|soups|stews|salads|breads|drinks"
     r"|desserts|snacks|curries|sauces|dips|sweets|cakes|pies|cookies|pastries|dumplings|sandwiches|pancakes|skewers|kebabs"
     r"|breakfasts?|lunch(?:es)?|dinners?|supper|can|could|should|what|which|how|where|who|why|when|i|im|we|my|our|me"
-    r"|condiments|beverages|flatbreads|noodles|things|ones|high|low|under|less|more|most|least|highest|lowest)\b"
+    r"|condiments|beverages|flatbreads|noodles|things|ones|stuff|treats|bites|bits|nibbles|anywhere|somewhere|everything|for (?:a|an|two|three|four|five|six|eight|ten|twelve|tonight|today|tomorrow)|high|low|under|less|more|most|least|highest|lowest)\b"
 )
 """Who asks for something, or for several, asks for a sort."""
 _ABROAD = re.compile(

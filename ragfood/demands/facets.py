@@ -70,6 +70,9 @@ def values_of(food: Food) -> frozenset[str]:
 _MEALS = ("rice", "noodles")
 """Sorts that are told of meals alone: a pudding of rice is no rice dish."""
 
+_ANYWHERE = ("in_leaves", "earth_oven", "clay_oven")
+"""Sorts by how a dish is cooked, which any sentence on it may tell."""
+
 
 def _dishes(food: Food) -> Iterator[str]:
     """Sorts of dishes such as "curry", told of by the names of a food and the sentence that says what it is; and ""."""
@@ -77,7 +80,12 @@ def _dishes(food: Food) -> Iterator[str]:
     said, _, _ = food.text.partition(". ") if food.type != "ingredient" else ("", "", "")
     told = fold(f"{' . '.join((food.name, *food.aliases))} . {said} . {food.type} in {food.region}")
     sweet = food.type in ("dessert", "drink")
-    yield from (name for name, pattern in _dish_patterns() if not (sweet and name in _MEALS) and pattern.search(told))
+    whole = fold(food.text) if said else ""
+    yield from (
+        name
+        for name, pattern in _dish_patterns()
+        if not (sweet and name in _MEALS) and pattern.search(whole if name in _ANYWHERE else told)
+    )
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,8 @@ _PARTS = re.compile(r"[,:،、/&+()]|\s[-–—]+\s")
 _JOINERS = frozenset(said.JOINERS.split())
 _FILLERS = frozenset(said.FILLERS.split())
 _NO_FOOD = frozenset(said.NO_FOOD.split())
+_FREE = {"less": "free"}
+"""How an ending reads as a word: a "meatless stir-fry" is free of meat, and no less of a stir-fry."""
 _DISHES = frozenset(said.DISHES.split())
 
 
@@ -33,7 +35,9 @@ def clauses(sentence: str) -> Iterator[str]:
         plain = figure.sub(meant, plain)
     plain = signs.NOT_ITSELF.sub(r" \1 is", plain)
     plain = signs.I_AM.sub("yo ", plain)
-    plain = signs.COMPOUND.sub(lambda word: f"{word[1]} {word[2]}" if _means(word[1], True) else word[0], plain)
+    plain = signs.COMPOUND.sub(
+        lambda word: f"{word[1]} {_FREE.get(word[2], word[2])}" if _means(word[1], True) else word[0], plain
+    )
     asked = (
         r"(?: ,| and| but)+(?= (?:which|what|how|why|when|where|who|"
         r"show|suggest|recommend|give|find|is|are|does|do|can|could) )"
@@ -75,7 +79,7 @@ def left_out(clause: str) -> Sequence[str]:
 def _left_out(clause: str) -> Iterator[str]:
     for word in _diet_words().finditer(clause):
         if not denied(clause[: word.start()]) and not signs.OR_NOT.match(clause[word.end() :]):
-            yield from _means_diet(word[0])
+            yield from _means_diet(word["diet"])
     yield from _of_people(clause)
     yield from _makes_ill(clause)
     for pattern, safe, any_name in (
@@ -122,7 +126,7 @@ def _makes_ill(clause: str) -> Iterator[str]:
 def diets_said(plain: str) -> Iterator[str]:
     """Diets and allergens that words like "vegan" name, demanded or not; of folded words with spaces around."""
     for word in _diet_words().finditer(plain):
-        yield from _means_diet(word[0])
+        yield from _means_diet(word["diet"])
 
 
 def diets_cut(plain: str) -> str:
@@ -224,4 +228,4 @@ def _means_diet(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _diet_words() -> re.Pattern[str]:
-    return re.compile(f"(?<= )(?:{any_of(diet_words()).replace('_', ' ')})(?= )")
+    return re.compile(f"(?<= )و?(?:ال)?(?P<diet>{any_of(diet_words()).replace('_', ' ')})(?= )")

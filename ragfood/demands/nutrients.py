@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -93,4 +94,13 @@ def nutrient_words() -> Mapping[str, str]:
     """What nutrients are called, folded, to their keys."""
     return MappingProxyType(
         {fold(word.replace("_", " ")): key for key, row in table()["nutrients"].items() for word in row["words"]}
+    )
+
+
+@lru_cache(maxsize=1)
+def said_otherwise() -> tuple[tuple[re.Pattern[str], Order], ...]:
+    """Patterns that name an amount by themselves, with the order each asks for."""
+    return tuple(
+        (re.compile(rf" (?:{row['words']}) "), Order(row["nutrient"], row["most_first"]))
+        for row in table()["said_otherwise"]
     )

@@ -62,7 +62,7 @@ def read_demands(text: str, vocabulary: Vocabulary | None = None) -> Demands:
     demanded = Demands()
     for sentence in _SENTENCE.split(text.replace("w/o", "without")):
         for part in parts(sentence) if sentence.strip() else ():
-            demanded |= _of_sentence(part, vocabulary)
+            demanded |= _of_sentence(part, vocabulary, text)
     return demanded
 
 
@@ -72,7 +72,7 @@ def asks_for_fact(text: str) -> bool:
     return bool(said) and all(_is_fact(clause, each) for each in said for clause in clauses(fold(each)))
 
 
-def _of_sentence(sentence: str, vocabulary: Vocabulary) -> Demands:
+def _of_sentence(sentence: str, vocabulary: Vocabulary, text: str) -> Demands:
     folded = without_premise(fold(sentence))
     states, said = list(left_out_unspaced(folded)), list[Said]()
     unspaced_fact = signs.FACT_UNSPACED.search(folded) and not signs.ASKS_FOR.search(folded)
@@ -88,16 +88,20 @@ def _of_sentence(sentence: str, vocabulary: Vocabulary) -> Demands:
     if not asked_for or unspaced_fact:
         return demanded
     amounts = Demands(
-        bounds=tuple(dict.fromkeys(bounds_said(folded))), orders=tuple(dict.fromkeys(orders_said(folded)))
+        bounds=tuple(dict.fromkeys(bounds_said(folded, text))), orders=tuple(dict.fromkeys(orders_said(folded)))
     )
-    return demanded | _of_facets(said) | amounts
+    return demanded | _of_facets(said, examples=bool(signs.EXAMPLES.search(folded))) | amounts
 
 
-def _of_facets(said: Iterable[Said]) -> Demands:
+def _of_facets(said: Iterable[Said], *, examples: bool) -> Demands:
     unwanted = {each.facet for each in said if not each.wanted}
     places = [each.facet for each in said if each.wanted and each.facet.kind == "place"]
-    # "Nordic food from the north of Europe" is Nordic food.
-    unwanted_or_wider = unwanted | {wide for wide in places if any(each.values < wide.values for each in places)}
+    # "Nordic food from the north of Europe" is Nordic food; "the north, such as Norway" is all of the north.
+    wider = {wide for wide in places if any(each.values < wide.values for each in places)}
+    inner = {each for each in places if any(each.values < wide.values for wide in places)}
+    sorts = [each.facet for each in said if each.wanted and each.facet.kind == "type"]
+    wider_sorts = {wide for wide in sorts if any(each.values < wide.values for each in sorts)}
+    unwanted_or_wider = unwanted | wider_sorts | (inner if examples else wider)
     return Demands(
         unwanted=tuple(dict.fromkeys(each.facet for each in said if not each.wanted)),
         wanted=tuple(dict.fromkeys(each.facet for each in said if each.wanted and each.facet not in unwanted_or_wider)),

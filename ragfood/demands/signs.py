@@ -131,6 +131,16 @@ FIGURES = (
         "pescatarian",
     ),
     (re.compile(r"(?<= )(?:a , e|a n e)(?= )"), "hospital"),
+    (
+        re.compile(
+            r"(?<= )(?:(?:no|without|broken|dead|busted|lost|haven ?t got an?|have no|don ?t have an?) (?:a |an |any |the |my |our |working )?(?:stove|stovetop|hob|cooker|hotplate|kitchen|gas|power|electricity|heat source)"
+            r"|(?:stove|stovetop|hob|cooker|gas|power|electricity)(?: (?:is|s|are|has|have|just|went|going|gone|been|got|still|not|isn ?t|doesn ?t|has ?n ?t))* (?:broken|broke|dead|died|out|off|gone|down|bust|busted|packed up|kaput|kaputt|working|work|conked out|cut off|fixed)"
+            r"|(?:power|electricity) (?:cut|outage|failure)|black ?out|zero cooking|nothing (?:\w+ ){0,2}?(?:has to be|needs to be|gets|must be|is|to be|needs) (?:cooked|heated|cooking|heating)|no need to (?:cook|heat)|(?:don ?t|doesn ?t|do not|does not|without) (?:having|have|need|needing|want|require|feel like)(?: to| any)? (?:be )?(?:cook|cooked|cooking|heated|heating)|cook ?less|heatless|stove ?free|without (?:having to )?(?:cook|heat|turn|switch|us)\w*(?: on)?(?: the| my| any)? ?(?:stove|hob|heat|it|them|anything|cooker|kitchen)?"
+            r"|(?:ohne|nicht|kein) (?:zu )?(?:kochen|herd|hitze|kochplatte)|ohne dass (?:man|ich) kochen muss|herd (?:ist )?kaputt|kein strom|stromausfall|sin (?:tener que |necesidad de )?(?:cocinar|cocinarl[oa]s?|coccion|cocina|encender (?:la cocina|el fuego)|fuego|fogones)"
+            r"|sans (?:cuisson|cuire|cuisiner|allumer|plaques?|gaziniere|feu|electricite)|senza (?:cottura|cuocere|cucinare|fornelli|accendere)|sem (?:cozinhar|cozedura|cozimento|fogao|fogo)|без (?:готовки|варки|плиты|термообработки|приготовления)|pisirmeden|pisirmesiz|ocaksiz|zonder (?:te )?koken|bez gotowania)(?= )"
+        ),
+        "no cooking please",
+    ),
 )
 """Turns of phrase for what has a name."""
 ALLERGIES_LISTED = re.compile(
@@ -196,3 +206,7 @@ NO_DRINKING = re.compile(
     r"|nao (?:bebo|bebemos|bebe|bebem)|icki icm\w*|не (?:пью|пьем|пьет|пьют)|(?:have to|need to|must|going to|gotta) drive|i m driving|i am driving|driving (?:home|later|afterwards|tonight|after))(?= (?:$|, |so |and |but |at |this |tonight |for |because |anymore |any more |either |here |there |home |later |y |et |und |e |и |ve ))"
 )
 """Who does not drink does without alcohol."""
+EXAMPLES = re.compile(
+    r"\b(?:such as|like|for (?:example|instance)|e ?\.? ?g\b|including|incl|among others|say|wie zum beispiel|wie etwa|zum beispiel|z ?\.? ?b\b|etwa|como(?: por ejemplo)?|por ejemplo|comme|tel(?:le)?s? que|par exemple|ad esempio|come|por exemplo|например|ornegin|gibi|bijvoorbeeld|zoals|na przyklad)\b|例如|比如|たとえば|など|예를|같은|जैसे|مثل"
+)
+"""What is named behind it is only some of what is meant."""

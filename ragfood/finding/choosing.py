@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from heapq import nsmallest
 
-from ragfood.demands import Demands, Facet, nutrient_of
+from ragfood.demands import Demands, nutrient_of
 from ragfood.demands.describing import speaks_other
 from ragfood.finding.pantry import pantry_of
 from ragfood.finding.side_by_side import side_by_side
+from ragfood.finding.weighing import LACK, NOT_OF_GROUP, RAW, RAW_MEAL, lack, major_of, of_sweets, types_of
 from ragfood.foods import Food
 from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.retrieval.relevance import ANY_MEAL
@@ -28,34 +29,24 @@ _LITTLE = 2
 """Words that do not tell their language: of "postres sin cacahuetes" two are left."""
 _ENOUGH = 3
 """Foods that have all that is wanted, from which on others are not offered beside them."""
-_LACK = {"place": 0.6, "type": 0.4, "dish": 0.4, "meal": 0.4, "taste": 0.25, "method": 0.25}
-"""What a food that lacks a wanted facet loses of its fused score; places are told of every food, tastes are not."""
 _AROUND = 0.2
 """What a food gains that is from around the place."""
 _SORTS = ("type", "dish", "meal")
 _ELSEWHERE = ("celebration", "condiment")
 """Sorts and meals that are spoken of where no food is meant: a wedding, a spread. All others mean food."""
-_LACK_NAMED = {"celebration": 0.2, "drink": 0.7}
-"""The same of a party, at which anything may be eaten, and of a drink, in whose place nothing to eat will do."""
 _PART = 0.3
 """What a food loses that a description names as a part of what it describes."""
 _LACK_DESCRIBED = 0.15
 """The same where one dish is described in detail."""
+_FOOD_GROUPS = ("grain", "legume", "vegetable", "fruit", "cheese", "leafy green", "berry", "citrus")
+"""Groups whose names mean food wherever they are said; a fish or a nut may be something else."""
 _MINOR = ("taste", "method")
 _CLOSE = 0.8
 """The fused score from which a food stays that only lacks a taste or a way of cooking."""
 _NEAR = 0.3
 """The fused score from which a food is shown that does not have all that is wanted."""
-_RAW = 0.6
-"""What an ingredient loses of it where a dish may be meant."""
-_RAW_MEAL = 0.6
-"""The same where a meal is asked for."""
 _OTHER_SORT = 0.1
 """What a food loses that is eaten at a meal of which there is a sort of its own, such as desserts."""
-
-
-def _lack(facet: Facet) -> float:
-    return _LACK_NAMED.get(facet.name, _LACK[facet.kind])
 
 
 class Choosing:
@@ -81,6 +72,8 @@ class Choosing:
         warned = withheld(asking.text) - frozenset(asking.named)
         self._fit -= frozenset(asking.shown) | warned
         self._pool = _LEFT_OUT if demands.strict or warned else 0
+        self._of_types = types_of(demands.wanted)
+        self._of_sweets = of_sweets(demands.wanted) and not (asking.groups or asking.named)
         self.told: list[str] = []
 
     @cached_property
@@ -114,7 +107,9 @@ class Choosing:
         """Foods that fit, by what is wanted of them."""
         demands = self.demands
         sorts = any(facet.kind in _SORTS and facet.name not in _ELSEWHERE for facet in demands.wanted)
+        sorts = sorts or sum(facet.kind in _MINOR for facet in demands.wanted) > 1
         spoken = demands.of_safety or demands.orders or demands.bounds or sorts or not self._asking.topic
+        spoken = spoken or any(each in _FOOD_GROUPS for each in self._asking.groups)
         if not demands or not (spoken or self._index.about_food(self._asking.text) or self.base.matches):
             return [m for m in self.base.matches if m.food.id in self._fit][: self._most], None
         if demands.orders and (sorted_foods := self._sorted()):
@@ -131,18 +126,31 @@ class Choosing:
             alike = self._pantry.like(unfit, among)
             told = " ".join(food.passage() for food in self.foods(unfit))
             return self._index.search(told, most, alike, sure=alike).matches if alike else ()
-        if self._asking.dishes and not (self._asking.groups or self._asking.fact or self.demands.bounds):
+        if self.demands.bounds:
+            return self._within_bounds(self._of_groups(among), most)
+        if self._asking.dishes and not (self._asking.groups or self._asking.fact):
             among = (among - self._pantry.parts_of_dishes) or among
-        groups = self._of_groups(among) if self.demands.bounds else among
         if not self._asking.topic:
-            anything = self._text if self.demands.bounds else f"{self._text} {ANY_MEAL}"
-            if not self.demands.bounds and not self._asking.groups:
-                groups = (groups - self._pantry.parts_of_dishes) or groups
-            return self._index.search(anything, most, self._or_all(groups), sure=groups).matches
-        found = self._index.search(self._text, most, self._or_all(groups)).matches
+            if not self._asking.groups:
+                among = (among - self._pantry.parts_of_dishes) or among
+            return self._index.search(f"{self._text} {ANY_MEAL}", most, self._or_all(among), sure=among).matches
+        found = self._index.search(self._text, most, self._or_all(among)).matches
         if found or self._index.search(self._asking.topic, 1).matches:
             return found
-        return self._index.search(self._text, most, self._or_all(groups), sure=groups).matches
+        return self._index.search(self._text, most, self._or_all(among), sure=among).matches
+
+    def _within_bounds(self, among: frozenset[str], most: int) -> Sequence[Match]:
+        """All of `among`, the nearest first; where other words name a food, only those that bear on it."""
+        if self._food_words:
+            bearing = self._index.search(self._food_words, most, self._or_all(among)).matches
+            if found := [match for match in bearing if match.lexical > 0]:
+                return found
+        return self._index.search(self._text, most, self._or_all(among), sure=among).matches
+
+    @cached_property
+    def _food_words(self) -> str:
+        """The words of the topic that are about food; the others, such as "cutting", only tell why it is asked."""
+        return " ".join(word for word in self._asking.topic.split() if self._index.about_food(word))
 
     @cached_property
     def _named_unfit(self) -> list[str]:
@@ -155,13 +163,15 @@ class Choosing:
     def _wanted(self) -> Sequence[Match]:
         """Those that have all that is wanted first; others when they come close or there are few."""
         having = self._pantry.having(self.demands.wanted, self._fit) or self._nearly
+        if len(having) < _ENOUGH and (major := major_of(self.demands.wanted)):
+            having |= self._pantry.having(major, self._fit)
         pool = self._index.search(self._text, _POOL, self._or_all(self._fit), sure=having).matches
-        lacks = {match.food.id: sum(map(_lack, self._pantry.lacking(self.demands, match.food.id))) for match in pool}
+        lacks = {match.food.id: sum(map(lack, self._pantry.lacking(self.demands, match.food.id))) for match in pool}
         full = {match.food.id for match in pool if not lacks[match.food.id]}
         if len(full) >= min(_ENOUGH, self._most):
             kept = [match for match in pool if match.food.id in full or self._close(match)]
             return sorted(kept, key=lambda match: lacks[match.food.id] + self._raw(match) - match.fused)[: self._most]
-        near = [match for match in pool if match.food.id in full or self._comes_near(match)]
+        near = [match for match in pool if match.food.id in full | having or self._comes_near(match)]
         self._tell_few(len(full), others=len(near) > len(full))
         return sorted(
             near,
@@ -219,30 +229,30 @@ class Choosing:
     def _raw(self, match: Match) -> float:
         if self._asking.groups and any(match.food.id in self._pantry.of_group(each) for each in self._asking.groups):
             return 0.0
+        without = self._asking.groups and match.food.id not in self._pantry.made_of(self._asking.groups)
+        return self._of_other_sort(match) + (NOT_OF_GROUP if without else 0.0)
+
+    def _of_other_sort(self, match: Match) -> float:
+        if self._of_sweets and match.food.id not in self._pantry.sweets:
+            return RAW_MEAL
         if match.food.type == "condiment" and self._of_meal and not self._asking.groups:
-            return _RAW_MEAL
+            return RAW_MEAL
         if match.food.type == "ingredient":
-            return 1.0 if self._asking.dishes else _RAW_MEAL if self._of_meal else _RAW
+            return 1.0 if self._asking.dishes else RAW_MEAL if self._of_meal else RAW
         return _OTHER_SORT if self._of_types and match.food.type not in self._of_types else 0.0
 
     @cached_property
     def _of_meal(self) -> bool:
         return any(facet.kind == "meal" and facet.name not in ("snack", "drink") for facet in self.demands.wanted)
 
-    @cached_property
-    def _of_types(self) -> frozenset[str]:
-        """The types of food that are for a meal and nothing else: desserts are, what is also eaten for dessert less."""
-        values = (value for facet in self.demands.wanted if facet.kind == "meal" for value in facet.values)
-        return frozenset(value.removeprefix("type:") for value in values if value.startswith("type:"))
-
     def _sorted(self) -> tuple[Sequence[Match], Comparison | None] | None:
         """By the numbers that are asked for; None when no food that bears on the question has them."""
         orders = self.demands.orders
         among = self._of_groups(self._having_most())
-        if topic := " ".join(word for word in self._asking.topic.split() if self._index.about_food(word)):
-            bearing = self._index.search(topic, _POOL, among).matches
+        if self._food_words:
+            bearing = self._index.search(self._food_words, _POOL, among).matches
             among = frozenset(match.food.id for match in bearing if match.lexical > 0) or among
-        if not self._asking.groups and not self._asking.topic:
+        if not self._asking.groups and not self._food_words:
             seasonings = self._pantry.of_group("for cooking") | self._pantry.of_group("spice")
             among = (among - seasonings) or among
         counted = among.intersection(*(self._pantry.amounts(order.nutrient) for order in orders))
@@ -254,7 +264,7 @@ class Choosing:
             )
         if not counted:
             return None
-        best = nsmallest(self._most, counted, key=self._place_in_orders())
+        best = nsmallest(self._most, counted, key=self._pantry.placing(self.demands.orders))
         self.told.append("Numbers are per 100 g, as stored; a portion may be more or less.")
         return self._numbered(self.exactly(best))
 
@@ -264,27 +274,19 @@ class Choosing:
         counted = [each for each in ids if all(each in listed for listed in amounts)]
         if not counted:
             return None
-        best = sorted(counted, key=self._place_in_orders())
+        best = sorted(counted, key=self._pantry.placing(self.demands.orders))
         matches, numbers = self._numbered(self.exactly(best))
         return matches, best, numbers
 
     def _having_most(self) -> frozenset[str]:
         """Foods with all that is wanted, or where there are none, with all but what matters least."""
-        wanted = sorted(self.demands.wanted, key=lambda facet: -_LACK[facet.kind])
+        wanted = sorted(self.demands.wanted, key=lambda facet: -LACK[facet.kind])
         for kept in range(len(wanted), 0, -1):
             if having := self._pantry.having(wanted[:kept], self._fit):
                 if kept < len(wanted):
                     self._tell_few(0)
                 return having
         return self._fit
-
-    def _place_in_orders(self) -> Callable[[str], tuple[float, str]]:
-        """By the sum of a food's places in all orders: of one order its own, of several the best in all together."""
-        places = [(self._pantry.places(order.nutrient), order.most_first) for order in self.demands.orders]
-        return lambda food_id: (
-            sum(-place[food_id] if most_first else place[food_id] for place, most_first in places),
-            food_id,
-        )
 
     def _of_groups(self, among: frozenset[str]) -> frozenset[str]:
         for group in self._asking.groups:

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache, partial
 from ragfood.demands import Bound, Demands, Facet
 from ragfood.demands.facets import table, values_of
 from ragfood.demands.ingredients import first_words, naming, told_of
+from ragfood.demands.nutrients import Order
 from ragfood.foods import ALLERGENS, DIETS, Corpus
 from ragfood.words import fold, words
 
@@ -30,7 +31,7 @@ class Pantry:
 
     def lay_out(self) -> None:
         """All that takes time over many foods, so that no question waits for it."""
-        for laid_out in ("_free_of", "_fit_for", "_by_value", "_amounts", "_telling"):
+        for laid_out in ("_free_of", "_fit_for", "_by_value", "_amounts", "_telling", "_parts"):
             getattr(self, laid_out)
 
     def meeting(self, demands: Demands) -> _Ids:
@@ -114,6 +115,14 @@ class Pantry:
             self._places[nutrient] = {food_id: levels[amount] / most for food_id, amount in amounts.items()}
         return self._places[nutrient]
 
+    def placing(self, orders: Iterable[Order]) -> Callable[[str], tuple[float, str]]:
+        """By the sum of a food's places in all `orders`: of one its own, of several the best in all together."""
+        places = [(self.places(order.nutrient), order.most_first) for order in orders]
+        return lambda food_id: (
+            sum(-place[food_id] if most_first else place[food_id] for place, most_first in places),
+            food_id,
+        )
+
     def lacking(self, demands: Demands, food_id: str) -> tuple[Facet, ...]:
         """The wanted facets that a food is not known to have."""
         return demands.beyond({facet for facet in demands.wanted if food_id in self._with(facet)})
@@ -121,6 +130,33 @@ class Pantry:
     def of_group(self, group: str) -> _Ids:
         """Ingredients whose names say that they are of a group of data/facets.json, such as "fruit"."""
         return self._once(("group", group), lambda: self._named_by(**table()["groups"][group]))
+
+    def made_of(self, groups: Iterable[str]) -> _Ids:
+        """Foods of any sort with something of all `groups` among their ingredients; those without any told too."""
+        return self._all.intersection(
+            *(self._once(("made of", each), partial(self._with_group, each)) for each in groups)
+        )
+
+    def _with_group(self, group: str) -> _Ids:
+        row = table()["groups"][group]
+        listed = [frozenset(name.split("_")) for name in (*row["names"], *row["words"])]
+        single = frozenset[str]().union(*(name for name in listed if len(name) == 1))
+        several = [name for name in listed if len(name) > 1]
+        return frozenset(
+            food_id
+            for food_id, parts in self._parts.items()
+            if not parts or not single.isdisjoint(parts) or any(name <= parts for name in several)
+        )
+
+    @cached_property
+    def _parts(self) -> Mapping[str, frozenset[str]]:
+        """The words of the ingredients of each food."""
+        return {food.id: frozenset(words(fold(" ".join(food.ingredients)))) for food in self._foods}
+
+    @cached_property
+    def sweets(self) -> _Ids:
+        """What is eaten for dessert or as a sweet drink; a snack may be salty."""
+        return self._valued("meal:dessert") | self._valued("type:dessert") | self._valued("type:drink")
 
     def _named_by(self, names: Iterable[str], but: Iterable[str] = (), **_: object) -> _Ids:
         named = [set(name.split("_")) for name in names]

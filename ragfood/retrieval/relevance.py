@@ -59,7 +59,7 @@ _LONGING = re.compile(
     r"\b(?:in the mood for|craving|fancy (?:some|something|a)|feel like (?:some|something|a)|something (?:from|\w+(?:ese|ian|ish|an))\b(?! to (?:do|read|see|watch|visit|wear))"
     r"|(?:should|shouldn t|must|mustn t|can t|cannot|gotta|have to|need to|want to|ought to|not to|would you|to) (?:\w+ ){0,2}(?:try|order|taste|miss|sample|munch|nibble|devour)\b(?! (?:calling|again|on|you|him|her|them|my)\b)"
     r"|must (?:try|eat|haves?)|potlucks?|picnics?|barbecues?|bbqs?|buffets?|(?:quick|light|small|little|late|tiny) bites?|bite to|feed (?:a|an|my|the|six|eight|ten|\d+)|(?:have|having) (?:guests|people|friends) (?:over|round|coming)|(?:dinner|garden|birthday) part(?:y|ies)|hangovers?|comfort|things? (?:to|i|we) (?:\w+ )?(?:try|taste|order)|specialit(?:y|ies)|specialt(?:y|ies)|delicac(?:y|ies)|delicious|yummy|tasty|grub|nosh|munchies|foodies?|culinary|gastronom\w*|street stalls?|on the menu|menus?"
-    r"|national (?:dish|drink)|(?:typical|traditional|classic|famous|popular|local) (?:things|treats|fare)|(?:usually|typically|traditionally) (?:have|serve|eat)|antojo|apetece|especialidad\w*|specialite\w*|spezialitat\w*|specialita|gusto auf|lust auf|appetit|envie de|voglia di|vontade de"
+    r"|(?:on|to|for|put on) (?:the|my|our) (?:table|plate)s?\b(?! tennis)|(?:what|how) (?:to|should i|should we|can i|can we|could i) serve|themed? (?:night|evening|party|buffet)|cater(?:ing)? for|national (?:dish|drink)|(?:typical|traditional|classic|famous|popular|local) (?:things|treats|fare)|(?:usually|typically|traditionally) (?:have|serve|eat)|antojo|apetece|especialidad\w*|specialite\w*|spezialitat\w*|specialita|gusto auf|lust auf|appetit|envie de|voglia di|vontade de"
     r"|kosten|probieren|probar|gouter|deguster|assaggiare|provar|блюд\w*|кухн\w*|едят|поесть|попробовать|yemek\w*|mutfa\w*|yenir|yiye\w*|lezzet\w*|restaurante?s?|jedzenie|potraw\w*|eten|gerechten?)\b"
     r"|特产|名菜|[\u4e00-\u9fff]{2}菜|يا?كل(?:ون)?\b|[اتن]اكل|好吃|名物|グルメ|맛집|맛있|स्वादिष्ट|पकवान|لذيذ|اكلات"
 )
@@ -124,6 +124,7 @@ _ABOUT_FOOD = """
     fats fattening fibre fiber filling fluffy fry gluten grill halal healthy hungry ingredient ingredients intolerance
     intolerant iron juicy kcal keto kilojoule kitchen kosher lactose lean mineral minerals nutrient nutrients nutrition
     nutritious pescatarian pregnancy pregnant protein proteins roast salt saturated seafood serving shellfish sodium
+    gooey cheesy buttery flaky crumbly crusty doughy melty garlicky herby zesty moreish starchy brothy soupy peppery crunch
     sticky sugar sugars sugary taste tastes tasty tender unsaturated vegan vegetarian vitamin vitamins
 """
 """What people say of food though no field of a food says it."""

@@ -20,6 +20,7 @@ from ragfood.understanding.dish import the_dish
 from ragfood.understanding.inquiring import Inquiry, read_inquiry
 from ragfood.understanding.lasting import instead, lasting
 from ragfood.understanding.leaning import demanded_by, goes_on, leans, only_names
+from ragfood.understanding.naming import Mention
 from ragfood.understanding.questions import asked_with, refers_back
 from ragfood.understanding.referring import (
     all_shown,
@@ -32,7 +33,7 @@ from ragfood.understanding.referring import (
     wants_others,
 )
 from ragfood.understanding.there import place_meant
-from ragfood.understanding.topic import groups_in, topic_of
+from ragfood.understanding.topic import groups_of, topic_of
 from ragfood.understanding.traits import facets_in, pointed_by_trait, trait_in
 from ragfood.words import fold, words
 
@@ -44,6 +45,9 @@ _DISHES = re.compile(
 _TURNS = re.compile(
     r"^\W*(?:and|or|but|also|(?:what|how) about|y|que tal|et|und|wie ist es mit|how does)\b(?! (?:from|in|for|with|without)\b)"
 )
+
+_AROUND = 2
+"""Words before and behind the name of a food that may make it part of something else."""
 
 
 @dataclass(frozen=True)
@@ -159,7 +163,7 @@ def read_asking(
     if claimed and _claims_of_food(claimed[0], talk.reads(claimed[0]), vocabulary):
         return _of_premise(question, claimed, vocabulary)
     asking = _of_turn(_of_foods(talk), talk)
-    groups = next(filter(None, map(groups_in, reversed(talk.chain))), ())
+    groups = next(filter(None, (groups_of(each, asking.demands) for each in reversed(talk.chain))), ())
     topic = topic_of(asking.text, asking.demands, vocabulary)
     others = asking.like or asking.shown or asking.describes or talk.goes_on or asking.demands.strict
     dish = () if others else the_dish(question, asking.named, vocabulary)
@@ -211,7 +215,7 @@ def _of_turn(asking: Asking, talk: _Talk) -> Asking:
     if talk.turns and inquiry.nutrients and not read_demands(talk.repaired).orders:
         orders = (Order(inquiry.nutrients[0], each.most_first) for each in demands.orders[:1])
         demands = replace(demands, orders=tuple(orders))
-    sides = _sides(talk, asking.pointed) if (versus := compares(talk.repaired)) else ()
+    sides = _sides(talk, asking.pointed) if (versus := compares(talk.repaired) and not demands.bounds) else ()
     if demands.of_safety:
         sides = tuple(each for each in sides if each[0] in {*asking.named, *asking.pointed})
     by_number = pointed_by_number(talk.question, talk.history, talk.vocabulary.names)
@@ -247,6 +251,7 @@ def _named(repaired: str, vocabulary: Vocabulary, demands: Demands) -> tuple[str
     things = [bool([*things_said(said[each.start : each.end])]) for each in mentions]
     if demands.of_safety or not all(things):
         mentions = [each for each, thing in zip(mentions, things, strict=True) if not thing]
+    mentions = [each for each in mentions if not _inside_facet(said, each, vocabulary)]
     facets = {facet for facet in (*demands.wanted, *demands.unwanted) if facet.kind in ("taste", "method")}
     called = [" ".join(said[each.start : each.end]) for each in mentions]
     mentions = [
@@ -254,6 +259,16 @@ def _named(repaired: str, vocabulary: Vocabulary, demands: Demands) -> tuple[str
     ]
     others = [each for each in mentions if " ".join(said[each.start : each.end]) not in nutrient_words()]
     return tuple(dict.fromkeys(mention.ids[0] for mention in others or mentions))
+
+
+def _inside_facet(said: Sequence[str], mention: Mention, vocabulary: Vocabulary) -> bool:
+    """Whether a name is part of what calls a place or a way of cooking: the fry of a stir-fry, the lime of Lima."""
+    return any(
+        " ".join(said[start:end]) in vocabulary.facets.called
+        for start in range(max(0, mention.start - _AROUND), mention.start + 1)
+        for end in range(mention.end, min(len(said), mention.end + _AROUND) + 1)
+        if end - start > mention.end - mention.start
+    )
 
 
 def _named_alone(chain: Sequence[str], vocabulary: Vocabulary, demands: Demands) -> tuple[str, ...]:

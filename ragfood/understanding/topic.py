@@ -79,6 +79,26 @@ def without_demands(text: str, demands: Demands) -> str:
     return " ".join(kept) or text
 
 
+def groups_of(text: str, demands: Demands) -> tuple[str, ...]:
+    """The groups of ingredients that `text` names, but for those whose name only says what is left out."""
+    said = f" {' '.join(words(fold(text)))} "
+    out = {*demands.diets, *demands.free_of, *demands.without_ingredients}
+    return tuple(
+        name
+        for name, called in _called_groups()
+        if any(each in said and not (out and _names_only(each, out)) for each in called)
+    )
+
+
+@lru_cache(maxsize=1)
+def _called_groups() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Groups of ingredients with what calls them."""
+    return tuple(
+        (name, tuple(sought_as(word.replace("_", " ")) for word in row["words"]))
+        for name, row in table()["groups"].items()
+    )
+
+
 def _names_only(word: str, safety: Collection[str]) -> bool:
     """Whether a word names nothing but what is left out, in whatever language."""
     named = {*things_said(words(fold(word)))}
@@ -108,18 +128,3 @@ def _beyond(said: Sequence[str], phrases: Collection[str], idle: Collection[str]
 @lru_cache(maxsize=1)
 def _idle_words() -> frozenset[str]:
     return frozenset(fold(_IDLE_WORDS).split())
-
-
-def groups_in(text: str) -> tuple[str, ...]:
-    """The groups of ingredients that `text` names."""
-    said = f" {' '.join(words(fold(text)))} "
-    return tuple(name for name, called in _called_groups() if any(each in said for each in called))
-
-
-@lru_cache(maxsize=1)
-def _called_groups() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Groups of ingredients with what calls them."""
-    return tuple(
-        (name, tuple(sought_as(word.replace("_", " ")) for word in row["words"]))
-        for name, row in table()["groups"].items()
-    )

@@ -1,0 +1,43 @@
+"""Weighing: what a food loses of its fused score, from 0 to 1, when it is not quite what is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import MappingProxyType
+
+from ragfood.demands import Facet
+
+LACK = MappingProxyType({"place": 0.6, "type": 0.4, "dish": 0.4, "meal": 0.4, "taste": 0.25, "method": 0.25})
+"""For a wanted facet that it lacks; places are told of every food, tastes are not."""
+_LACK_NAMED = MappingProxyType({"celebration": 0.2, "drink": 0.7})
+"""The same of a party, at which anything may be eaten, and of a drink, in whose place nothing to eat will do."""
+RAW = 0.6
+"""For an ingredient where a dish may be meant."""
+RAW_MEAL = 0.6
+"""The same where a meal is asked for."""
+NOT_OF_GROUP = 0.3
+"""For a dish with none of the group of ingredients that is named: no fish where smoked fish is asked for."""
+
+
+def lack(facet: Facet) -> float:
+    return _LACK_NAMED.get(facet.name, LACK[facet.kind])
+
+
+def major_of(wanted: Iterable[Facet]) -> tuple[Facet, ...]:
+    """Of what is wanted of a place, all but tastes, ways of cooking and parties: Georgian food for a feast is Georgian
+    food first. () where no place is told.
+    """
+    major = tuple(each for each in wanted if each.kind not in ("taste", "method") and each.name != "celebration")
+    return major if any(each.kind == "place" for each in major) else ()
+
+
+def types_of(wanted: Iterable[Facet]) -> frozenset[str]:
+    """The types of food that are for a meal and nothing else: desserts are, what is also eaten for dessert less."""
+    values = (value for facet in wanted if facet.kind == "meal" for value in facet.values)
+    return frozenset(value.removeprefix("type:") for value in values if value.startswith("type:"))
+
+
+def of_sweets(wanted: Iterable[Facet]) -> bool:
+    """Whether something sweet is wanted and not said of which sort: neither ketchup nor sweet potatoes."""
+    facets = [each for each in wanted if each.kind not in ("method", "place")]
+    return any(each.name == "sweet" for each in facets) and all(each.kind == "taste" for each in facets)
