@@ -10,6 +10,7 @@ from ragfood.demands import phrases as said
 from ragfood.demands import signs
 from ragfood.demands.ingredients import singular
 from ragfood.demands.phrases import any_of, diet_words, faiths, members, things
+from ragfood.demands.polarity import refused, welcome
 from ragfood.foods import ALLERGENS
 from ragfood.words import terms_of, words
 
@@ -70,10 +71,21 @@ def left_out(clause: str) -> Sequence[str]:
     a way that no sign tells, all allergens that it names count.
     """
     found = [*_left_out(clause)]
+    found += (each for each in refused(clause, _thing) if not _told_already(each, found))
     told = set(ALLERGENS).isdisjoint(found) and signs.OF_ALLERGY.search(clause)
     if told and not signs.NO_ALLERGY.search(clause):
         found += things_said(clause.split(), safe=True)
-    return found
+    return _but_for_fish(clause, found) if "vegetarian" in found else found
+
+
+def _but_for_fish(clause: str, found: list[str]) -> list[str]:
+    """With fish where it is told that only meat is meant: "no meat, but fish yes", "a pescatarian, so no meat"."""
+    diets = [*diets_said(clause)]
+    said = clause.split()
+    fish = any(_means(word, False) == ("fish",) and welcome(said, at) for at, word in enumerate(said, 1))
+    if "vegetarian" in diets or not (fish or "pescatarian" in diets):
+        return found
+    return ["pescatarian", *(each for each in found if each not in ("vegetarian", "pescatarian", "fish"))]
 
 
 def _left_out(clause: str) -> Iterator[str]:
@@ -159,7 +171,7 @@ def _listed(after: Sequence[str], safe: bool, any_name: bool) -> list[str]:
         size, meaning = _longest(after[at : at + _LONGEST_NAME], safe)
         if not size and any_name:
             size, meaning = _name(after[at : at + _LONGEST_NAME])
-        if not size:
+        if not size or (found and welcome(after, at + size)):
             break
         found += meaning
         at = end = at + size
@@ -191,6 +203,15 @@ def _listed_before(before: Sequence[str], any_name: bool) -> list[str]:
         while at and before[at - 1] in _JOINERS:
             at -= 1
     return [] if denied(f" {' '.join(before[:at])}") else found
+
+
+def _told_already(thing: str, found: Sequence[str]) -> bool:
+    """Whether it, or the allergen that it belongs to, is among those `found`."""
+    return thing in found or not set(found).isdisjoint(members().get(thing.replace(" ", "_"), ()))
+
+
+def _thing(ahead: Sequence[str]) -> tuple[int, tuple[str, ...]]:
+    return _longest(ahead, safe=False)
 
 
 def _longest(ahead: Sequence[str], safe: bool) -> tuple[int, tuple[str, ...]]:

@@ -33,9 +33,9 @@ DISHES = """
 """
 """Where the name of what is left out ends: "no celeriac soup" leaves out celeriac."""
 
-JOINERS = ", and or nor y e et o u ou oder und ni और या و او"
+JOINERS = ", and or nor neither y e et o u ou oder und noch weder ni nem ne og och en ve veya ile i и или lub oraz ani और या و او ولا"
 FILLERS = """
-    any the a an some of my your other kind kinds type types sort form forms all added trace traces raw severe bad whatsoever jegliche jeglichen jegliches nada
+    both either from of any the a an some of my your other kind kinds type types sort form forms all added trace traces raw severe bad whatsoever jegliche jeglichen jegliches nada
     la el los las le les l d de des du der die das dem den gli i il lo ai alle agli al alla au aux os as um que es
     के से की का
 """
@@ -74,6 +74,12 @@ def unspaced_diets() -> Mapping[str, tuple[str, ...]]:
 
 def unspaced_things() -> Mapping[str, tuple[str, ...]]:
     return _folded("unspaced_things")
+
+
+@lru_cache(maxsize=16)
+def polarity(kind: str) -> frozenset[str]:
+    """Words around what is refused: of a `kind` such as "refusing", "ending" or "welcome"."""
+    return frozenset(map(fold, _tables()["polarity"][kind].split()))
 
 
 @lru_cache(maxsize=1)

@@ -35,7 +35,7 @@ OF_ONESELF = re.compile(
 """Who speaks of their own body, or of somebody with an allergy, demands, whatever the form of the sentence."""
 
 DENIED = re.compile(
-    r" (?:not|isn ?t|aren ?t|wasn ?t|never|non|no|nor|don ?t|doesn ?t|neither|nobody|(?:anything|everything) (?:but|except)|(?:other|rather) than|without|nicht|kein\w*|pas|nao|ليس"
+    r" (?:not|isn ?t|aren ?t|wasn ?t|never|non|no|nor|don ?t|doesn ?t|neither|nobody|(?:anything|everything) (?:but|except)|(?:other|rather) than|without|(?:can ?t|cannot|can not|couldn ?t|could not|never) (?:live|do|go|survive|cope|be|imagine \w+)|nicht|kein\w*|pas|nao|ليس"
     r"|غير)(?: (?:a|an|the|be|being|to|have|need|needs|has|it|them|want|any|or|vegan|necessarily|really|very|strictly|only"
     r"|just|all|even|eat|looking|for|is|are|actually|known|has|que|de|es|est|una?|pas|ein|eine|soy|sono|suis|bin|known|severe|longer|such))* $"
 )
@@ -76,7 +76,7 @@ LEFT_OUT_ABROAD = re.compile(
     r"|ما (?:اكل|ابي|ابغي|اريد|احب|فيه|فيها)|[اي]تحسس من)(?= )"
 )
 LEFT_OUT_AFTER = re.compile(
-    r"(?<= )(?:(?:(?:is|are|was|s) )?(?:(?:strictly|absolutely|totally|completely|definitely) )?(?:off limits|off the (?:table|menu)|out of the question|not (?:an option|allowed|permitted|ok|okay|possible|for me)|a? ?no go|forbidden|prohibited|banned"
+    r"(?<= )(?:(?:(?:is|are|was|s) )?(?:(?:strictly|absolutely|totally|completely|definitely|both|all|also|currently|always) )*(?:off limits|off the (?:table|menu)|out of the question|not (?:an option|allowed|permitted|ok|okay|possible|for me)|a? ?no go|forbidden|prohibited|banned"
     r"|(?:very |really |extremely )?(?:dangerous|deadly|lethal|life threatening|poison|poisonous|toxic|fatal) (?:for|to) (?:me|us|him|her|them|my))"
     r"|(?:make|makes|made|making) (?:me|us|him|her|them|my \w+) (?:\w+ )?(?:sick|ill|itch\w*|swell\w*|vomit|bloated|unwell|sneeze|wheeze|nauseous|cough|throw|react|break)"
     r"|(?:sends?|sent|puts?|lands?|landed|takes?|took) (?:me|us|him|her|them|my \w+) (?:straight |right |back )?(?:to|in|into) (?:the |an )?(?:hospital|emergency|er|icu|intensive|ambulance|anaphyla\w*)"
@@ -154,7 +154,7 @@ NO_ALLERGY = re.compile(
 )
 """Who speaks of an allergy and of what, in whatever grammar, unless there is none."""
 REACTION = re.compile(
-    r"(?<= )(?:hives|rash\w*|itch\w*|swell\w*|swollen|tingl\w*|blotch\w*|welts?|(?:come|comes|came|break|breaks) out in|brings? (?:me|him|her|us|them) out in|epi ?pens?|epi pens?|auto ?injectors?|throat (?:clos\w+|tight\w*|swell\w*|itch\w*)|lips? (?:tingl\w*|swell\w*|itch\w*)|eczema|hospital|anaphyla\w*|deadly|lethal|death|fatal|kill(?:s|ed)? (?:me|him|her|us|them|my)|run to the (?:loo|toilet|bathroom)"
+    r"(?<= )(?:hives|rash\w*|itch\w*|swell\w*|swollen|tingl\w*|blotch\w*|welts?|(?:come|comes|came|break|breaks) out in|brings? (?:me|him|her|us|them) out in|epi ?pens?|epi pens?|auto ?injectors?|throat (?:clos\w+|tight\w*|swell\w*|itch\w*)|lips? (?:tingl\w*|swell\w*|itch\w*)|eczema|bad (?:mix|match|news|combination|combo|idea)|hospital|anaphyla\w*|deadly|lethal|death|fatal|kill(?:s|ed)? (?:me|him|her|us|them|my)|run to the (?:loo|toilet|bathroom)"
     r"|urticaria|ronchas|sarpullido|hincha\w*|me hacen? dano|le hacen? dano|sientan? (?:muy )?(?:mal|fatal)|caen? (?:muy )?(?:mal|fatal|pesad[oa])|urticaire|boutons|plaques rouges|demang\w*|gonfl\w+|rend\w* malades?|font? mal|fanno male|fa male|orticaria|prurito|faz(?:em)? mal|urticaria|coceira"
     r"|ausschlag|quaddeln|juck\w*|schwill?t|schwellen|zuschwell\w*|nesselsucht|krank|kasinti|dokuntu|dokunuyor|сыпь|отек|чешет\w*|зуд|плохо|खुजली|दाने|सूजन|طفح|حكة|حساسية|تورم)(?= )"
 )

@@ -35,7 +35,7 @@ def without_left_out(text: str) -> str:
 @lru_cache(maxsize=1)
 def _unspaced_signs() -> re.Pattern[str]:
     thing = f"(?:{any_of(unspaced_things())})"
-    things = rf"{thing}(?:\s?(?:[、,和或與与跟とや]|이?나|과|와)\s?{thing})*"
+    things = rf"{thing}(?:\s?(?:[、,和或與与跟及とやも]|이?나|과|와|도|랑|하고)\s?{thing})*"
     before = (
         f"(?:[无無禁免忌零戒]|吃不[了得]|喝不[了得]|碰不得|不耐受?|(?:不|别|別|勿|莫|[没沒])(?:能|可以?|要|想|想要|准|许|得|应该?|喜欢|喜歡)?(?:含有?|包含|加入?|要|吃|放|有|带|帶|用|沾|碰|喜欢|喜歡)?"
         f"|避免|避开|避開|远离|除了?|去掉|去除|[对對])(?:有|任何|吃|含有?)?{things}|(?<![가-힣])무{things}"

@@ -15,7 +15,7 @@ from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.retrieval.elsewhere import of_other_things
 from ragfood.understanding.aside import not_told, reply_to
 from ragfood.understanding.asking import Asking, read_asking
-from ragfood.understanding.fitness import asks_if_fit
+from ragfood.understanding.fitness import asks_if_fit, asks_what_is_in
 from ragfood.understanding.lasting import wants_with
 from ragfood.understanding.leaning import only_names
 from ragfood.understanding.safety import urgent
@@ -153,11 +153,13 @@ def find(
 
 def _doubted(question: str, asking: Asking, choosing: Choosing) -> list[str]:
     """The one dish of which it is asked whether it is fit, unless what somebody is allergic to is surely in it."""
-    dishes = [food.id for food in choosing.foods(asking.named) if food.type not in ("ingredient", "")]
+    named = choosing.foods(asking.named)
+    dishes = [food.id for food in named if food.type not in ("ingredient", "")] or [food.id for food in named[:1]]
     if len(dishes) != 1 or asking.pointed or not choosing.demands.of_safety:
         return []
-    states = choosing.foods(dishes)[0].allergens
-    if any(states.get(each) == "contains" for each in choosing.demands.free_of):
+    food = choosing.foods(dishes)[0]
+    contains = any(food.allergens.get(each) == "contains" for each in choosing.demands.free_of)
+    if contains and food.type != "ingredient" and not asks_what_is_in(question):
         return []
     return dishes if asks_if_fit(question, vocabulary_of(choosing.corpus).names) else []
 

@@ -38,7 +38,7 @@ from ragfood.understanding.traits import facets_in, pointed_by_trait, trait_in
 from ragfood.words import fold, words
 
 _DISHES = re.compile(
-    r"\b(?:dish(?:es)?|meals?|recipes?|dinners?|lunch(?:es)?|suppers?|platos?|recetas?|comidas?|plats?|recettes?"
+    r"\b(?:dish(?:es)?|meals?|mains?|main courses?|entrees?|recipes?|dinners?|lunch(?:es)?|suppers?|platos?|recetas?|comidas?|plats?|recettes?"
     r"|gerichte?|rezepte?)\b"
     r"|व्यंजन|اطباق|طبق|菜|料理|요리"
 )

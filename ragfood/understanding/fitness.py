@@ -22,6 +22,13 @@ _ASKED = re.compile(
 _OTHERS = re.compile(
     r" (?:what|which|instead|alternatives?|like|similar|substitutes?|replace\w*|swap\w*|without|version|recipe|make|cook|que|cual|was|welche\w*|quoi|quel\w*|cosa|ohne|sans|sin|senza|sem|ماذا|क्या खा) |什么|哪|何|なに|뭐|무엇|없는|없이|抜き|なし|不要|不含"
 )
+_WATCHED = re.compile(
+    r" (?:watch|look) (?:out|for)| beware | careful | what (?:is|s) (?:it )?in | (?:worry|know) about |aufpassen|achten|cuidado|attention |attenzione"
+)
+_IN_IT = re.compile(
+    r" (?:does|do|is there|are there|is it true that) (?:\w+ )*?(?:contains?|have|has|include|use|in|inside) | (?:lleva|contiene|tiene|enthalt|hat|contient|contem|tem|содержит) "
+)
+_ALLERGIC = re.compile("allerg|alerg|alerj|intoler|coeliac|celiac|zoliak|аллерг")
 _BETWEEN = """
     if for with a an my the to of and or no is are i m am allergic allergy allergies intolerant intolerance free friendly
     safe someone somebody people person me us kid child son daughter wife husband please pls tho though also too diet on in
@@ -34,11 +41,24 @@ def asks_if_fit(question: str, names: Names) -> bool:
     mentions = names.mentions(question)
     said = words(fold(question))
     plain = f" {' '.join(said)} "
-    if not mentions or _OTHERS.search(plain):
+    if not mentions:
+        return False
+    if asks_what_is_in(plain):
+        return True
+    if _OTHERS.search(plain):
         return False
     if _ASKED.search(plain):
         return True
     behind = said[mentions[0].end :]
     between = _BETWEEN.split()
     asks = question.rstrip().endswith(("?", "？", "؟")) and bool(behind)
+    if not asks and _ALLERGIC.search(plain):
+        # Nothing but a dish and an allergy: "dim sum + sesame allergy".
+        asks, behind = True, said[: mentions[0].start] + behind
     return asks and all(word in between or any(diets_said(f" {word} ")) or any(things_said([word])) for word in behind)
+
+
+def asks_what_is_in(question: str) -> bool:
+    """Whether it asks what of a dish somebody must look out for, or whether something is in it."""
+    plain = f" {' '.join(words(fold(question)))} "
+    return bool(_WATCHED.search(plain) or (_IN_IT.search(plain) and _ALLERGIC.search(plain)))

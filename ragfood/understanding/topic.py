@@ -43,6 +43,9 @@ _IDLE_WORDS = """
     severe tree short running counting calories watching trying idea ideas suggestion suggestions craving cravings
     mood fancy feeling tonight brother sister grandma grandpa granny nan uncle aunt cousin nephew niece boyfriend
     girlfriend mate mates colleague colleagues flatmate roommate neighbour neighbours neighbor toddler teenager baby
+    main mains course courses canteen order orders office school night evening both suit suits ni nor either neither nem
+    nao sim mim favor rischi rischio riesgo riesgos risque risques risiko risk risks sicher safely really reaction
+    reactions reacts badly host hosting exchange student comes even give religious reasons menu waiter restaurant
     family house nobody noone none everyone everybody somebody touches touch likes drinks eats coming visiting visit
     weekend saturday sunday monday tuesday wednesday thursday friday birthday ok okay fine alright thats lads guys
     folks ta cheers pls plz thx bit really quite just bought got new doc doctor says said told cant dont wont doesn

@@ -1,0 +1,49 @@
+"""What is refused in grammar that nobody listed, and what only looks refused."""
+
+# ruff: noqa: E501  a row is one list of phrases
+from __future__ import annotations
+
+import pytest
+
+from ragfood.demands import read_demands
+
+REFUSED = {
+    "milk eggs": "I can have neither milk nor egg|free of both dairy and egg|must be free from egg and from milk|eggs I can't, milk neither|cannot stomach milk or eggs|weder Milch noch Eier|ni lait ni oeufs|ni huevo ni leche|non posso né latte né uova|nem leite nem ovos|ни молока ни яиц|ne süt ne yumurta|süt ve yumurta olmadan|bez mleka i jajek|geen melk en geen eieren|ingen mjölk och inga ägg|दूध और अंडे के बिना|بدون بيض ولا حليب|既没有牛奶也没有鸡蛋的甜点|卵も牛乳も使わないデザート|계란도 우유도 없는 디저트",
+    "fish": "Fisch mag ich nicht|fish, never|nobody at our table likes fish|we love cake but no fish",
+    "peanuts": "no dish which in any way contains or is made with peanuts|she must stay clear of peanuts|peanuts and my boy are a bad mix",
+    "nuts peanuts": "our kid is not allowed anything that has nuts|dessert minus the nuts",
+    "crustaceans molluscs fish": "fish and shellfish are both off limits|won't go near seafood, dinner?",
+}
+WANTED = (
+    "not without cheese!|I can't live without cheese|don't avoid nuts|no nut allergies here|dishes that are not gluten free|nothing wrong with eggs"
+    "|no oven needed fish recipe|I don't have an oven, egg dishes?|I can't decide between egg or fish|nothing fancy, just eggs|no time, quick egg breakfast"
+    "|not too sweet milk drinks|fish dishes, not spicy|what can I cook with eggs and no flour|why not fish|egg dishes that aren't fried|no soy vegano"
+)
+
+
+@pytest.mark.parametrize(
+    ("allergens", "text"), [(name, each) for name, row in REFUSED.items() for each in row.split("|")]
+)
+def test_all_that_is_within_reach_of_a_refusal_is_left_out(allergens: str, text: str) -> None:
+    assert set(read_demands(text).free_of) == set(allergens.split())
+
+
+@pytest.mark.parametrize("text", WANTED.split("|"))
+def test_what_is_wanted_beside_a_refusal_is_kept(text: str) -> None:
+    demanded = read_demands(text)
+    assert not demanded.free_of and not demanded.diets
+
+
+def test_what_is_fine_beside_what_is_refused_is_kept() -> None:
+    assert "fish" not in read_demands("no meat, fish is fine").free_of
+
+
+def test_coconut_milk_that_is_refused_is_no_milk() -> None:
+    assert not read_demands("no dessert that has coconut milk in it").free_of
+
+
+@pytest.mark.parametrize(
+    "text", ["no meat, but fish yes", "Não como carne, mas peixe sim", "a pescatarian, so really no meat in it"]
+)
+def test_who_eats_fish_but_no_meat_is_offered_fish(text: str) -> None:
+    assert read_demands(text).diets == ("pescatarian",)
