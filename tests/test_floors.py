@@ -28,7 +28,7 @@ FLOORS = (
     " answers.suggesting preference conversations conversations.* ledger ledger.* providers.*"
     " importing importing.*",
     "meter badges chat.turns accounts accounts.* insights pulling browsing retrieval retrieval.* finding.pantry"
-    " understanding.asking understanding.topic understanding.there understanding.dish"
+    " understanding.asking understanding.called understanding.topic understanding.there understanding.dish"
     " finding.swaps",
     "routing health finding finding.plain_answers finding.choosing chat.runs chat.scribe backups"
     " backups.* practice practice.*",

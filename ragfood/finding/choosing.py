@@ -10,7 +10,19 @@ from ragfood.demands import Demands, nutrient_of
 from ragfood.demands.describing import speaks_other
 from ragfood.finding.pantry import pantry_of
 from ragfood.finding.side_by_side import side_by_side
-from ragfood.finding.weighing import LACK, NOT_OF_GROUP, RAW, RAW_MEAL, lack, major_of, of_sweets, types_of
+from ragfood.finding.weighing import (
+    LACK,
+    LACK_DESCRIBED,
+    NOT_OF_GROUP,
+    OTHER_SORT,
+    PART,
+    RAW,
+    RAW_MEAL,
+    lack,
+    major_of,
+    of_sweets,
+    types_of,
+)
 from ragfood.foods import Food
 from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.retrieval.relevance import ANY_MEAL
@@ -34,10 +46,6 @@ _AROUND = 0.2
 _SORTS = ("type", "dish", "meal")
 _ELSEWHERE = ("celebration", "condiment")
 """Sorts and meals that are spoken of where no food is meant: a wedding, a spread. All others mean food."""
-_PART = 0.3
-"""What a food loses that a description names as a part of what it describes."""
-_LACK_DESCRIBED = 0.15
-"""The same where one dish is described in detail."""
 _FOOD_GROUPS = ("grain", "legume", "vegetable", "fruit", "cheese", "leafy green", "berry", "citrus")
 """Groups whose names mean food wherever they are said; a fish or a nut may be something else."""
 _MINOR = ("taste", "method")
@@ -45,8 +53,6 @@ _CLOSE = 0.8
 """The fused score from which a food stays that only lacks a taste or a way of cooking."""
 _NEAR = 0.3
 """The fused score from which a food is shown that does not have all that is wanted."""
-_OTHER_SORT = 0.1
-"""What a food loses that is eaten at a meal of which there is a sort of its own, such as desserts."""
 
 
 class Choosing:
@@ -206,8 +212,8 @@ class Choosing:
         pool = self._index.search(self._text, _POOL, self._or_all(self._fit)).matches
         lacks = {m.food.id: len(self._pantry.lacking(self.demands, m.food.id)) for m in pool}
         parts = {food.id for food in self.foods(self._asking.named) if food.type == "ingredient"}
-        part = {m.food.id: _PART for m in pool if m.food.id in parts}
-        return sorted(pool, key=lambda m: _LACK_DESCRIBED * lacks[m.food.id] + part.get(m.food.id, 0.0) - m.fused)[
+        part = {m.food.id: PART for m in pool if m.food.id in parts}
+        return sorted(pool, key=lambda m: LACK_DESCRIBED * lacks[m.food.id] + part.get(m.food.id, 0.0) - m.fused)[
             : self._most
         ]
 
@@ -239,7 +245,7 @@ class Choosing:
             return RAW_MEAL
         if match.food.type == "ingredient":
             return 1.0 if self._asking.dishes else RAW_MEAL if self._of_meal else RAW
-        return _OTHER_SORT if self._of_types and match.food.type not in self._of_types else 0.0
+        return OTHER_SORT if self._of_types and match.food.type not in self._of_types else 0.0
 
     @cached_property
     def _of_meal(self) -> bool:

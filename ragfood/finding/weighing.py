@@ -17,6 +17,12 @@ RAW_MEAL = 0.6
 """The same where a meal is asked for."""
 NOT_OF_GROUP = 0.3
 """For a dish with none of the group of ingredients that is named: no fish where smoked fish is asked for."""
+PART = 0.3
+"""What a food loses that a description names as a part of what it describes."""
+LACK_DESCRIBED = 0.15
+"""The same where one dish is described in detail."""
+OTHER_SORT = 0.1
+"""What a food loses that is eaten at a meal of which there is a sort of its own, such as desserts."""
 
 
 def lack(facet: Facet) -> float:

@@ -11,16 +11,16 @@ from functools import cached_property
 from ragfood.demands import Demands, Vocabulary, asks_for_fact, read_demands
 from ragfood.demands.amounts import orders_said
 from ragfood.demands.describing import describes
-from ragfood.demands.leaving_out import diets_said, things_said
-from ragfood.demands.nutrients import Order, nutrient_words
+from ragfood.demands.leaving_out import diets_said
+from ragfood.demands.nutrients import Order
 from ragfood.demands.premises import parted, premise_of
 from ragfood.providers import Message
+from ragfood.understanding.called import named_alone, named_in
 from ragfood.understanding.comparing import compares, named_sides, with_ones_named, worded_sides
 from ragfood.understanding.dish import the_dish
 from ragfood.understanding.inquiring import Inquiry, read_inquiry
 from ragfood.understanding.lasting import instead, lasting
 from ragfood.understanding.leaning import demanded_by, goes_on, leans, only_names
-from ragfood.understanding.naming import Mention
 from ragfood.understanding.questions import asked_with, refers_back
 from ragfood.understanding.referring import (
     all_shown,
@@ -45,9 +45,6 @@ _DISHES = re.compile(
 _TURNS = re.compile(
     r"^\W*(?:and|or|but|also|(?:what|how) about|y|que tal|et|und|wie ist es mit|how does)\b(?! (?:from|in|for|with|without)\b)"
 )
-
-_AROUND = 2
-"""Words before and behind the name of a food that may make it part of something else."""
 
 
 @dataclass(frozen=True)
@@ -186,11 +183,11 @@ def _of_foods(talk: _Talk) -> Asking:
     if described:
         demands = replace(demands, wanted=tuple(each for each in demands.wanted if each.kind in ("place", "meal")))
     premise = premise_of(talk.repaired)
-    named = _named(premise or talk.repaired, vocabulary, demands)
+    named = named_in(premise or talk.repaired, vocabulary, demands)
     held = lasting(history, question, talk.reads, of_its_own=talk.names_dish)
     unfit = demands.of_safety or (held.of_safety and instead(question))
     if talk.goes_on and unfit and not (named or pointed or like):
-        named = _named_alone(talk.chain[:-1], vocabulary, demands)
+        named = named_alone(talk.chain[:-1], vocabulary, demands)
     return Asking(
         text=" ".join(talk.chain),
         demands=demands,
@@ -232,51 +229,16 @@ def _of_turn(asking: Asking, talk: _Talk) -> Asking:
 
 def _claims_of_food(claim: str, demanded: Demands, vocabulary: Vocabulary) -> bool:
     """Whether `claim` is of a food, and not of what must be left out: "peanut free is a must, …"."""
-    return bool(_named(claim, vocabulary, demanded) if demanded.of_things else vocabulary.names.mentions(claim))
+    return bool(named_in(claim, vocabulary, demanded) if demanded.of_things else vocabulary.names.mentions(claim))
 
 
 def _of_premise(question: str, claimed: tuple[str, str], vocabulary: Vocabulary) -> Asking:
     """Of what is claimed of a food nothing is demanded; of what is then asked only what must not be in it."""
     claim, asked = claimed
     demands = read_demands(asked, vocabulary).only_safety()
-    named = [food_id for text in (claim, asked) for food_id in _named(text, vocabulary, demands)]
+    named = [food_id for text in (claim, asked) for food_id in named_in(text, vocabulary, demands)]
     inquiry = read_inquiry(f"{claim} {asked}")
     return Asking(question, demands, inquiry, fact=True, named=tuple(dict.fromkeys(named)), topic=question)
-
-
-def _named(repaired: str, vocabulary: Vocabulary, demands: Demands) -> tuple[str, ...]:
-    """The foods that are named, but for those that only say what else must not be in them, or is asked about."""
-    said = words(fold(repaired))
-    mentions = vocabulary.names.mentions(repaired)
-    things = [bool([*things_said(said[each.start : each.end])]) for each in mentions]
-    if demands.of_safety or not all(things):
-        mentions = [each for each, thing in zip(mentions, things, strict=True) if not thing]
-    mentions = [each for each in mentions if not _inside_facet(said, each, vocabulary)]
-    facets = {facet for facet in (*demands.wanted, *demands.unwanted) if facet.kind in ("taste", "method")}
-    called = [" ".join(said[each.start : each.end]) for each in mentions]
-    mentions = [
-        each for each, name in zip(mentions, called, strict=True) if vocabulary.facets.called.get(name) not in facets
-    ]
-    others = [each for each in mentions if " ".join(said[each.start : each.end]) not in nutrient_words()]
-    return tuple(dict.fromkeys(mention.ids[0] for mention in others or mentions))
-
-
-def _inside_facet(said: Sequence[str], mention: Mention, vocabulary: Vocabulary) -> bool:
-    """Whether a name is part of what calls a place or a way of cooking: the fry of a stir-fry, the lime of Lima."""
-    return any(
-        " ".join(said[start:end]) in vocabulary.facets.called
-        for start in range(max(0, mention.start - _AROUND), mention.start + 1)
-        for end in range(mention.end, min(len(said), mention.end + _AROUND) + 1)
-        if end - start > mention.end - mention.start
-    )
-
-
-def _named_alone(chain: Sequence[str], vocabulary: Vocabulary, demands: Demands) -> tuple[str, ...]:
-    """The foods of an earlier question that asked of nothing else: "pad thai", then "and without the nuts?"."""
-    for text in reversed(chain):
-        if named := _named(text, vocabulary, demands):
-            return named if len(named) == 1 else ()
-    return ()
 
 
 def _sides(talk: _Talk, pointed: Sequence[str]) -> tuple[tuple[str, ...], ...]:

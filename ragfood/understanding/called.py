@@ -1,0 +1,49 @@
+"""Called: the foods that a text names and asks about, apart from names that only say what to leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ragfood.demands import Demands, Vocabulary
+from ragfood.demands.leaving_out import things_said
+from ragfood.demands.nutrients import nutrient_words
+from ragfood.understanding.naming import Mention
+from ragfood.words import fold, words
+
+_AROUND = 2
+"""Words before and behind the name of a food that may make it part of something else."""
+
+
+def named_in(repaired: str, vocabulary: Vocabulary, demands: Demands) -> tuple[str, ...]:
+    """The foods that are named, but for those that only say what else must not be in them, or is asked about."""
+    said = words(fold(repaired))
+    mentions = vocabulary.names.mentions(repaired)
+    things = [bool([*things_said(said[each.start : each.end])]) for each in mentions]
+    if demands.of_safety or not all(things):
+        mentions = [each for each, thing in zip(mentions, things, strict=True) if not thing]
+    mentions = [each for each in mentions if not _inside_facet(said, each, vocabulary)]
+    facets = {facet for facet in (*demands.wanted, *demands.unwanted) if facet.kind in ("taste", "method")}
+    called = [" ".join(said[each.start : each.end]) for each in mentions]
+    mentions = [
+        each for each, name in zip(mentions, called, strict=True) if vocabulary.facets.called.get(name) not in facets
+    ]
+    others = [each for each in mentions if " ".join(said[each.start : each.end]) not in nutrient_words()]
+    return tuple(dict.fromkeys(mention.ids[0] for mention in others or mentions))
+
+
+def _inside_facet(said: Sequence[str], mention: Mention, vocabulary: Vocabulary) -> bool:
+    """Whether a name is part of what calls a place or a way of cooking: the fry of a stir-fry, the lime of Lima."""
+    return any(
+        " ".join(said[start:end]) in vocabulary.facets.called
+        for start in range(max(0, mention.start - _AROUND), mention.start + 1)
+        for end in range(mention.end, min(len(said), mention.end + _AROUND) + 1)
+        if end - start > mention.end - mention.start
+    )
+
+
+def named_alone(chain: Sequence[str], vocabulary: Vocabulary, demands: Demands) -> tuple[str, ...]:
+    """The foods of an earlier question that asked of nothing else: "pad thai", then "and without the nuts?"."""
+    for text in reversed(chain):
+        if named := named_in(text, vocabulary, demands):
+            return named if len(named) == 1 else ()
+    return ()
