@@ -8,21 +8,9 @@ from heapq import nsmallest
 
 from ragfood.demands import Demands, nutrient_of
 from ragfood.demands.describing import speaks_other
+from ragfood.finding import weighing
 from ragfood.finding.pantry import pantry_of
 from ragfood.finding.side_by_side import side_by_side
-from ragfood.finding.weighing import (
-    LACK,
-    LACK_DESCRIBED,
-    NOT_OF_GROUP,
-    OTHER_SORT,
-    PART,
-    RAW,
-    RAW_MEAL,
-    lack,
-    major_of,
-    of_sweets,
-    types_of,
-)
 from ragfood.foods import Food
 from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.retrieval.relevance import ANY_MEAL
@@ -78,8 +66,8 @@ class Choosing:
         warned = withheld(asking.text) - frozenset(asking.named)
         self._fit -= frozenset(asking.shown) | warned
         self._pool = _LEFT_OUT if demands.strict or warned else 0
-        self._of_types = types_of(demands.wanted)
-        self._of_sweets = of_sweets(demands.wanted) and not (asking.groups or asking.named)
+        self._of_types = weighing.types_of(demands.wanted)
+        self._of_sweets = weighing.of_sweets(demands.wanted) and not (asking.groups or asking.named)
         self.told: list[str] = []
 
     @cached_property
@@ -169,10 +157,12 @@ class Choosing:
     def _wanted(self) -> Sequence[Match]:
         """Those that have all that is wanted first; others when they come close or there are few."""
         having = self._pantry.having(self.demands.wanted, self._fit) or self._nearly
-        if len(having) < _ENOUGH and (major := major_of(self.demands.wanted)):
+        if len(having) < _ENOUGH and (major := weighing.major_of(self.demands.wanted)):
             having |= self._pantry.having(major, self._fit)
         pool = self._index.search(self._text, _POOL, self._or_all(self._fit), sure=having).matches
-        lacks = {match.food.id: sum(map(lack, self._pantry.lacking(self.demands, match.food.id))) for match in pool}
+        lacks = {
+            match.food.id: sum(map(weighing.lack, self._pantry.lacking(self.demands, match.food.id))) for match in pool
+        }
         full = {match.food.id for match in pool if not lacks[match.food.id]}
         if len(full) >= min(_ENOUGH, self._most):
             kept = [match for match in pool if match.food.id in full or self._close(match)]
@@ -212,10 +202,10 @@ class Choosing:
         pool = self._index.search(self._text, _POOL, self._or_all(self._fit)).matches
         lacks = {m.food.id: len(self._pantry.lacking(self.demands, m.food.id)) for m in pool}
         parts = {food.id for food in self.foods(self._asking.named) if food.type == "ingredient"}
-        part = {m.food.id: PART for m in pool if m.food.id in parts}
-        return sorted(pool, key=lambda m: LACK_DESCRIBED * lacks[m.food.id] + part.get(m.food.id, 0.0) - m.fused)[
-            : self._most
-        ]
+        part = {m.food.id: weighing.PART for m in pool if m.food.id in parts}
+        return sorted(
+            pool, key=lambda m: weighing.LACK_DESCRIBED * lacks[m.food.id] + part.get(m.food.id, 0.0) - m.fused
+        )[: self._most]
 
     def _or_all(self, ids: frozenset[str]) -> frozenset[str] | None:
         return None if len(ids) == len(self._by_id) else ids
@@ -236,16 +226,16 @@ class Choosing:
         if self._asking.groups and any(match.food.id in self._pantry.of_group(each) for each in self._asking.groups):
             return 0.0
         without = self._asking.groups and match.food.id not in self._pantry.made_of(self._asking.groups)
-        return self._of_other_sort(match) + (NOT_OF_GROUP if without else 0.0)
+        return self._of_other_sort(match) + (weighing.NOT_OF_GROUP if without else 0.0)
 
     def _of_other_sort(self, match: Match) -> float:
         if self._of_sweets and match.food.id not in self._pantry.sweets:
-            return RAW_MEAL
+            return weighing.RAW_MEAL
         if match.food.type == "condiment" and self._of_meal and not self._asking.groups:
-            return RAW_MEAL
+            return weighing.RAW_MEAL
         if match.food.type == "ingredient":
-            return 1.0 if self._asking.dishes else RAW_MEAL if self._of_meal else RAW
-        return OTHER_SORT if self._of_types and match.food.type not in self._of_types else 0.0
+            return 1.0 if self._asking.dishes else weighing.RAW_MEAL if self._of_meal else weighing.RAW
+        return weighing.OTHER_SORT if self._of_types and match.food.type not in self._of_types else 0.0
 
     @cached_property
     def _of_meal(self) -> bool:
@@ -286,7 +276,7 @@ class Choosing:
 
     def _having_most(self) -> frozenset[str]:
         """Foods with all that is wanted, or where there are none, with all but what matters least."""
-        wanted = sorted(self.demands.wanted, key=lambda facet: -LACK[facet.kind])
+        wanted = sorted(self.demands.wanted, key=lambda facet: -weighing.LACK[facet.kind])
         for kept in range(len(wanted), 0, -1):
             if having := self._pantry.having(wanted[:kept], self._fit):
                 if kept < len(wanted):
