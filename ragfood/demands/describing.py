@@ -29,6 +29,15 @@ _THE_DISH = re.compile(
     r"(?:where|in which|that|which|with|of|made|you|named|called|from|consisting|whose|served|eaten)\b(?P<behind>.*)"
 )
 
+_WHAT_WAS_IT = re.compile(
+    r"\b(?:what (?:was|is|were|are|might|could) (?:it|that|this|he|she|they|those|these)(?: be)?"
+    r"(?: (?:making|cooking|eating|selling|called|serving|named|frying|having|baking))?$"
+    r"|whats? (?:it|that|this|they) called|what s (?:it|that|this) called|do(?:es)? (?:it|they|that|this) have a name"
+    r"|what (?:do|did) (?:you|they|we|people) call (?:it|that|this|them)|what (?:did|have|had) (?:i|we) (?:eat|eaten|tried)"
+    r"|name of (?:it|that|this)(?: dish)?$|(?:can t|cannot|don t) remember (?:the|its|what) |forg[eo]t(?:ten)? (?:the|its|what) )"
+)
+"""The end of a story about one dish: "… What was he making?", "… Does it have a name?"."""
+
 
 def describes(text: str) -> bool:
     """Of "eggs poached in a spicy tomato sauce" it is true, of "spicy soups with eggs" it is not. Knows English."""
@@ -39,6 +48,8 @@ def describes(text: str) -> bool:
         return False
     if the_dish := _THE_DISH.search(plain):
         return _said(the_dish["behind"]) >= _LEAST_BEHIND
+    if _WHAT_WAS_IT.search(plain):
+        return _said(plain) >= _LEAST_BEHIND
     return not _REQUEST.search(plain) and _said(plain) >= _LEAST_SAID
 
 
