@@ -105,6 +105,7 @@ def _question(turn: Turn, entries: Sequence[Entry]) -> None:
     if not asked:
         with st.chat_message("user", avatar=FACES["user"]):
             st.markdown(plain(turn.question))
+            quiet.nothing(2)  # while it waited, it could be taken back here
 
 
 def _waiting(house: House, turn: Turn) -> None:
