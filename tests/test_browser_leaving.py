@@ -47,11 +47,17 @@ def visitor(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-def asked(visitor: BrowserContext, groq: FakeGroq, address: str, token_delay: float = 0.03) -> Page:
-    """A page on which a long answer is being written."""
+def asked(
+    visitor: BrowserContext,
+    groq: FakeGroq,
+    address: str,
+    token_delay: float = 0.03,
+    question: str = "What is pad thai?",
+) -> Page:
+    """A page on which a long answer is being written; one that was finished before would come from the cache."""
     groq.answer, groq.token_delay = LONG, token_delay
     page = open_chat(visitor, address)
-    ask(page, "What is pad thai?")
+    ask(page, question)
     expect(page.get_by_text("word3 ")).to_be_visible(timeout=PATIENCE_MS)
     return page
 
@@ -65,7 +71,7 @@ def booked(state: Path) -> dict[str, object]:
 def test_closing_the_only_tab_ends_the_answer_and_who_comes_back_can_go_on(
     visitor: BrowserContext, groq: FakeGroq, address: str, state: Path
 ) -> None:
-    page = asked(visitor, groq, address, 0.1)
+    page = asked(visitor, groq, address, 0.1, "What is pad thai?")
     where = page.url
     page.close()
     closed = time.monotonic()
@@ -84,7 +90,7 @@ def test_closing_the_only_tab_ends_the_answer_and_who_comes_back_can_go_on(
 
 
 def test_reloads_and_other_pages_of_the_app_lose_nothing(visitor: BrowserContext, groq: FakeGroq, address: str) -> None:
-    page = asked(visitor, groq, address)
+    page = asked(visitor, groq, address, 0.03, "What is borscht?")
     before = len(groq.chats)
     page.reload()
     expect(page.get_by_text("word3 ")).to_be_visible(timeout=PATIENCE_MS)
@@ -100,7 +106,7 @@ def test_reloads_and_other_pages_of_the_app_lose_nothing(visitor: BrowserContext
 def test_a_second_tab_shows_the_same_answer_and_keeps_it_going(
     visitor: BrowserContext, groq: FakeGroq, address: str
 ) -> None:
-    page = asked(visitor, groq, address)
+    page = asked(visitor, groq, address, 0.03, "What is pho?")
     before = len(groq.chats)
     other = visitor.new_page()
     other.goto(page.url)
@@ -113,7 +119,7 @@ def test_a_second_tab_shows_the_same_answer_and_keeps_it_going(
 def test_after_a_stop_nothing_is_left_of_the_buttons_of_what_was_written_or_waited(
     visitor: BrowserContext, groq: FakeGroq, address: str
 ) -> None:
-    page = asked(visitor, groq, address, 0.1)
+    page = asked(visitor, groq, address, 0.1, "What is hummus?")
     ask(page, "What is ramen?")
     expect(page.get_by_text("Waits for the answer before.")).to_have_count(1)
     stop(page).click()
