@@ -210,8 +210,12 @@ def _unit(unit: str | None) -> str:
 
 
 def _keys(listed: str) -> Iterator[str]:
-    pattern = re.compile(any_of(nutrient_words()))
-    yield from (nutrient_words()[found[0]] for found in pattern.finditer(listed))
+    yield from (nutrient_words()[found[0]] for found in _any_nutrient().finditer(listed))
+
+
+@lru_cache(maxsize=1)
+def _any_nutrient() -> re.Pattern[str]:
+    return re.compile(any_of(nutrient_words()))
 
 
 @lru_cache(maxsize=64)

@@ -125,7 +125,13 @@ class _Talk:
         return pointed_by_trait(self.trait, shown_before(self.history, names), self.vocabulary) if self.trait else ()
 
     def reads(self, text: str) -> Demands:
-        return _demanded(text, self.vocabulary, self.repair)
+        if text not in self._read:
+            self._read[text] = _demanded(text, self.vocabulary, self.repair)
+        return self._read[text]
+
+    @cached_property
+    def _read(self) -> dict[str, Demands]:
+        return {}
 
     def _leans(self, text: str) -> bool:
         return refers_back(text) or leans(text, self.reads(text), self.vocabulary)
