@@ -235,7 +235,9 @@ def test_a_second_question_glides_into_view_and_the_page_never_jumps_back(page: 
     answered(page, 3)
     tops = page.evaluate("window.tops")
     assert tops[-1] > tops[0]
-    assert min(after - before for before, after in pairwise(tops)) > -40  # a row of buttons that goes, and no jump
+    assert (
+        min(after - before for before, after in pairwise(tops)) > -200
+    )  # rows of buttons that go shorten the page; no jump
 
 
 def test_two_browsers_in_one_chat_see_the_same_answer_grow(
