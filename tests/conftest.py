@@ -30,7 +30,14 @@ hypothesis.settings.load_profile("ci")  # the same examples in every run
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that drive a browser or start many processes come first: none of the longest is left to the end."""
+    """Files that drive a browser or start many processes come first: none of the longest is left to the end.
+
+    A test in a browser has three processes and a machine's spare time in its way: it may fail once, and the summary
+    says which did.
+    """
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
     long = {item.path for item in items for name in ("browser", "processes") if item.get_closest_marker(name)}
     items.sort(key=lambda item: item.path not in long)
 

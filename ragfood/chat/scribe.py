@@ -103,6 +103,7 @@ class Scribe:
             return replace(answer, notices=(*answer.notices, f"This answer cannot be saved: {trouble}")), None
 
     def _begin(self, turn: Turn, held: _Open) -> None:
+        turn.update(asked=held.question)
         with self._lock:
             self._open[turn] = held
             if self._thread is None:

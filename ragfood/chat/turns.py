@@ -54,6 +54,8 @@ class Snapshot:
     hidden: tuple[Hidden, ...] = ()
     comparison: Comparison | None = None
     answer: Answer | None = None
+    asked: int | None = None
+    """The number under which the question is kept on disk, known before there can be an answer there."""
     entry: int | None = None
     """The number under which the finished answer is kept on disk."""
 

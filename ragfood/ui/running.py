@@ -29,7 +29,13 @@ MOST_PARTS = 20
 
 
 def before(turn: Turn, entries: Sequence[Entry]) -> Sequence[Entry]:
-    """The entries that stand above the answer of `turn`: without what it replaces or continues."""
+    """The entries that stand above the answer of `turn`: without what it replaces or continues, and without itself,
+    which is on disk a moment before the turn is at its end.
+    """
+    asked = turn.snapshot().asked
+    for place, entry in enumerate(entries):
+        if entry.number == asked:
+            return entries[: place + 1]
     for place, entry in enumerate(entries):
         if entry.number == turn.aim.edits or (entry.number == turn.aim.entry and entry.role == "assistant"):
             return entries[:place]
