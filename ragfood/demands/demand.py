@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ragfood.demands.facets import Facet, values_of
+from ragfood.demands.ingredient_kinds import untold
 from ragfood.demands.ingredients import naming, told_of
 from ragfood.demands.nutrients import Bound, Order
 from ragfood.foods import ALLERGENS, DIETS, Food
@@ -152,7 +153,9 @@ class Demands:
             if (state := food.diets.get(diet)) != "yes":
                 yield _DIET_UNMET.get(state or "", "{} not known").format(diet)
         for ingredient in self.without_ingredients:
-            if naming(ingredient).search(told_of(food)):
+            if ingredient in untold():
+                yield f"{ingredient} not known"
+            elif naming(ingredient).search(told_of(food)):
                 yield f"names {ingredient}"
             elif not food.ingredients:
                 yield "ingredients not known"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ragfood.demands.phrases import synonyms
+from ragfood.demands.ingredient_kinds import names_of
 from ragfood.foods import Food
 from ragfood.words import fold, words
 
@@ -50,8 +50,7 @@ def first_words(ingredient: str) -> frozenset[str] | None:
 
 
 def _all_names(ingredient: str) -> list[str]:
-    names = (ingredient, *synonyms().get(ingredient, ()))
-    return [singular(fold(name.replace("_", " "))) for name in names]
+    return [singular(fold(name)) for name in names_of(ingredient)]
 
 
 def _forms(name: str) -> str:

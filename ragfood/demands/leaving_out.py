@@ -8,21 +8,18 @@ from functools import lru_cache
 
 from ragfood.demands import phrases as said
 from ragfood.demands import signs
-from ragfood.demands.ingredients import singular
-from ragfood.demands.phrases import any_of, diet_words, faiths, members, things
+from ragfood.demands.ingredient_kinds import called, untold
+from ragfood.demands.phrases import any_of, diet_words, faiths, members
 from ragfood.demands.polarity import refused, welcome
+from ragfood.demands.things import LONGEST_NAME, any_name_in, longest, means, meant_by, things_said
 from ragfood.foods import ALLERGENS
-from ragfood.words import terms_of, words
-
-_LONGEST_NAME = 3
+from ragfood.words import words
 
 _PARTS = re.compile(r"[,:،、/&+()]|\s[-–—]+\s")
 _JOINERS = frozenset(said.JOINERS.split())
 _FILLERS = frozenset(said.FILLERS.split())
-_NO_FOOD = frozenset(said.NO_FOOD.split())
 _FREE = {"less": "free"}
 """How an ending reads as a word: a "meatless stir-fry" is free of meat, and no less of a stir-fry."""
-_DISHES = frozenset(said.DISHES.split())
 
 
 def clauses(sentence: str) -> Iterator[str]:
@@ -37,7 +34,7 @@ def clauses(sentence: str) -> Iterator[str]:
     plain = signs.NOT_ITSELF.sub(r" \1 is", plain)
     plain = signs.I_AM.sub("yo ", plain)
     plain = signs.COMPOUND.sub(
-        lambda word: f"{word[1]} {_FREE.get(word[2], word[2])}" if _means(word[1], True) else word[0], plain
+        lambda word: f"{word[1]} {_FREE.get(word[2], word[2])}" if longest([word[1]], safe=True)[0] else word[0], plain
     )
     asked = (
         r"(?: ,| and| but)+(?= (?:which|what|how|why|when|where|who|"
@@ -51,8 +48,8 @@ def parts(sentence: str) -> Iterator[str]:
     something else comes behind: "no peanuts: chocolate desserts", but not "no nuts: almonds, walnuts".
     """
     head, colon, rest = sentence.partition(":")
-    behind = [word for word in words(rest) if word not in _FILLERS][:_LONGEST_NAME]
-    if colon and behind and not _longest(behind, safe=True)[0] and _tells(head):
+    behind = [word for word in words(rest) if word not in _FILLERS][:LONGEST_NAME]
+    if colon and behind and not longest(behind, safe=True, kinds=False)[0] and _tells(head):
         yield head
         yield from parts(rest)
     else:
@@ -61,8 +58,8 @@ def parts(sentence: str) -> Iterator[str]:
 
 def _tells(head: str) -> bool:
     """Whether `head` ends with the name of something that it leaves out."""
-    last = words(head)[-_LONGEST_NAME:]
-    named = any(_means("_".join(last[start:]), True) for start in range(len(last)))
+    last = words(head)[-LONGEST_NAME:]
+    named = any(means("_".join(last[start:]), True) for start in range(len(last)))
     return named and any(True for clause in clauses(head) for _ in left_out(clause))
 
 
@@ -74,7 +71,8 @@ def left_out(clause: str) -> Sequence[str]:
     found += (each for each in refused(clause, _thing) if not _told_already(each, found))
     told = set(ALLERGENS).isdisjoint(found) and signs.OF_ALLERGY.search(clause)
     if told and not signs.NO_ALLERGY.search(clause):
-        found += things_said(clause.split(), safe=True)
+        named = [*things_said(clause.split(), safe=True, kinds=True)]
+        found += [each for each in named if each in ALLERGENS] or named
     return _but_for_fish(clause, found) if "vegetarian" in found else found
 
 
@@ -82,7 +80,7 @@ def _but_for_fish(clause: str, found: list[str]) -> list[str]:
     """With fish where it is told that only meat is meant: "no meat, but fish yes", "a pescatarian, so no meat"."""
     diets = [*diets_said(clause)]
     said = clause.split()
-    fish = any(_means(word, False) == ("fish",) and welcome(said, at) for at, word in enumerate(said, 1))
+    fish = any(means(word, False) == ("fish",) and welcome(said, at) for at, word in enumerate(said, 1))
     if "vegetarian" in diets or not (fish or "pescatarian" in diets):
         return found
     return ["pescatarian", *(each for each in found if each not in ("vegetarian", "pescatarian", "fish"))]
@@ -94,6 +92,7 @@ def _left_out(clause: str) -> Iterator[str]:
             yield from _means_diet(word["diet"])
     yield from _of_people(clause)
     yield from _makes_ill(clause)
+    yield from _little_of(clause)
     for pattern, safe, any_name in (
         (signs.LEFT_OUT, False, True),
         (signs.LEFT_OUT_KNOWN, False, False),
@@ -121,6 +120,17 @@ def _of_people(clause: str) -> Iterator[str]:
             yield from faiths().get(told[1] or told[2], ())
 
 
+def _little_of(clause: str) -> Iterator[str]:
+    """What no food tells of and little is wanted of: "low in histamine", "FODMAP friendly"."""
+    said = clause.split()
+    for at, word in enumerate(said):
+        kind = called().get(word)
+        if kind in untold() and (
+            signs.LITTLE & {*said[max(0, at - 2) : at]} or signs.FRIENDLY & {*said[at + 1 : at + 2]}
+        ):
+            yield kind
+
+
 def _makes_ill(clause: str) -> Iterator[str]:
     """What a reaction of the body is told of, in the part between commas where it is told: "walnuts make my lips
     tingle"; with what is listed before it.
@@ -129,10 +139,10 @@ def _makes_ill(clause: str) -> Iterator[str]:
         return
     before: list[str] = []
     for part in clause.split(" , "):
-        named = [*things_said(part.split(), safe=True)]
+        named = [*things_said(part.split(), safe=True, kinds=True)]
         if signs.REACTION.search(f" {part} "):
             yield from (*named, *before)
-        before = [*before, *named] if named and len(part.split()) <= _LONGEST_NAME else []
+        before = [*before, *named] if named and len(part.split()) <= LONGEST_NAME else []
 
 
 def diets_said(plain: str) -> Iterator[str]:
@@ -144,15 +154,6 @@ def diets_said(plain: str) -> Iterator[str]:
 def diets_cut(plain: str) -> str:
     """The same words without those that name a diet."""
     return _diet_words().sub("", plain)
-
-
-def things_said(said: Sequence[str], *, safe: bool = False) -> Iterator[str]:
-    """Allergens, diets and ingredients that the words of a text name, demanded or not."""
-    at = 0
-    while at < len(said):
-        size, meaning = _longest(said[at : at + _LONGEST_NAME], safe)
-        yield from meaning
-        at += size or 1
 
 
 def denied(before: str) -> bool:
@@ -168,9 +169,9 @@ def _listed(after: Sequence[str], safe: bool, any_name: bool) -> list[str]:
         if after[at] in _FILLERS:
             at += 1
             continue
-        size, meaning = _longest(after[at : at + _LONGEST_NAME], safe)
+        size, meaning = longest(after[at : at + LONGEST_NAME], safe)
         if not size and any_name:
-            size, meaning = _name(after[at : at + _LONGEST_NAME])
+            size, meaning = any_name_in(after[at : at + LONGEST_NAME])
         if not size or (found and welcome(after, at + size)):
             break
         found += meaning
@@ -191,11 +192,11 @@ def _listed_before(before: Sequence[str], any_name: bool) -> list[str]:
         if before[at - 1] in _FILLERS:
             at -= 1
             continue
-        for size in range(min(_LONGEST_NAME, at), 0, -1):
-            if meaning := _means("_".join(before[at - size : at]), True):
+        for size in range(min(LONGEST_NAME, at), 0, -1):
+            if meaning := means("_".join(before[at - size : at]), True) or meant_by(before[at - size : at], True):
                 break
         else:
-            size, meaning = _name(before[at - 1 : at]) if any_name and not found else (0, ())
+            size, meaning = any_name_in(before[at - 1 : at]) if any_name and not found else (0, ())
         if not size:
             break
         found += meaning
@@ -206,41 +207,13 @@ def _listed_before(before: Sequence[str], any_name: bool) -> list[str]:
 
 
 def _told_already(thing: str, found: Sequence[str]) -> bool:
-    """Whether it, or the allergen that it belongs to, is among those `found`."""
-    return thing in found or not set(found).isdisjoint(members().get(thing.replace(" ", "_"), ()))
+    """Whether it, something of it, or the allergen that it belongs to, is among those `found`."""
+    belongs_to = members().get(thing.replace(" ", "_"), ())
+    return any(thing in (each, *each.split()) or each in belongs_to for each in found)
 
 
 def _thing(ahead: Sequence[str]) -> tuple[int, tuple[str, ...]]:
-    return _longest(ahead, safe=False)
-
-
-def _longest(ahead: Sequence[str], safe: bool) -> tuple[int, tuple[str, ...]]:
-    for size in range(len(ahead), 0, -1):
-        if meaning := _means("_".join(ahead[:size]), safe):
-            return size, meaning
-    return 0, ()
-
-
-def _name(ahead: Sequence[str]) -> tuple[int, tuple[str, ...]]:
-    """The name of any ingredient, up to a word that only asks or that is no food."""
-    taken: list[str] = []
-    for word in ahead:
-        ends = word in _JOINERS or word in _NO_FOOD or word.isdigit() or not terms_of(word)
-        if ends or (taken and word in _DISHES):
-            break
-        taken.append(word)
-    return len(taken), (" ".join((*taken[:-1], singular(taken[-1]))),) if taken else ()
-
-
-@lru_cache(maxsize=8192)
-def _means(phrase: str, safe: bool) -> tuple[str, ...]:
-    bare = "_".join(word.removeprefix("و").removeprefix("ال") for word in phrase.split("_"))
-    for form in (phrase, singular(phrase), bare):
-        if form in things():
-            return things()[form]
-        if form in members():
-            return members()[form] if safe else (form.replace("_", " "),)
-    return ()
+    return longest(ahead, safe=False)
 
 
 def _means_diet(word: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from ragfood.demands.ingredient_kinds import called_unspaced
 from ragfood.words import fold
 
 _TABLES = Path(__file__).resolve().parents[2] / "data" / "leaving_out.json"
@@ -72,22 +73,17 @@ def unspaced_diets() -> Mapping[str, tuple[str, ...]]:
     return _folded("unspaced_diets")
 
 
+@lru_cache(maxsize=1)
 def unspaced_things() -> Mapping[str, tuple[str, ...]]:
-    return _folded("unspaced_things")
+    """Where a word names an allergen and a kind of ingredient besides, it is the allergen."""
+    kinds = {word: (kind,) for word, kind in called_unspaced().items()}
+    return MappingProxyType({**kinds, **_folded("unspaced_things")})
 
 
 @lru_cache(maxsize=16)
 def polarity(kind: str) -> frozenset[str]:
     """Words around what is refused: of a `kind` such as "refusing", "ending" or "welcome"."""
     return frozenset(map(fold, _tables()["polarity"][kind].split()))
-
-
-@lru_cache(maxsize=1)
-def synonyms() -> Mapping[str, tuple[str, ...]]:
-    """Other words that name an ingredient, kinds of it among them. Sausages and gelatine count as pork, to be safe:
-    what they are made of is seldom said.
-    """
-    return MappingProxyType({name: tuple(listed.split()) for name, listed in _tables()["synonyms"].items()})
 
 
 @lru_cache(maxsize=8)

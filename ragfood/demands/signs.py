@@ -104,6 +104,9 @@ ALLERGIC_ABROAD = re.compile(
     r" (?:from|after|to|with|when (?:i|we|he|she) (?:eats?|have|has))(?: eating| having)?(?= )"
 )
 FIGURES = (
+    (re.compile(r"(?<= )(kein\w{0,2}|ohne) mais(?= )"), r"\1 maize"),
+    (re.compile(r"(?<= )mais(?=\w* ?(?:allerg|unvertrag))"), "maize "),
+    (re.compile(r"(?<= )(histamin|purin|fruktose|fodmap|oxalat|nickel)arm(?=\w{0,2} )"), r"\1 arm "),
     (
         re.compile(
             r"(?<= )(?<!my )(?<!his )(?<!her )(?<! a )(?<!new )(?<!the )(?<!your )(?<!our )(?:gf|g free)(?= )(?! (?:s|is|and i|wants|loves|likes) )"
@@ -180,6 +183,58 @@ ALLERGY = re.compile(
     r"|(?<= )(?:gives?|makes?|causes?) (?:me|us|him|her|them|my \w+) (?:hives|a rash|sick|ill|swell|itch\w*|bloated|a reaction"
     r"|migraines?|headaches?|cramps|unwell|vomit)(?= )"
 )
+LITTLE = frozenset(
+    [
+        "low",
+        "lower",
+        "lowest",
+        "little",
+        "less",
+        "least",
+        "poor",
+        "few",
+        "fewer",
+        "bajo",
+        "baja",
+        "bajos",
+        "bajas",
+        "pobre",
+        "pobres",
+        "menos",
+        "faible",
+        "faibles",
+        "pauvre",
+        "pauvres",
+        "basso",
+        "bassa",
+        "bassi",
+        "povero",
+        "poveri",
+        "niedrig",
+        "niedriger",
+        "wenig",
+        "arm",
+        "arme",
+        "armes",
+        "armen",
+        "baixo",
+        "baixa",
+        "baixos",
+        "dusuk",
+        "laag",
+        "niski",
+        "niskiej",
+        "низкий",
+        "низкое",
+        "низким",
+        "мало",
+        "कम",
+        "قليل",
+        "منخفض",
+    ]
+)
+FRIENDLY = frozenset(["friendly", "arm", "arme", "armes", "armen", "armer", "diet", "conscious"])
+"""Before, and behind, what little is wanted of."""
 LISTS = re.compile(
     r"(\b(?:eat|have|tolerate|digest|drink|consume|stand|contains?|include|to|of|from|without|no|exclude|excluding|against|allowed|comer|tomar|manger|boire|sin|sans|ohne|al?|aux?|gegen))"
     r"(?: (?:(?:the|these|those|any of|all|following|foods?|things?|ingredients?|allergens?) ?)+)?\s*[:：]|[:：](?=\s*(?:allerg|intoleran))"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ragfood.demands import signs
+from ragfood.demands.ingredient_kinds import called_unspaced, untold
 from ragfood.demands.phrases import any_of, unspaced_diets, unspaced_things
 
 
@@ -19,12 +20,21 @@ def left_out_unspaced(text: str) -> Iterator[str]:
             r"\s?(?:では?ない|じゃない|[이가]? ?아닌)", text[diet.end() :]
         ):
             yield from unspaced_diets()[diet[0]]
+    for little in _little_unspaced().finditer(text):
+        yield called_unspaced()[little[1]]
     if signs.REACTION_UNSPACED.search(text):
         for thing in re.finditer(any_of(unspaced_things()), text):
             yield from unspaced_things()[thing[0]]
     for part in _unspaced_signs().finditer(text):
         for thing in re.finditer(any_of(unspaced_things()), part[0]):
             yield from unspaced_things()[thing[0]]
+
+
+@lru_cache(maxsize=1)
+def _little_unspaced() -> re.Pattern[str]:
+    """Little of what no food tells of."""
+    named = (word for word, kind in called_unspaced().items() if kind in untold())
+    return re.compile(f"(?:低|少|[无無]|저)\\s?({any_of(named)})")
 
 
 def without_left_out(text: str) -> str:

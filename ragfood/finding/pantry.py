@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache, partial
 
 from ragfood.demands import Bound, Demands, Facet
 from ragfood.demands.facets import table, values_of
+from ragfood.demands.ingredient_kinds import untold
 from ragfood.demands.ingredients import first_words, naming, told_of
 from ragfood.demands.nutrients import Order
 from ragfood.foods import ALLERGENS, DIETS, Corpus
@@ -233,6 +234,8 @@ class Pantry:
         return found
 
     def _naming(self, ingredient: str) -> _Ids:
+        if ingredient in untold():
+            return self._all
         pattern, first = naming(ingredient), first_words(ingredient)
         likely = (
             self._all if first is None else frozenset[str]().union(*(self._telling.get(each, ()) for each in first))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ragfood.demands import Demands, Vocabulary
-from ragfood.demands.leaving_out import things_said
 from ragfood.demands.nutrients import nutrient_words
+from ragfood.demands.things import kind_of, things_said
 from ragfood.understanding.naming import Mention
 from ragfood.words import fold, words
 
@@ -18,7 +18,7 @@ def named_in(repaired: str, vocabulary: Vocabulary, demands: Demands) -> tuple[s
     """The foods that are named, but for those that only say what else must not be in them, or is asked about."""
     said = words(fold(repaired))
     mentions = vocabulary.names.mentions(repaired)
-    things = [bool([*things_said(said[each.start : each.end])]) for each in mentions]
+    things = [_is_thing(said[each.start : each.end], demands) for each in mentions]
     if demands.of_safety or not all(things):
         mentions = [each for each, thing in zip(mentions, things, strict=True) if not thing]
     mentions = [each for each in mentions if not _inside_facet(said, each, vocabulary)]
@@ -29,6 +29,10 @@ def named_in(repaired: str, vocabulary: Vocabulary, demands: Demands) -> tuple[s
     ]
     others = [each for each in mentions if " ".join(said[each.start : each.end]) not in nutrient_words()]
     return tuple(dict.fromkeys(mention.ids[0] for mention in others or mentions))
+
+
+def _is_thing(name: Sequence[str], demands: Demands) -> bool:
+    return any(True for _ in things_said(name)) or kind_of(name) in demands.without_ingredients
 
 
 def _inside_facet(said: Sequence[str], mention: Mention, vocabulary: Vocabulary) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 
-from ragfood.demands.leaving_out import diets_said, things_said
+from ragfood.demands.leaving_out import diets_said
+from ragfood.demands.things import things_said
 from ragfood.understanding.naming import Names
 from ragfood.words import fold, words
 

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ragfood.demands.leaving_out import diets_said, things_said
+from ragfood.demands.leaving_out import diets_said
 from ragfood.demands.nutrients import nutrient_words
+from ragfood.demands.things import things_said
 from ragfood.foods import ALLERGENS, DIETS
 from ragfood.words import fold, sought_as, words
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from ragfood.demands import Demands
 from ragfood.demands.demand import demands_of
-from ragfood.demands.leaving_out import diets_said, things_said
+from ragfood.demands.leaving_out import diets_said
+from ragfood.demands.things import things_said
 from ragfood.foods import DIETS
 from ragfood.providers import Message
 from ragfood.understanding.talk import clauses, pattern, plain, sentences, table

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from ragfood.demands import Demands, Vocabulary, nutrient_of
-from ragfood.demands.leaving_out import diets_cut, things_said
+from ragfood.demands.leaving_out import diets_cut
+from ragfood.demands.things import things_said
 from ragfood.understanding.inquiring import read_inquiry
 from ragfood.understanding.lasting import NOTHING, left_in, of_people, taken_back
 from ragfood.understanding.referring import SUBJECTLESS
@@ -148,7 +149,7 @@ def _of_nutrient(text: str, bound: re.Match[str], known: Demands) -> str:
 
 def _things(text: str) -> str:
     """What a text names that may be left out, as words: "pork"."""
-    named = [word for word in words(fold(text)) if [*things_said([word])]]
+    named = [word for word in words(fold(text)) if [*things_said([word], kinds=True)]]
     return " or ".join(dict.fromkeys(named))
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ragfood.demands import Demands, Vocabulary, nutrient_of
 from ragfood.demands.facets import table
-from ragfood.demands.leaving_out import things_said
+from ragfood.demands.things import things_said
 from ragfood.demands.unspaced import without_left_out
 from ragfood.understanding.talk import listed
 from ragfood.words import fold, sought_as, terms_of, words

@@ -1,0 +1,85 @@
+"""Things: what words name that can be left out, allergens, diets, kinds of ingredients and any other ingredient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from ragfood.demands import phrases as said
+from ragfood.demands.ingredient_kinds import called
+from ragfood.demands.ingredients import singular
+from ragfood.demands.phrases import members, things
+from ragfood.words import terms_of
+
+LONGEST_NAME = 3
+"""Words of the longest name that is looked for."""
+
+_NOT_NAMES = frozenset((*said.JOINERS.split(), *said.NO_FOOD.split()))
+_DISHES = frozenset(said.DISHES.split())
+_PARTS_OF = frozenset({
+    "milk", "oil", "juice", "flour", "paste", "vinegar", "water", "syrup", "powder", "starch", "butter", "cream",
+    "stock", "broth", "leaves", "leaf", "peel", "zest"
+})  # fmt: skip
+"""What makes of a kind of ingredient one thing of it: "no coconut milk" leaves coconut be."""
+
+
+def things_said(words: Sequence[str], *, safe: bool = False, kinds: bool = False) -> Iterator[str]:
+    """Allergens and diets that the words of a text name, demanded or not; and `kinds` of other ingredients. Where it
+    is `safe`, a part of an allergen means all of it.
+    """
+    at = 0
+    while at < len(words):
+        size, meaning = longest(words[at : at + LONGEST_NAME], safe, kinds)
+        yield from meaning
+        at += size or 1
+
+
+def longest(ahead: Sequence[str], safe: bool, kinds: bool = True) -> tuple[int, tuple[str, ...]]:
+    """How many of the words ahead name a thing, the most first, and what they mean."""
+    for size in range(len(ahead), 0, -1):
+        if meaning := means("_".join(ahead[:size]), safe):
+            return size, meaning
+        if kinds and kind_of(ahead[:size]):
+            if size < len(ahead) and ahead[size] in _PARTS_OF:
+                return size + 1, (" ".join((*ahead[:size], singular(ahead[size]))),)
+            return size, meant_by(ahead[:size], safe)
+    return 0, ()
+
+
+def any_name_in(ahead: Sequence[str]) -> tuple[int, tuple[str, ...]]:
+    """The name of any ingredient, up to a word that only asks or that is no food."""
+    taken: list[str] = []
+    for word in ahead:
+        ends = word in _NOT_NAMES or word.isdigit() or not terms_of(word)
+        if ends or (taken and word in _DISHES):
+            break
+        taken.append(word)
+    return len(taken), (" ".join((*taken[:-1], singular(taken[-1]))),) if taken else ()
+
+
+def meant_by(named: Sequence[str], safe: bool) -> tuple[str, ...]:
+    """The kind of ingredient that these words name, or the allergen that it belongs to where it is `safe`."""
+    kind = kind_of(named)
+    own = (kind,) if kind else ()
+    return members().get(kind.replace(" ", "_"), own) if safe else own
+
+
+def kind_of(named: Sequence[str]) -> str:
+    """The kind of ingredient that these words name; "" when they name none."""
+    return next((called()[form] for form in _forms("_".join(named)) if form in called()), "")
+
+
+@lru_cache(maxsize=8192)
+def means(phrase: str, safe: bool) -> tuple[str, ...]:
+    """The allergens and diets that `phrase` names, words joined by underscores."""
+    for form in _forms(phrase):
+        if form in things():
+            return things()[form]
+        if form in members():
+            return members()[form] if safe else (form.replace("_", " "),)
+    return ()
+
+
+def _forms(phrase: str) -> tuple[str, str, str]:
+    bare = "_".join(word.removeprefix("و").removeprefix("ال") for word in phrase.split("_"))
+    return phrase, singular(phrase), bare
