@@ -10,6 +10,7 @@ from ragfood.demands.ingredient_kinds import called, called_unspaced, names_of, 
 from ragfood.demands.phrases import FILLERS, JOINERS, NO_FOOD, things, unspaced_things
 from ragfood.demands.reading import read_demands
 from ragfood.foods import ALLERGENS, Food, load_foods
+from ragfood.understanding.lasting import taken_back
 
 FOODS = load_foods(ALL_FOODS)
 
@@ -123,3 +124,7 @@ def test_kinds_of_kinds_are_counted_and_circles_end() -> None:
     assert {"chilli", "chili", "jalapeno"} <= set(names_of("nightshade"))
     assert "chicken stock" in names_of("poultry")
     assert names_of("nothing of a kind") == ("nothing of a kind",)
+
+
+def test_a_kind_that_was_left_out_can_be_taken_back() -> None:
+    assert taken_back("actually I'm not allergic to kiwi").named.without_ingredients == ("kiwi",)

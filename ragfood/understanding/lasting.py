@@ -112,7 +112,7 @@ def taken_back(text: str) -> TakenBack:
         everything = everything or bool(pattern("taken_back_all").search(clause))
         for found in pattern("taken_back").finditer(clause):
             what = next((each for each in found.groupdict().values() if each), "")
-            named |= demands_of([*diets_said(f" {what} "), *things_said(what.split())])
+            named |= demands_of([*diets_said(f" {what} "), *things_said(what.split(), kinds=True)])
     return TakenBack(named, everything, others)
 
 
