@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from indexes import ALL_FOODS
 
+from ragfood.assembly import House
 from ragfood.demands.demand import Demands
 from ragfood.demands.ingredient_kinds import called, called_unspaced, names_of, untold
 from ragfood.demands.phrases import FILLERS, JOINERS, NO_FOOD, things, unspaced_things
 from ragfood.demands.reading import read_demands
+from ragfood.finding import find
 from ragfood.foods import ALLERGENS, Food, load_foods
 from ragfood.understanding.lasting import taken_back
 
@@ -128,3 +130,9 @@ def test_kinds_of_kinds_are_counted_and_circles_end() -> None:
 
 def test_a_kind_that_was_left_out_can_be_taken_back() -> None:
     assert taken_back("actually I'm not allergic to kiwi").named.without_ingredients == ("kiwi",)
+
+
+def test_that_nothing_is_told_of_a_thing_is_said_instead_of_foods(app: House) -> None:
+    finding = find(app.index, "a low histamine dinner", (), 5)
+    assert not finding.found.matches
+    assert "does not tell which foods hold histamine" in finding.nothing_fits

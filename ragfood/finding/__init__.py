@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ragfood.demands import Demands, hidden, vocabulary_of
+from ragfood.demands.ingredient_kinds import untold
 from ragfood.finding.choosing import Choosing
 from ragfood.finding.pantry import pantry_of
 from ragfood.finding.side_by_side import side_by_side
@@ -94,6 +95,12 @@ class Finding:
             return _FIRST
         if self.found.matches or not self.left_out:
             return ""
+        if unknown := [each for each in self.demands.without_ingredients if each in untold()]:
+            things = ", ".join(unknown)
+            return (
+                f"The collection does not tell which foods hold {things}: none is known to be without it.\n\n"
+                "Take that demand away to see foods whatever they hold of it."
+            )
         nearest = "\n".join(
             f"- **{match.food.name}**: {self.demands.unmet_by(match.food)}" for match in self.left_out[:_NEAREST]
         )
