@@ -64,7 +64,8 @@ class Choosing:
             self._text = " ".join((*(food.passage() for food in self.foods(asking.like)), self._text))
         self._fit = self._pantry.meeting(demands)
         warned = withheld(asking.text) - frozenset(asking.named)
-        self._fit -= frozenset(asking.shown) | warned
+        if gone := frozenset(asking.shown) | warned:
+            self._fit -= gone  # else the same set as for others, of which it is known which rows they are
         self._pool = _LEFT_OUT if demands.strict or warned else 0
         self._of_types = weighing.types_of(demands.wanted)
         self._of_sweets = weighing.of_sweets(demands.wanted) and not (asking.groups or asking.named)

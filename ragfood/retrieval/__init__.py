@@ -223,13 +223,11 @@ class FoodIndex:
         candidates = np.union1d(best_rows(lexical), nearest)
         unasked = self._bare.copy()
         unasked[list(self._words.lexical.named(text))] = False
-        ranked = fuse(candidates, lexical, dense.cosines(meaning.direction, candidates), unasked)
-        near = dense.near / meaning.share
-        return [
-            each
-            for each in ranked
-            if (about_food and each.lexical > 0) or (each.cosine or 0) >= near or certain[each.row]
-        ]
+        cosines = dense.cosines(meaning.direction, candidates)
+        kept = (cosines >= dense.near / meaning.share) | certain[candidates]
+        if about_food:
+            kept |= lexical[candidates] > 0
+        return fuse(candidates, lexical, cosines, unasked, kept)
 
     def _rows(self, ids: Collection[str]) -> NDArray[np.bool_]:
         """Which rows of the corpus have these ids; not to be changed."""

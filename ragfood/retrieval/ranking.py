@@ -42,10 +42,11 @@ def fuse(
     lexical: NDArray[np.float32],
     cosines: NDArray[np.float32],
     unasked: NDArray[np.bool_] | None = None,
+    kept: NDArray[np.bool_] | None = None,
 ) -> list[Ranked]:
     """`candidates` in order, best first: both scores of every candidate brought to 0…1 over them all, then their
-    mean. `lexical` and `unasked` (bare ingredients that are not named) hold one value for each food,
-    `cosines` one for each candidate.
+    mean; only those that are `kept`, if that is given. `lexical` and `unasked` (bare ingredients that are not named)
+    hold one value for each food, `cosines` and `kept` one for each candidate.
 
     Scoring the whole union, rather than 0 for what one side did not list, gained on all sets that were tried.
     """
@@ -56,6 +57,8 @@ def fuse(
     if unasked is not None:
         fused = np.maximum(fused - _UNASKED * unasked[candidates], 0)
     order = np.lexsort((candidates, -words, -fused))
+    if kept is not None:
+        order = order[kept[order]]
     columns = (candidates[order].tolist(), fused[order].tolist(), words[order].tolist(), cosines[order].tolist())
     return [Ranked(*row) for row in zip(*columns, strict=True)]
 

@@ -174,7 +174,7 @@ class Relevance:
         if self._speaks_of_food(question) or tuple(terms(question)) in self._titles or self._names_a_food(question):
             return True
         asked = self._asked(question)
-        if of_kitchen := {term for term in asked & self._kitchen - self._other_words(question) if _tells(term)}:
+        if of_kitchen := {term for term in (asked - self._other_words(question)) & self._kitchen if _tells(term)}:
             whole_words = sum(not _UNSPACED_NAME.fullmatch(term) for term in of_kitchen)
             least = _LEAST_ORDINARY if of_kitchen <= self._ordinary else _LEAST_SHARE
             return whole_words >= 2 or len(of_kitchen) >= least * len(asked)

@@ -104,7 +104,7 @@ def _called_groups() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _names_only(word: str, safety: Collection[str]) -> bool:
     """Whether a word names nothing but what is left out, in whatever language."""
-    named = {*things_said(words(fold(word)))}
+    named = {*things_said(words(fold(word)), kinds=True)}
     return bool(named) and named <= {*safety}
 
 
@@ -113,18 +113,19 @@ def topic_of(text: str, demands: Demands, vocabulary: Vocabulary) -> str:
     diets = {word for name in demands.words() for word in fold(name).split()}
     labels = {word for order in demands.orders for word in nutrient_of(order.nutrient).label.split()}
     said = words(fold(without_demands(text, demands)))
-    idle = diets | labels | _idle_words() | listed("idle")
+    idle = (diets, labels, _idle_words(), listed("idle"))
     kept = (word for word in _beyond(said, vocabulary.phrases, idle) if terms_of(word))
     return " ".join(word for word in kept if not _UNSPACED.search(word) or vocabulary.names.mentions(word))
 
 
-def _beyond(said: Sequence[str], phrases: Collection[str], idle: Collection[str]) -> Iterator[str]:
+def _beyond(said: Sequence[str], phrases: Collection[str], idle: Collection[Collection[str]]) -> Iterator[str]:
     """The words of a text that belong to none of `phrases` and are not idle."""
     at = 0
     while at < len(said):
         size = next((size for size in (4, 3, 2) if " ".join(said[at : at + size]) in phrases), 1)
-        if size == 1 and not (said[at] in phrases or said[at] in idle or said[at][0].isdigit()):
-            yield said[at]
+        word = said[at]
+        if size == 1 and not (word in phrases or word[0].isdigit() or any(word in each for each in idle)):
+            yield word
         at += size
 
 
