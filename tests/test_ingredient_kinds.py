@@ -9,7 +9,7 @@ from ragfood.assembly import House
 from ragfood.demands.demand import Demands
 from ragfood.demands.ingredient_kinds import called, called_unspaced, names_of, untold
 from ragfood.demands.phrases import FILLERS, JOINERS, NO_FOOD, things, unspaced_things
-from ragfood.demands.reading import read_demands
+from ragfood.demands.reading import read_demands, vocabulary_of
 from ragfood.finding import find
 from ragfood.foods import ALLERGENS, Food, load_foods
 from ragfood.understanding.lasting import taken_back
@@ -136,3 +136,15 @@ def test_that_nothing_is_told_of_a_thing_is_said_instead_of_foods(app: House) ->
     finding = find(app.index, "a low histamine dinner", (), 5)
     assert not finding.found.matches
     assert "does not tell which foods hold histamine" in finding.nothing_fits
+
+
+@pytest.mark.parametrize(
+    "question", ["a cure without surgery", "dinner without washing up", "no weight gain, no stress"]
+)
+def test_what_no_food_holds_is_not_left_out_of_foods(question: str) -> None:
+    assert not read_demands(question, vocabulary_of(FOODS)).strict
+
+
+@pytest.mark.parametrize("thing", ["kiwi", "asafoetida", "palm sugar", "histamine", "kangaroo"])
+def test_an_allergy_leaves_out_whatever_it_names(thing: str) -> None:
+    assert read_demands(f"I'm allergic to {thing}", vocabulary_of(FOODS)).without_ingredients == (thing,)

@@ -11,14 +11,17 @@ from ragfood.demands import signs
 from ragfood.demands.amounts import bounds_said, orders_said
 from ragfood.demands.demand import Demands, demands_of
 from ragfood.demands.facets import Facets, facets_of, plain_facets, table
+from ragfood.demands.ingredient_kinds import untold
+from ragfood.demands.ingredients import singular
 from ragfood.demands.leaving_out import clauses, left_out, parts
 from ragfood.demands.nutrients import nutrient_words
 from ragfood.demands.premises import without_premise
+from ragfood.demands.things import kind_of
 from ragfood.demands.unspaced import left_out_unspaced
 from ragfood.demands.wanting import Said, facets_said, facets_unspaced
-from ragfood.foods import Corpus, Food
+from ragfood.foods import ALLERGENS, DIETS, Corpus, Food
 from ragfood.understanding.naming import Names, names_of
-from ragfood.words import fold
+from ragfood.words import fold, words
 
 _SENTENCE = re.compile(r"(?<!\d)\.|\.(?!\d)|[?!;\n。？！；؟।]+")
 
@@ -42,6 +45,18 @@ class Vocabulary:
     def words(self) -> frozenset[str]:
         """The words of these."""
         return frozenset(word for phrase in self.phrases for word in phrase.split())
+
+    def may_leave_out(self, thing: str) -> bool:
+        """Whether `thing` is something that foods hold, and no "no surgery"; of no corpus, anything may be."""
+        said = thing.split()
+        known = not self.foods or thing in ALLERGENS or thing in DIETS or kind_of(said) or thing in untold()
+        return bool(known) or not self._parts_of_foods.isdisjoint(map(singular, said))
+
+    @cached_property
+    def _parts_of_foods(self) -> frozenset[str]:
+        """The words of all ingredients and names of foods, in the singular."""
+        told = {each for food in self.foods.values() for each in (*food.ingredients, *food.all_names)}
+        return frozenset(singular(word) for each in told for word in words(fold(each)))
 
 
 @lru_cache(maxsize=1)
@@ -81,7 +96,8 @@ def _of_sentence(sentence: str, vocabulary: Vocabulary, text: str) -> Demands:
     asked_for = []
     for clause in clauses(folded):
         if not _is_fact(clause, sentence):
-            states += left_out(clause)
+            grave = signs.OF_ALLERGY.search(clause)
+            states += [each for each in left_out(clause) if grave or vocabulary.may_leave_out(each)]
             said += facets_said(clause, vocabulary.facets, vocabulary.names)
             asked_for.append(clause)
     demanded = demands_of([each for each in states if not _names_facet(each, said, vocabulary.facets)])
