@@ -72,7 +72,9 @@ def left_out(clause: str) -> Sequence[str]:
     told = set(ALLERGENS).isdisjoint(found) and signs.OF_ALLERGY.search(clause)
     if told and not signs.NO_ALLERGY.search(clause):
         named = [*things_said(clause.split(), safe=True, kinds=True)]
-        found += [each for each in named if each in ALLERGENS] or named
+        found += [each for each in named if each in ALLERGENS] or [
+            each for each in named if not _told_already(each, found)
+        ]
     return _but_for_fish(clause, found) if "vegetarian" in found else found
 
 
