@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
 
 import pytest
 from bookkeeping import call
@@ -11,6 +14,7 @@ from hypothesis import strategies as st
 from sheeting import NOW, books, some_days
 
 from ragfood.accounts import digests as digests_module
+from ragfood.accounts.counting import count_apart
 from ragfood.accounts.digest import Counting, Digest, digest_from_json, digest_to_json, is_trouble
 from ragfood.accounts.digests import Digests
 from ragfood.ledger.calls import call_line, calls_file
@@ -128,6 +132,29 @@ def test_many_calls_are_counted_in_the_background(tmp_path):
     digests._thread.join(30)
     assert digests.look() == 1
     assert sums(digests) == sums(counted(tmp_path))
+
+
+def test_a_process_of_its_own_counts_the_same_and_a_thread_when_there_can_be_none(tmp_path, monkeypatch):
+    some_days(tmp_path, 30, 220)
+    digests = Digests(tmp_path, count_apart)
+    assert digests.look() < 1
+    digests._thread.join(60)
+    assert "2026-10.json" in [path.name for path in (tmp_path / "digests").iterdir()]
+    assert digests.look() == 1
+    shutil.rmtree(tmp_path / "digests")
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no-such-python"))
+    alone = Digests(tmp_path, count_apart)
+    assert alone.look() < 1
+    alone._thread.join(60)
+    assert alone.look() == 1
+    assert sums(digests) == sums(alone) == sums(counted(tmp_path)) != {}
+
+
+def test_who_counts_for_an_app_that_is_gone_ends(tmp_path):
+    program = "from ragfood.accounts.counting import main; import time; main(); time.sleep(60)"
+    child = subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], stdin=subprocess.PIPE)
+    child.stdin.close()
+    assert child.wait(30) == 1
 
 
 def test_without_calls_all_is_counted_and_lines_that_are_no_calls_are_passed_over(tmp_path):

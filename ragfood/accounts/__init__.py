@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+from ragfood.accounts.counting import count_apart
 from ragfood.accounts.digests import Digests
 from ragfood.accounts.sheets import Sheet, sheets_of
 from ragfood.ledger import Ledger
@@ -18,7 +19,7 @@ class Accounts:
 
     def __init__(self, ledger: Ledger, folder: Path) -> None:
         self._ledger = ledger
-        self._digests = Digests(folder)
+        self._digests = Digests(folder, count_apart)
         self._known: tuple[object, list[Sheet]] | None = None
         self._one = threading.Lock()
 

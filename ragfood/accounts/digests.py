@@ -10,13 +10,14 @@ import json
 import secrets
 import threading
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ragfood.accounts.digest import Counting, Digest, digest_from_json, digest_to_json
 from ragfood.errors import LedgerTrouble
+from ragfood.ledger.atomic import Stamp, stamp_of
 from ragfood.ledger.calls import calls_since
 
 _VERSION = 1
@@ -43,11 +44,15 @@ class _Month:
 class Digests:
     """For any number of threads and processes: whoever finds calls uncounted counts them for all."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, count_apart: Callable[[Path], bool] | None = None) -> None:
+        """`count_apart` has many calls counted elsewhere, and says whether they were."""
+        self._folder = folder
+        self._count_apart = count_apart
         self._calls = folder / "calls"
         self._kept = folder / "digests"
         self._months: dict[str, _Month] = {}
-        self._stamps: dict[str, tuple[int, int, int]] = {}
+        self._stamps: dict[str, Stamp] = {}
+        self._seen: dict[str, Stamp] = {}
         self._one = threading.Lock()
         self._thread: threading.Thread | None = None
 
@@ -83,6 +88,8 @@ class Digests:
         return tuple((month, kept.counted) for month, kept in sorted(self._months.items()))
 
     def _work(self) -> None:
+        if self._count_apart and self._count_apart(self._folder):
+            return
         with suppress(OSError):
             self.catch_up()
 
@@ -90,21 +97,30 @@ class Digests:
         """Months with bytes that are not counted, newest first: what people look at comes first."""
         found = {}
         for path in sorted(self._calls.glob("????-??.jsonl"), reverse=True):
-            stat = path.stat()
-            stamp = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
-            if self._stamps.get(path.stem) != stamp:
-                kept = self._months.get(path.stem) or self._read(path.stem)
-                if kept is None or kept.counted > stat.st_size or kept.mark != _mark(path, kept.counted):
-                    kept = _Month()
-                self._months[path.stem] = kept
-                self._stamps[path.stem] = stamp
-            uncounted = stat.st_size - self._months[path.stem].counted
-            if uncounted:
-                found[path.stem] = uncounted
+            month, stamp, known = path.stem, stamp_of(path), self._months.get(path.stem)
+            size = path.stat().st_size
+            if known is None or known.counted < size:
+                known = self._newer(month, known)
+            if self._stamps.get(month) != stamp or known is not self._months.get(month):
+                if known is None or known.counted > size or known.mark != _mark(path, known.counted):
+                    known = _Month()
+                self._months[month] = known
+                self._stamps[month] = stamp
+            if uncounted := size - self._months[month].counted:
+                found[month] = uncounted
         return found
 
+    def _newer(self, month: str, known: _Month | None) -> _Month | None:
+        """What another process has kept of the month since it was looked at, when that is more; else what is known."""
+        stamp = stamp_of(self._kept / f"{month}.json")
+        if stamp is None or self._seen.get(month) == stamp:
+            return known
+        self._seen[month] = stamp
+        kept = self._read(month)
+        return kept if kept and (known is None or kept.counted > known.counted) else known
+
     def _share(self) -> float:
-        sizes = sum(size for size, *_ in self._stamps.values())
+        sizes = sum(stamp[1] for stamp in self._stamps.values() if stamp)
         return sum(kept.counted for kept in self._months.values()) / sizes if sizes else 1.0
 
     def _catch_up(self, month: str) -> None:

@@ -43,9 +43,9 @@ class CallRecord:
     hold: str | None = None
 
     def __post_init__(self) -> None:
-        figures = (self.usage.input_tokens, self.usage.output_tokens, self.cost, self.first_token_s, self.total_s)
-        if any(figure is not None and not (math.isfinite(figure) and figure >= 0) for figure in figures):
-            raise ValueError("a call cannot have a negative or boundless count, cost or time")
+        for figure in (self.usage.input_tokens, self.usage.output_tokens, self.cost, self.first_token_s, self.total_s):
+            if figure is not None and not (math.isfinite(figure) and figure >= 0):
+                raise ValueError("a call cannot have a negative or boundless count, cost or time")
 
     @property
     def day(self) -> str:
