@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -30,6 +32,8 @@ def open_page(file: str, **query: str) -> None:
     """The whole page, up to its last chart. Raises RuntimeError when it ends in an error."""
     from streamlit.testing.v1 import AppTest
 
+    # A page without a server warns of that, over and over.
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
     page = AppTest.from_file(str(_ROOT / "app.py"), default_timeout=120)
     page.switch_page(file)
     for name, value in query.items():
@@ -50,9 +54,17 @@ def restarted(name: str, target: float, about: str, file: str, **query: str) -> 
     """Seconds of a page in an app that knows nothing yet of its files."""
     import streamlit as st
 
+    _wait_for("warm-up")
     st.cache_resource.clear()
     wall, busy = timed(lambda: open_page(file, **query))
     return Figure(f"{name}, after a restart", wall, "s", target, note=f"{busy:.2f} s of them computing; {about}")
+
+
+def _wait_for(name: str) -> None:
+    """Until the threads of this name are done: what pages before this one began would be measured with it."""
+    for thread in threading.enumerate():
+        if thread.name == name:
+            thread.join()
 
 
 def timed(act: Callable[[], object]) -> tuple[float, float]:

@@ -16,7 +16,8 @@ from hypothesis import strategies as some
 
 from ragfood import insights
 from ragfood.cases import FILE, add_case, cases_in
-from ragfood.conversations.exchanges import PICKED, Exchange, exchange_of
+from ragfood.conversations.exchanges import Exchange, exchange_of
+from ragfood.conversations.gists import PICKED, gist_of
 from ragfood.errors import StoreTrouble
 from ragfood.evaluation.questions import load_questions
 from ragfood.foods import Corpus, load_foods
@@ -122,7 +123,7 @@ def read(text: str, facts: str) -> Exchange | None:
     """An exchange whose answer is kept as `facts`."""
     with closing(sqlite3.connect(":memory:")) as connection:
         (picked,) = connection.execute(f"SELECT {PICKED} FROM (SELECT ? AS answer)", (facts,)).fetchone()
-    return exchange_of(1, NOON, "?", text, picked)
+    return exchange_of(1, NOON, "?", text, gist_of(json.loads(picked or "null")))
 
 
 def test_an_exchange_rests_on_the_foods_it_cites_else_on_the_nearest() -> None:

@@ -4,40 +4,32 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from ragfood.conversations.gists import Gist, gist_of
+from ragfood.conversations.rowsets import in_one_row, rows_of
 
 if TYPE_CHECKING:
     from ragfood.stores import Store
 
-_LISTED = """
+_LISTED = in_one_row("""
 SELECT said.number, said.made, liked, reason FROM entries said JOIN conversations ON id = said.conversation
 LEFT JOIN feedback ON entry = said.number
 WHERE said.role = 'assistant' AND said.made >= ? AND said.parent IS NOT NULL AND deleted IS NULL AND imported IS NULL
 ORDER BY said.made DESC LIMIT ?
-"""
-_MOST_SOURCES = 20
-"""Foods that an answer may rest on, as `top_k` allows."""
-PICKED = f"""
-CASE WHEN json_valid(answer) AND json_type(answer) = 'object' THEN json_extract(answer,
-    '$.provider', '$.model', '$.trouble', '$.interrupted', '$.stopped', '$.cut', '$.understood',
-    {", ".join(f"'$.sources[{at}].id'" for at in range(_MOST_SOURCES))}) END
-"""
-"""What `exchange_of` needs of the column `answer`. SQLite skips the passages, which are most of it, much faster."""
-_READ = f"""
-SELECT number, made, question, text, {PICKED} FROM (
-    SELECT said.number, said.made, asked.text AS question, said.text, said.answer
-    FROM entries said JOIN entries asked ON asked.number = said.parent
-    WHERE said.number IN (SELECT value FROM json_each(?)))
-"""
+""", "number, made, liked, reason")
+_READ = in_one_row("""
+SELECT said.number, said.made, asked.text AS question, said.text, facts FROM entries said JOIN entries asked
+ON asked.number = said.parent JOIN gists ON gists.entry = said.number
+WHERE said.number IN (SELECT value FROM json_each(?))
+""", "number, made, question, text, json(facts)")
 _CITED = re.compile(r"\[(\d{1,3})\]")
 """The one form that citations have in kept answers."""
-_AT_ONCE = 500
+_AT_ONCE = 2000
 """Answers that are read while the chats wait."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """A question and one answer to it. `made` is in seconds since 1970; `liked` is None where nobody said."""
 
     number: int
@@ -70,17 +62,17 @@ class Exchanges:
         Raises StoreTrouble.
         """
         with self._store.transaction() as connection:
-            listed = connection.execute(_LISTED, (moment, most)).fetchall()
+            listed = rows_of(connection.execute(_LISTED, (moment, most)))
         unread = [number for number, made, *_ in listed if (number, made) not in self._known]
         fresh: dict[tuple[int, float], Exchange | None] = {}
         for begin in range(0, len(unread), _AT_ONCE):
             fresh |= self._read(unread[begin : begin + _AT_ONCE])
         self._known |= {key: each for key, each in fresh.items() if each is None or each.ended}
         found = []
-        for number, made, liked, reason in reversed(listed):
+        for number, made, liked, reason in sorted(listed, key=lambda row: (row[1], row[0])):
             exchange = fresh.get((number, made)) or self._known.get((number, made))
             if exchange:
-                found.append(exchange if liked is None else replace(exchange, liked=bool(liked), reason=reason))
+                found.append(exchange if liked is None else exchange._replace(liked=bool(liked), reason=reason))
         return found
 
     def text_of(self, number: int) -> str:
@@ -92,20 +84,20 @@ class Exchanges:
     def _read(self, numbers: list[int]) -> dict[tuple[int, float], Exchange | None]:
         """None for an answer that another version wrote or that was damaged."""
         with self._store.transaction() as connection:
-            rows = connection.execute(_READ, (json.dumps(numbers),)).fetchall()
-        return {(row[0], row[1]): exchange_of(*row) for row in rows}
+            rows = rows_of(connection.execute(_READ, (json.dumps(numbers),)))
+        return {(row[0], row[1]): exchange_of(*row[:-1], gist_of(row[-1])) for row in rows}
 
 
-def exchange_of(number: int, made: float, question: str, text: str, picked: str | None) -> Exchange | None:
-    """What is known of an exchange that nobody has judged, from the `text` of its answer and what was PICKED of it."""
+def exchange_of(number: int, made: float, question: str, text: str, gist: Gist | None) -> Exchange | None:
+    """What is known of an exchange that nobody has judged, from the `text` of its answer and its gist."""
+    if gist is None:
+        return None
     try:
-        provider, model, trouble, interrupted, stopped, cut, understood, *sources = json.loads(picked or "")
-        ids = [str(source) for source in sources if source is not None]
+        ids = [str(source) for source in gist.sources if source is not None]
         places = dict.fromkeys(map(int, _CITED.findall(text))) if ids else ()
-        foods = tuple(ids[place - 1] for place in places if 1 <= place <= len(ids)) or tuple(ids[:1])
-        demands = tuple(str(chip["label"]) for chip in understood or ())
-        ended = not any((trouble, interrupted, stopped, cut))
-        who = str(provider or ""), str(model or "")
-        return Exchange(number, made, question, *who, foods, demands, bool(trouble), ended=ended)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        foods = tuple([ids[place - 1] for place in places if 1 <= place <= len(ids)] or ids[:1])
+        demands = tuple([str(chip["label"]) for chip in gist.understood]) if gist.understood else ()
+        who = str(gist.provider or ""), str(gist.model or "")
+        return Exchange(number, made, question, *who, foods, demands, bool(gist.trouble), None, "", gist.ended)
+    except (ValueError, TypeError, KeyError, AttributeError):
         return None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 
+from ragfood.conversations import gists
 from ragfood.conversations.folding import folded
 
-VERSION = 2
+VERSION = 3
 
-SCHEMA = """
+SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS conversations (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, made REAL NOT NULL, changed REAL NOT NULL,
     visitor TEXT NOT NULL DEFAULT '', pinned INTEGER NOT NULL DEFAULT 0, deleted REAL, imported REAL, shown INTEGER);
@@ -32,7 +33,7 @@ CREATE TABLE IF NOT EXISTS queued (
 CREATE TABLE IF NOT EXISTS prompts (entry INTEGER PRIMARY KEY REFERENCES entries (number), messages TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS standing (visitor TEXT PRIMARY KEY, keys TEXT NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS texts USING fts5 (folded, tokenize = 'trigram');
-"""
+{gists.SCHEMA}"""
 """An entry's `parent` is what it follows, so that a chat is a tree; `shown` is the last entry of the branch on
 the page. `texts` holds the folded text of the entry with the same number."""
 
@@ -71,4 +72,10 @@ def _from_1(connection: sqlite3.Connection) -> None:
     connection.executemany("UPDATE conversations SET shown = ? WHERE id = ?", shown)
 
 
-UPGRADES = {1: _from_1}
+def _from_2(connection: sqlite3.Connection) -> None:
+    """Answers had no gists. They are made before the triggers, which the schema adds."""
+    connection.execute(gists.TABLE)
+    connection.execute(gists.CATCH_UP)
+
+
+UPGRADES = {1: _from_1, 2: _from_2}
