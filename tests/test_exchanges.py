@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from clocks import FakeClock
 
-from ragfood.answers import Answer, Source
+from ragfood.answers import Answer, Attempt, Source
 from ragfood.conversations import Conversations
 
 PHO = Source("pho", "Pho", "A soup.", 0.9)
@@ -111,3 +111,38 @@ def test_of_the_scorecard_too_a_continued_answer_is_read_again_and_a_damaged_one
     with closing(sqlite3.connect(file)) as written, written:
         written.execute("UPDATE entries SET answer = '[' WHERE number = ?", (broken,))
     assert len(chats.answered_since(begin)) == 1
+
+
+def test_answers_from_before_gists_have_one_as_soon_as_their_file_is_opened(chats: Conversations, file: Path) -> None:
+    ask(chats, "chat", "one")
+    broken = ask(chats, "chat", "two", replace(ANSWER, provider="ollama"))
+    begin = chats.exchanges.since(0, 9)
+    chats.close()
+    with closing(sqlite3.connect(file)) as older, older:
+        older.execute("UPDATE entries SET answer = '{' WHERE number = ?", (broken,))
+        for trigger in ("gist_made", "gist_changed", "gist_gone"):
+            older.execute(f"DROP TRIGGER {trigger}")
+        older.execute("DROP TABLE gists")
+        older.execute("PRAGMA user_version = 2")
+    assert chats.exchanges.since(0, 9) == begin
+    assert Conversations(file, FakeClock()).exchanges.since(0, 9) == begin[:1]
+    ask(chats, "chat", "three")
+    assert questions(chats)[-1] == "three"
+
+
+def test_what_is_deleted_for_good_leaves_no_gist(chats: Conversations, clock: FakeClock, file: Path) -> None:
+    ask(chats, "gone", "one")
+    ask(chats, "other", "two")
+    chats.shelf.delete("a-visitor", "gone")
+    clock.advance(10**7)
+    chats.shelf.delete("a-visitor", "other")
+    with closing(sqlite3.connect(file)) as looked:
+        assert looked.execute("SELECT count(*) FROM gists").fetchone() == (1,)
+
+
+def test_only_our_own_limit_counts_as_one(chats: Conversations, clock: FakeClock) -> None:
+    begin = clock.now()
+    for reason, said in (("over_limit", ""), ("rate_limited", '"reason":"over_limit"'), ("", "over_limit")):
+        attempt = Attempt("groq", "a-model", "declined", reason, sentence=said)
+        ask(chats, "chat", "one", replace(ANSWER, attempts=(attempt,)))
+    assert sorted(each.limited for each in chats.answered_since(begin)) == [False, False, True]

@@ -16,8 +16,10 @@ from hypothesis import strategies as some
 
 from ragfood import insights
 from ragfood.cases import FILE, add_case, cases_in
-from ragfood.conversations.exchanges import Exchange, exchange_of
-from ragfood.conversations.gists import PICKED, gist_of
+from ragfood.conversations.entries import add_entry
+from ragfood.conversations.exchanges import READ, Exchange, exchange_of
+from ragfood.conversations.rowsets import rows_of
+from ragfood.conversations.schema import SCHEMA
 from ragfood.errors import StoreTrouble
 from ragfood.evaluation.questions import load_questions
 from ragfood.foods import Corpus, load_foods
@@ -122,8 +124,12 @@ def test_no_question_is_a_formula_in_the_downloaded_table(question: str) -> None
 def read(text: str, facts: str) -> Exchange | None:
     """An exchange whose answer is kept as `facts`."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        (picked,) = connection.execute(f"SELECT {PICKED} FROM (SELECT ? AS answer)", (facts,)).fetchone()
-    return exchange_of(1, NOON, "?", text, gist_of(json.loads(picked or "null")))
+        connection.executescript(SCHEMA)
+        connection.execute("INSERT INTO conversations (id, title, made, changed) VALUES ('a', '', 1, 1)")
+        add_entry(connection, "a", "user", "?", parent=None, made=NOON)
+        add_entry(connection, "a", "assistant", text, parent=1, made=NOON, facts=facts)
+        rows = rows_of(connection.execute(READ, ("[2]",)))
+    return exchange_of(*rows[0]) if rows else None
 
 
 def test_an_exchange_rests_on_the_foods_it_cites_else_on_the_nearest() -> None:

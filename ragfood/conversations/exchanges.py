@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ragfood.conversations.gists import Gist, gist_of
 from ragfood.conversations.rowsets import in_one_row, rows_of
 
 if TYPE_CHECKING:
@@ -18,11 +17,15 @@ LEFT JOIN feedback ON entry = said.number
 WHERE said.role = 'assistant' AND said.made >= ? AND said.parent IS NOT NULL AND deleted IS NULL AND imported IS NULL
 ORDER BY said.made DESC LIMIT ?
 """, "number, made, liked, reason")
-_READ = in_one_row("""
-SELECT said.number, said.made, asked.text AS question, said.text, facts FROM entries said JOIN entries asked
-ON asked.number = said.parent JOIN gists ON gists.entry = said.number
+READ = in_one_row(
+    """
+SELECT said.number, said.made, asked.text AS question, said.text, provider, model, trouble, ended, understood, sources
+FROM entries said JOIN entries asked ON asked.number = said.parent JOIN gists ON gists.entry = said.number
 WHERE said.number IN (SELECT value FROM json_each(?))
-""", "number, made, question, text, json(facts)")
+""",
+    "number, made, question, text, provider, model, trouble, ended, json(understood), json(sources)",
+)
+"""What `exchange_of` takes, of the answers whose numbers are given as a list of JSON."""
 _CITED = re.compile(r"\[(\d{1,3})\]")
 """The one form that citations have in kept answers."""
 _AT_ONCE = 2000
@@ -82,22 +85,31 @@ class Exchanges:
         return str(row[0]) if row else ""
 
     def _read(self, numbers: list[int]) -> dict[tuple[int, float], Exchange | None]:
-        """None for an answer that another version wrote or that was damaged."""
+        """None for an answer that another version wrote; one that was damaged is not there."""
         with self._store.transaction() as connection:
-            rows = rows_of(connection.execute(_READ, (json.dumps(numbers),)))
-        return {(row[0], row[1]): exchange_of(*row[:-1], gist_of(row[-1])) for row in rows}
+            rows = rows_of(connection.execute(READ, (json.dumps(numbers),)))
+        return {(row[0], row[1]): exchange_of(*row) for row in rows}
 
 
-def exchange_of(number: int, made: float, question: str, text: str, gist: Gist | None) -> Exchange | None:
-    """What is known of an exchange that nobody has judged, from the `text` of its answer and its gist."""
-    if gist is None:
-        return None
+def exchange_of(
+    number: int,
+    made: float,
+    question: str,
+    text: str,
+    provider: str,
+    model: str,
+    trouble: int,
+    ended: int,
+    understood: list[Any],
+    sources: list[Any],
+) -> Exchange | None:
+    """What is known of an exchange that nobody has judged, from the `text` of its answer and its gist; None when its
+    chips are none."""
+    ids = [str(source) for source in sources if source is not None]
+    places = dict.fromkeys(map(int, _CITED.findall(text))) if ids else ()
+    foods = tuple([ids[place - 1] for place in places if 1 <= place <= len(ids)] or ids[:1])
     try:
-        ids = [str(source) for source in gist.sources if source is not None]
-        places = dict.fromkeys(map(int, _CITED.findall(text))) if ids else ()
-        foods = tuple([ids[place - 1] for place in places if 1 <= place <= len(ids)] or ids[:1])
-        demands = tuple([str(chip["label"]) for chip in gist.understood]) if gist.understood else ()
-        who = str(gist.provider or ""), str(gist.model or "")
-        return Exchange(number, made, question, *who, foods, demands, bool(gist.trouble), None, "", gist.ended)
-    except (ValueError, TypeError, KeyError, AttributeError):
+        demands = tuple([str(chip["label"]) for chip in understood[0]]) if understood[0] else ()
+    except (TypeError, KeyError):
         return None
+    return Exchange(number, made, question, provider, model, foods, demands, bool(trouble), None, "", bool(ended))

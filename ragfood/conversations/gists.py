@@ -4,56 +4,46 @@ each answer, whoever writes it, so that twenty thousand are read in a tenth of a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
-
 _MOST_SOURCES = 20
 """Foods that an answer may rest on, as `top_k` allows."""
-_PATHS = (
-    "provider", "model", "understood", "attempts", "timings.total", "trouble", "interrupted", "stopped", "cut",
-    "degraded", "cached", *(f"sources[{at}].id" for at in range(_MOST_SOURCES)),
-)  # fmt: skip
-_PICKED = f"""CASE WHEN json_valid({{answer}}) AND json_type({{answer}}) = 'object'
-    THEN json_extract({{answer}}, {", ".join(f"'$.{path}'" for path in _PATHS)}) END"""
-PICKED = _PICKED.format(answer="answer")
-"""What a gist keeps of the column `answer`; NULL of one that is damaged."""
 
-_PUT = f"""INSERT OR REPLACE INTO gists SELECT new.number, new.text = '', {_PICKED.format(answer="new.answer")}"""
-TABLE = "CREATE TABLE IF NOT EXISTS gists (entry INTEGER PRIMARY KEY, empty INTEGER NOT NULL, facts TEXT);"
+
+def _said(path: str) -> str:
+    """Whether the answer says anything there but no."""
+    return f"coalesce(json_extract(answer, '$.{path}'), '') NOT IN ('', 0)"
+
+
+_COLUMNS = {
+    "empty": "text = ''",
+    "provider": "coalesce(json_extract(answer, '$.provider'), '') || ''",
+    "model": "coalesce(json_extract(answer, '$.model'), '') || ''",
+    "total_s": "CASE WHEN json_type(answer, '$.timings.total') IN ('real', 'integer')"
+    " THEN json_extract(answer, '$.timings.total') END",
+    "trouble": _said("trouble"),
+    "ended": f"NOT ({' OR '.join(map(_said, ('trouble', 'interrupted', 'stopped', 'cut')))})",
+    "degraded": _said("degraded"),
+    "cached": _said("cached"),
+    "limited": """instr(coalesce(json_extract(answer, '$.attempts'), ''), '"reason":"over_limit"') > 0""",
+    "understood": "json_array(json_extract(answer, '$.understood'))",
+    "sources": "json_extract(answer, {})".format(", ".join(f"'$.sources[{at}].id'" for at in range(_MOST_SOURCES))),
+}
+"""`empty`: it has no text. `ended`: nobody can continue it. `limited`: our own limit kept a provider from being asked.
+`understood` is a list with one member, the list of its chips, and `sources` one of ids and nulls, as JSON."""
+
+_GIST = f"""
+INSERT INTO gists SELECT number, {", ".join(_COLUMNS.values())} FROM {{entries}}
+WHERE role = 'assistant' AND CASE WHEN json_valid(answer) THEN json_type(answer) = 'object' END
+"""
+"""A damaged answer has none."""
+_NEW = _GIST.format(entries="(SELECT new.number AS number, new.role AS role, new.text AS text, new.answer AS answer)")
+
+TABLE = f"CREATE TABLE IF NOT EXISTS gists (entry INTEGER PRIMARY KEY, {', '.join(_COLUMNS)});"
 SCHEMA = f"""
 {TABLE}
-CREATE TRIGGER IF NOT EXISTS gist_made AFTER INSERT ON entries WHEN new.role = 'assistant' BEGIN {_PUT}; END;
-CREATE TRIGGER IF NOT EXISTS gist_changed AFTER UPDATE OF text, answer ON entries WHEN new.role = 'assistant'
-    BEGIN {_PUT}; END;
+CREATE TRIGGER IF NOT EXISTS gist_made AFTER INSERT ON entries BEGIN {_NEW}; END;
+CREATE TRIGGER IF NOT EXISTS gist_changed AFTER UPDATE OF text, answer ON entries
+    BEGIN DELETE FROM gists WHERE entry = new.number; {_NEW}; END;
 CREATE TRIGGER IF NOT EXISTS gist_gone AFTER DELETE ON entries BEGIN DELETE FROM gists WHERE entry = old.number; END;
 """
-CATCH_UP = f"INSERT INTO gists SELECT number, text = '', {PICKED} FROM entries WHERE role = 'assistant'"
+CATCH_UP = _GIST.format(entries="entries")
 """For answers from before there were gists."""
-
-
-class Gist(NamedTuple):
-    """Values as they stand in the answer; whether they are what they should be is for the reader to see."""
-
-    provider: Any
-    model: Any
-    understood: Any
-    attempts: Any
-    total_s: Any
-    trouble: Any
-    interrupted: Any
-    stopped: Any
-    cut: Any
-    degraded: Any
-    cached: Any
-    sources: Sequence[Any]
-
-    @property
-    def ended(self) -> bool:
-        """Nobody can continue the answer any more."""
-        return not (self.trouble or self.interrupted or self.stopped or self.cut)
-
-
-def gist_of(facts: Sequence[Any] | None) -> Gist | None:
-    """What a column `facts` holds, read; None for an answer that was damaged."""
-    named = len(Gist._fields) - 1
-    return Gist(*facts[:named], facts[named:]) if facts else None
