@@ -54,13 +54,13 @@ def restarted(name: str, target: float, about: str, file: str, **query: str) -> 
     """Seconds of a page in an app that knows nothing yet of its files."""
     import streamlit as st
 
-    _wait_for("warm-up")
+    wait_for("warm-up")
     st.cache_resource.clear()
     wall, busy = timed(lambda: open_page(file, **query))
     return Figure(f"{name}, after a restart", wall, "s", target, note=f"{busy:.2f} s of them computing; {about}")
 
 
-def _wait_for(name: str) -> None:
+def wait_for(name: str) -> None:
     """Until the threads of this name are done: what pages before this one began would be measured with it."""
     for thread in threading.enumerate():
         if thread.name == name:

@@ -55,7 +55,7 @@ class Store:
         """
         with self._lock:
             try:
-                connection = self._connection or self._open()
+                connection = self._current() or self._open()
                 with connection:
                     yield connection
             except (sqlite3.Error, OSError) as wrong:
@@ -66,6 +66,12 @@ class Store:
                 why, remedy = _why(wrong)
                 happened = f"The file {self._path.name} in the state folder cannot be used: {why}."
                 raise StoreTrouble(happened, remedy) from wrong
+
+    def _current(self) -> sqlite3.Connection | None:
+        """The open connection, unless a backup of another version was put back into its file meanwhile."""
+        if self._connection and self._connection.execute("PRAGMA user_version").fetchone()[0] != self._version:
+            self.close()
+        return self._connection
 
     def close(self) -> None:
         with self._lock:

@@ -1,7 +1,7 @@
 """Backups: books, chats, foods and search index put aside in one archive, and put back, while the app runs.
 
 The books are joined on restoring, so that money spent since stays spent; chats, foods and what people chose become
-what they were. What is replaced is put aside first, as a backup of its own.
+what they were, also when that was nothing. What is replaced is put aside first, as a backup of its own.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ FOLDER = "backups"
 """Where backups are put inside the state folder unless another place is named."""
 _BOOKS, _INDEX, _FOODS = "books", "index", "foods.json"
 _STORES = ("chats.sqlite", "comparisons.sqlite", "vectors.sqlite")
+_SAID = _STORES[:2]
+"""Those that are no mere copies of what could be computed again."""
 _CHOICES = ("budgets.json", "preference.json", "cases.json")
 """Files that are small and replaced whole: limits chosen on the page, a roll-back, evaluation cases."""
 _BUSY_S = 10.0
@@ -51,6 +53,8 @@ class Restored:
     calls: int
     """Calls that the books did not have."""
     parts: tuple[str, ...]
+    emptied: tuple[str, ...]
+    """What was not there yet when the archive was made, and is gone."""
 
 
 class Backups:
@@ -117,11 +121,12 @@ class Backups:
                 parts = [name for name in _STORES if self._put_store(room / name)]
                 parts += [_FOODS] if self._put_foods(room / _FOODS) else []
                 parts += [name for name in _CHOICES if _put_file(room / name, self._state / name)]
+                emptied = [name for name in (*_SAID, *_CHOICES) if self._empty(room, name)]
                 self._put_index(room / _INDEX)
             except (OSError, sqlite3.Error) as wrong:
                 raise _cannot(f"put back in full; what was there is in {before.path.name}", wrong) from wrong
         _LOG.info("backup restored made=%s calls=%d", manifest.made, calls)
-        return Restored(before, calls, tuple(parts))
+        return Restored(before, calls, tuple(parts), tuple(emptied))
 
     def _copy_stores(self, room: Path) -> dict[str, str]:
         """Copy the SQLite files; gives the version of each."""
@@ -158,6 +163,20 @@ class Backups:
             for ending in ("", "-wal", "-shm"):
                 target.with_name(target.name + ending).unlink(missing_ok=True)
         _copy_database(source, target)
+        return True
+
+    def _empty(self, room: Path, name: str) -> bool:
+        """Make what the archive in `room` does not hold what it was then: not there. Whether it was there till now.
+        What was damaged then is left as it is now."""
+        here = self._state / name
+        if not here.is_file() or (room / name).exists() or (room / f"{name}.damaged").exists():
+            return False
+        if name in _CHOICES:
+            here.unlink()
+        elif not _is_whole(here) or not _has_rows(here):
+            return False
+        else:
+            _copy_database(Path(":memory:"), here)
         return True
 
     def _put_foods(self, source: Path) -> bool:
@@ -212,6 +231,15 @@ def _version(path: Path) -> int:
     """The version of a SQLite file. Raises sqlite3.Error."""
     with closing(sqlite3.connect(path, timeout=_BUSY_S)) as database:
         return int(database.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _has_rows(path: Path) -> bool:
+    """Whether a SQLite file holds anything but empty tables. Raises sqlite3.Error."""
+    with closing(sqlite3.connect(path, timeout=_BUSY_S)) as database:
+        tables = dict(database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall())
+        indexes = tuple(f"{name}_" for name, made in tables.items() if made.startswith("CREATE VIRTUAL"))
+        plain = [name for name in tables if not name.startswith(("sqlite_", *indexes))]
+        return any(database.execute(f'SELECT EXISTS (SELECT 1 FROM "{name}")').fetchone()[0] for name in plain)
 
 
 def _is_whole(path: Path) -> bool:

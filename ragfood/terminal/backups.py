@@ -40,6 +40,8 @@ def restore(house: House, archive: Path, *, only_check: bool) -> int:
     print(
         f"Restored: {', '.join(restored.parts) or 'nothing but the books'}; {restored.calls} calls added to the books."
     )
+    if restored.emptied:
+        print(f"Not there yet when it was made, so no longer there: {', '.join(restored.emptied)}.")
     print(f"What was there before is in {restored.before.path}.")
     return 0
 

@@ -9,6 +9,7 @@ import streamlit as st
 from ragfood.assembly import House
 from ragfood.backups import Backup, Restored
 from ragfood.errors import RagFoodError
+from ragfood.ui.figures import count
 from ragfood.ui.frame import say_trouble
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t, told
@@ -87,8 +88,8 @@ def _confirm(house: House, backup: Backup) -> None:
     st.markdown(
         plain(
             t(
-                "Chats, comparisons, foods and chosen limits become what they were on {time}; what was asked since is"
-                " no longer in the chats. The books are joined: money spent since stays spent. First, all that is"
+                "Chats, comparisons, foods, chosen limits and evaluation cases become what they were on {time}; what"
+                " came since, a roll-back too, is no longer there. The books are joined: money spent since stays spent. First, all that is"
                 " there now is put aside in a backup of its own, with which this can be undone.",
                 time=_when(house, backup),
             )
@@ -107,12 +108,14 @@ def _confirm(house: House, backup: Backup) -> None:
 
 
 def _restored(restored: Restored) -> str:
-    return t(
-        "Restored: {parts}. Calls added to the books: {n}. What was there before is in {name}.",
-        parts=", ".join(map(_part, restored.parts)) or t("nothing but the books"),
-        n=restored.calls,
-        name=restored.before.path.name,
-    )
+    parts = ", ".join(map(_part, restored.parts)) or t("nothing but the books")
+    emptied = ", ".join(map(_part, restored.emptied))
+    said = [
+        t("Restored: {parts}. Calls added to the books: {n}.", parts=parts, n=count(restored.calls)),
+        t("Not there yet when it was made, so no longer there: {parts}.", parts=emptied) if emptied else "",
+        t("What was there before is in {name}.", name=restored.before.path.name),
+    ]
+    return " ".join(filter(None, said))
 
 
 def _check(house: House, backup: Backup) -> None:
