@@ -21,6 +21,7 @@ from windows import NARROW, SIDEWAYS
 
 from ragfood.clock import SystemClock
 from ragfood.contests.archive import Archive
+from ragfood.preference import Preference
 
 pytestmark = pytest.mark.usefixtures("fresh_app")
 
@@ -79,6 +80,17 @@ def test_the_cost_is_told_before_a_click_spends_it(groq: FakeGroq, ollama: FakeO
     assert [metric.label for metric in page.metric] == ["Likely cost", "At most", "About"]
     assert "groq/openai/gpt-oss-20b: 5 calls" in words(page).replace("\\", "") and groq.chats == []
     assert any(button.label.startswith("Start: at most \\$0.00") for button in page.button)
+
+
+def test_that_a_roll_back_keeps_nobody_from_being_compared_is_said_before(
+    groq: FakeGroq, ollama: FakeOllama, tmp_path: Path
+) -> None:
+    assert "roll-back" not in words(click(open_page(), "What will it cost?"))
+    Preference(tmp_path / "state" / "preference.json", SystemClock()).choose("ollama")
+    assert "all questions of the chats go to Ollama. This comparison asks Groq all the same" in words(
+        click(open_page(), "What will it cost?")
+    )
+    assert "go to Ollama. This comparison asks Groq all the same" in run(tmp_path, "bench").stderr
 
 
 def test_a_comparison_shows_who_is_faster_and_cheaper_and_can_be_opened_again(

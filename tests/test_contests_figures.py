@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ragfood.contests.quality import Quality, judge
 from ragfood.contests.spread import LEAST_DECIDED, percentile, sign_test, spread
 from ragfood.contests.trials import Comparison, Contestant, Question, Trial
-from ragfood.contests.verdicts import figures, shares, versus
+from ragfood.contests.verdicts import costs, figures, shares, versus
 from ragfood.providers import Usage
 
 SECONDS = st.floats(0, 1e6, allow_nan=False)
@@ -183,3 +183,11 @@ def test_shares_are_over_all_sentences_not_means_of_means() -> None:
     assert found and found.citations_exist == pytest.approx(0.6) and found.supported == pytest.approx(0.9)
     assert found.refused == 0.5 and math.isclose(found.words, 30)
     assert shares([]) is None
+
+
+def test_money_of_a_comparison_has_the_same_decimals_throughout_and_differences_that_fit() -> None:
+    asked = comparison(trial(0, 1.0, cost=Decimal("0.00041234")), trial(1, 2.0, cost=Decimal("0.000075")))
+    money = costs(figures(asked))
+    assert money.an_answer == ("$0.000412", "$0.000075") and money.apart == ("$0.000337",)
+    silent = costs(figures(comparison(trial(0, 1.0), Trial(1, 0, 1, "declined", "rate_limited"))))
+    assert silent.an_answer == ("$0.00030", "–") and silent.apart == ()

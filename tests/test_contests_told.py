@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import streamlit as st_session
 from contesting import GROQ, OLLAMA, made, plan, run
 from fake_vendors import FakeGroq, FakeOllama
 from houses import house
@@ -20,6 +21,7 @@ from ragfood.contests import picture, sheet
 from ragfood.contests.blind import SAME, ballots, between_providers, tallies, vote_on
 from ragfood.contests.trials import Contestant
 from ragfood.contests.verdicts import figures
+from ragfood.ui.compare.picture_words import picture_words
 from ragfood.ui.figures import PROVIDER_COLOURS
 
 
@@ -112,3 +114,11 @@ def test_the_picture_shows_the_figures(tmp_path: Path, groq: FakeGroq, ollama: F
     text = "".join(ET.fromstring(picture.to_svg(ended)).itertext())
     found = figures(ended)[0].total
     assert found and f"{found.mean:.2f} s" in text and "openai/gpt-oss-20b" in text and "free" in text
+
+
+def test_the_picture_is_in_the_language_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert {"title", *picture_words()} == set(picture.ENGLISH)
+    assert picture_words() == picture.ENGLISH
+    monkeypatch.setitem(st_session.session_state, "language", "de")
+    text = "".join(ET.fromstring(picture.to_svg(made(), picture_words())).itertext())
+    assert "Sekunden für eine ganze Antwort" in text and "erwartet" in text and " an answer" not in text

@@ -34,7 +34,7 @@ def test_the_app_that_is_told_to_end_settles_its_answer_and_sums_the_session_up(
             context.close()
         assert groq.wait_for_disconnect(1.0)
     said = (tmp_path / "app.log").read_text()
-    assert "This session: 1 requests" in said and "Traceback" not in said
+    assert "This session: 1 request," in said and "Traceback" not in said
     [month] = (tmp_path / "state" / "calls").glob("*.jsonl")
     [call] = [json.loads(line) for line in month.read_text().splitlines()]
     assert (call["outcome"], call["estimated"]) == ("abandoned", True)

@@ -8,13 +8,16 @@ import json
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from app_process import clean_environment
+from bookkeeping import call
 from fake_vendors import KEY, FakeGroq, FakeOllama, faults
 from indexes import FEW_FOODS, lay_index
+from log_maker import write_books
 
 pytestmark = pytest.mark.processes
 PIPE = subprocess.PIPE
@@ -148,7 +151,7 @@ def test_a_talk_that_is_told_to_end_in_mid_answer_settles_it_and_says_what_it_co
             said, complained = talk.communicate(timeout=20)
         assert groq.wait_for_disconnect(1.0)
     assert talk.returncode == code and "Traceback" not in complained
-    assert "This session: 1 requests" in said
+    assert "This session: 1 request," in said
     [month] = (tmp_path / "state" / "calls").glob("*.jsonl")
     [call] = [json.loads(line) for line in month.read_text().splitlines()]
     assert call["outcome"] in ("stopped", "abandoned") and call["estimated"]
@@ -226,7 +229,19 @@ def test_usage_tells_what_was_spent(tmp_path: Path) -> None:
         run(tmp_path, "ask", "What is pad thai?", env=environment(tmp_path, groq))
     told = json.loads(run(tmp_path, "usage", "--json").stdout)
     assert told["today"]["requests"] == 1 and told["today"]["cost"] > 0
-    assert "of $1" in run(tmp_path, "usage").stdout
+    words = run(tmp_path, "usage").stdout
+    assert "of $1" in words and ": 1 request, 1 answered, 0 errors" in words
+    assert "Calls on record: 1 answered." in words and told["month"]["ends"] == {"answered": 1}
+    [limits] = told["limits"]
+    assert 0 < limits["tokens_left"] <= limits["tokens_per_minute"]
+    assert f"Limits of {limits['model']}: " in words and "requests left of this day" in words
+
+
+def test_usage_tells_of_calls_whose_end_nobody_saw_and_of_refusals(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    ends = [call(outcome="abandoned", time=now), call(outcome="declined", reason="rate_limited", time=now)]
+    write_books(tmp_path / "state", ends)
+    assert "Calls on record: 1 declined, 1 abandoned, 1 of them rate limited." in run(tmp_path, "usage").stdout
 
 
 def test_a_second_index_run_does_no_work_and_rebuild_does(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ FILLED = "vegan"
 """What stands in the places of a template: a word that every language knows, so that places for words fit too."""
 
 _MODEL_OR_MACHINE = (
-    "__main__ terminal.* ui.* prompt words conversations.schema conversations.prompts logbook"
+    "__main__ terminal.* ui.* prompt words conversations.schema conversations.gists conversations.prompts logbook"
+    " accounts.counting"
     " evaluation.* contests.picture contests.blind contests.sheet retrieval.relevance retrieval.elsewhere"
     " retrieval.spelling demands.phrases demands.signs demands.amounts demands.describing demands.leaving_out"
     " demands.unspaced demands.wanting demands.ingredients understanding.referring understanding.asking"
@@ -24,7 +25,7 @@ _MODEL_OR_MACHINE = (
 )
 """Modules that say nothing on a page: the command line, what models are told, words that are read and not said."""
 
-_SQL = "DELETE|SELECT|CASE WHEN|CREATE TABLE|PRAGMA|BEGIN|IS NULL|MATCH"
+_SQL = "DELETE|SELECT|CASE WHEN|CREATE TABLE|CREATE VIRTUAL|PRAGMA|BEGIN|IS NULL|MATCH"
 
 
 def said_below() -> dict[str, list[str]]:

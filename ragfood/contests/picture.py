@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ragfood.contests.estimate import EXPECTED_S
 from ragfood.contests.spread import Spread
 from ragfood.contests.trials import Comparison
-from ragfood.contests.verdicts import Figures, figures
-from ragfood.money import dollars
+from ragfood.contests.verdicts import Figures, costs, figures
 
 _WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 860, 250, 120, 62, 96
 COLOURS = {"groq": "#2f7fc1", "ollama": "#d9772b"}
@@ -19,48 +18,66 @@ _STYLE = (
     "text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;fill:#2b2118}.s{font-size:12px;fill:#6b5d4f}"
     ".t{text-anchor:middle}"
 )
-_LEGEND = "Bar: mean. Line: fastest to slowest. Cold starts and waiting for limits are left out."
+ENGLISH = {
+    "title": "RAG-Food: seconds for a whole answer",
+    "subtitle": "{n} questions × {rounds} · at most {tokens} tokens an answer · the same foods for all",
+    "legend": "Bar: mean. Line: fastest to slowest. Cold starts and waiting for limits are left out.",
+    "means": "Mean response: {means}",
+    "no answer": "no answer",
+    "expected": "{who}, expected {least}–{most} s",
+    "first": "first token {s} s",
+    "speed": "{n} tokens/s",
+    "answers": "answers: {n}",
+    "failed": "{n} failed",
+    "cost": "{cost} an answer",
+    "free": "free",
+    "unknown": "cost unknown",
+}
+"""All that the picture says, by a name of its own."""
+
+Words = Mapping[str, str]
+"""`ENGLISH`, or the same in another language."""
 
 
-def to_svg(comparison: Comparison) -> str:
+def to_svg(comparison: Comparison, words: Words = ENGLISH) -> str:
     """Mean response of each contestant as a bar, from its fastest to its slowest answer as a line, with the
     figures beside it; readable without colours, at any size.
     """
     found = figures(comparison)
     longest = _round_scale(max([each.total.most for each in found if each.total], default=1.0) or 1.0)
     height = _TOP + _ROW * len(found) + 64
+    money = costs(found).an_answer
     drawn = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img">',
-        f"<title>{_inert(_sentence(found))}</title><style>{_STYLE}</style>",
+        f"<title>{_inert(_sentence(found, words))}</title><style>{_STYLE}</style>",
         f'<rect width="{_WIDTH}" height="{height}" fill="#fffdf9"/>',
-        _text(24, 36, "RAG-Food: seconds for a whole answer", size=20),
-        _text(24, 58, _subtitle(comparison), kind="s"),
+        _text(24, 36, words["title"], size=20),
+        _text(24, 58, _subtitle(comparison, words), kind="s"),
         *_axis(longest, height),
-        *(line for place, each in enumerate(found) for line in _bar(each, _TOP + _ROW * place, longest)),
-        _text(24, height - 16, _LEGEND, kind="s"),
+        *(line for place, each in enumerate(found) for line in _bar(each, money[place], place, longest, words)),
+        _text(24, height - 16, words["legend"], kind="s"),
         "</svg>",
     ]  # fmt: skip
     return "\n".join(drawn)
 
 
-def _subtitle(comparison: Comparison) -> str:
+def _subtitle(comparison: Comparison, words: Words) -> str:
     asked = sum(not question.idle for question in comparison.questions)
-    return (
-        f"{comparison.begun:%Y-%m-%d %H:%M %Z} · {asked} questions × {comparison.rounds} · at most "
-        f"{comparison.max_tokens} tokens an answer · the same foods for all"
-    )
+    told = words["subtitle"].format(n=asked, rounds=comparison.rounds, tokens=comparison.max_tokens)
+    return f"{comparison.begun:%Y-%m-%d %H:%M %Z} · {told}"
 
 
-def _sentence(found: Sequence[Figures]) -> str:
-    told = [f"{f.contestant.model} {f.total.mean:.2f} s" if f.total else f"{f.contestant.model} none" for f in found]
-    return f"Mean response: {', '.join(told)}"
+def _sentence(found: Sequence[Figures], words: Words) -> str:
+    means = [f"{each.total.mean:.2f} s" if each.total else words["no answer"] for each in found]
+    told = [f"{each.contestant.model} {mean}" for each, mean in zip(found, means, strict=True)]
+    return words["means"].format(means=", ".join(told))
 
 
-def _bar(found: Figures, top: float, longest: float) -> list[str]:
-    who, total = found.contestant, found.total
-    label = [_text(24, top + 20, _cut(who.model, 30), size=14), _text(24, top + 38, _facts(found), kind="s")]
+def _bar(found: Figures, cost: str, place: int, longest: float, words: Words) -> list[str]:
+    who, total, top = found.contestant, found.total, _TOP + _ROW * place
+    label = [_text(24, top + 20, _cut(who.model, 30), size=14), _text(24, top + 38, _facts(found, words), kind="s")]
     if total is None:
-        return [*label, _text(_LEFT, top + 24, "no answer", kind="s")]
+        return [*label, _text(_LEFT, top + 24, words["no answer"], kind="s")]
     colour, middle = COLOURS.get(who.provider, "#5b6f8a"), top + 20
     return [
         *label,
@@ -69,23 +86,29 @@ def _bar(found: Figures, top: float, longest: float) -> list[str]:
         f'<path d="M{_x(total.least, longest):.1f} {middle}H{_x(total.most, longest):.1f}" stroke="#2b2118" '
         'stroke-width="2"/>',
         _text(_x(total.most, longest) + 10, middle + 5, f"{total.mean:.2f} s", size=14),
-        _text(_LEFT, top + 48, _more(total, found), kind="s"),
+        _text(_LEFT, top + 48, _more(total, found, cost, words), kind="s"),
     ]
 
 
-def _facts(found: Figures) -> str:
-    expected = EXPECTED_S.get(found.contestant.provider)
-    bound = f", expected {expected[0]:g}–{expected[1]:g} s" if expected else ""
-    return f"{found.contestant.provider.capitalize()}{bound}"
+def _facts(found: Figures, words: Words) -> str:
+    expected, who = EXPECTED_S.get(found.contestant.provider), found.contestant.provider.capitalize()
+    if not expected:
+        return who
+    return words["expected"].format(who=who, least=f"{expected[0]:g}", most=f"{expected[1]:g}")
 
 
-def _more(total: Spread, found: Figures) -> str:
-    first = f"first token {found.first_token.mean:.2f} s · " if found.first_token else ""
-    speed = f"{found.tokens_per_s.mean:.0f} tokens/s · " if found.tokens_per_s else ""
-    per_answer = found.cost_per_answer
-    cost = "cost unknown" if per_answer is None else "free" if not per_answer else f"{dollars(per_answer)} an answer"
-    failed = f" · {found.asked - found.answered} failed" if found.asked > found.answered else ""
-    return f"{first}{speed}p95 {total.p95:.2f} s · {cost} · answers: {total.count}{failed}"
+def _more(total: Spread, found: Figures, cost: str, words: Words) -> str:
+    per_answer, failed = found.cost_per_answer, found.asked - found.answered
+    said = "unknown" if per_answer is None else "cost" if per_answer else "free"
+    parts = [
+        words["first"].format(s=f"{found.first_token.mean:.2f}") if found.first_token else "",
+        words["speed"].format(n=f"{found.tokens_per_s.mean:.0f}") if found.tokens_per_s else "",
+        f"p95 {total.p95:.2f} s",
+        words[said].format(cost=cost),
+        words["answers"].format(n=total.count),
+        words["failed"].format(n=failed) if failed else "",
+    ]
+    return " · ".join(filter(None, parts))
 
 
 def _axis(longest: float, height: int) -> list[str]:

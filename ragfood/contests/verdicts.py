@@ -10,6 +10,7 @@ from decimal import Decimal
 from ragfood.contests.quality import Quality
 from ragfood.contests.spread import Spread, spread
 from ragfood.contests.trials import Comparison, Contestant, Trial
+from ragfood.money import alike
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,25 @@ def versus(all_figures: Sequence[Figures]) -> list[Versus]:
         for other in measured[1:]
         if measured[0].total and other.total and measured[0].total.mean > 0
     ]
+
+
+@dataclass(frozen=True)
+class Costs:
+    """Money of a comparison as people set it against each other, in the order of its figures and of `versus`."""
+
+    an_answer: tuple[str, ...]
+    apart: tuple[str, ...]
+    """Between an answer of the one and of the other."""
+    in_all: tuple[str, ...]
+
+
+def costs(all_figures: Sequence[Figures]) -> Costs:
+    """An answer of who gave none costs "–"."""
+    pairs = versus(all_figures)
+    shown = alike([*(each.cost_per_answer for each in all_figures), *(pair.difference for pair in pairs)])
+    answers, apart = shown[: len(all_figures)], shown[len(all_figures) :]
+    an_answer = tuple(cost if each.answered else "–" for cost, each in zip(answers, all_figures, strict=True))
+    return Costs(an_answer, tuple(apart), tuple(alike([each.cost for each in all_figures])))
 
 
 def _figures(contestant: Contestant, trials: Sequence[Trial]) -> Figures:

@@ -11,12 +11,15 @@ from ragfood.conversations.rowsets import in_one_row, rows_of
 if TYPE_CHECKING:
     from ragfood.stores import Store
 
-_LISTED = in_one_row("""
+_LISTED = in_one_row(
+    """
 SELECT said.number, said.made, liked, reason FROM entries said JOIN conversations ON id = said.conversation
 LEFT JOIN feedback ON entry = said.number
 WHERE said.role = 'assistant' AND said.made >= ? AND said.parent IS NOT NULL AND deleted IS NULL AND imported IS NULL
 ORDER BY said.made DESC LIMIT ?
-""", "number, made, liked, reason")
+""",
+    "number, made, liked, reason",
+)
 READ = in_one_row(
     """
 SELECT said.number, said.made, asked.text AS question, said.text, provider, model, trouble, ended, understood, sources

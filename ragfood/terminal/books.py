@@ -4,16 +4,31 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import sys
+from collections import Counter
+from dataclasses import asdict
 from typing import Any
 
 from ragfood.assembly import House
+from ragfood.errors import RateLimited
 from ragfood.forecast import MonthOutlook, month_outlook
 from ragfood.ledger import Period, Standing, Totals
+from ragfood.limits import LimitStatus
 from ragfood.money import dollars
-from ragfood.terminal.show import complain
+from ragfood.terminal.show import complain, counted
 
 _COUNTS = ("requests", "answered", "errors", "fallbacks", "cached", "estimated", "unknown_cost")
+_ENDS = {
+    "answered": "answered",
+    "stopped": "stopped",
+    "interrupted": "broken off",
+    "declined": "declined",
+    "abandoned": "abandoned",
+    "refused": "kept back by a limit, a budget or a lost connection",
+    "cached": "cached",
+}
+"""What is said of each outcome of a call."""
 _TOKENS = ("input_tokens", "output_tokens")
 
 
@@ -34,7 +49,7 @@ def usage(house: House, month: str, *, as_json: bool, as_csv: bool) -> int:
 def rebuild(house: House) -> int:
     """Sum the daily log anew from the calls."""
     changed = house.ledger.rebuild()
-    told = f"{len(changed)} day(s) changed: {', '.join(changed)}" if changed else "no day changed"
+    told = f"{counted(len(changed), 'day')} changed: {', '.join(changed)}" if changed else "no day changed"
     complain(f"The daily log was summed anew from the calls; {told}.")
     return 0
 
@@ -43,7 +58,8 @@ def _object(house: House, month: str, days: dict[str, Totals]) -> dict[str, Any]
     standing = house.ledger.standing()
     return {
         "today": _plain(house.ledger.today()),
-        "month": {"name": month, **_plain(house.ledger.month(month))},
+        "month": {"name": month, **_plain(house.ledger.month(month)), "ends": _ends(house, month)},
+        "limits": [asdict(each) for each in _limits(house)],
         "days": {day: _plain(totals) for day, totals in days.items()},
         "spent_today_usd": float(standing.spent_today),
         "daily_limit_chosen": _chosen(house, "day"),
@@ -91,14 +107,16 @@ def _write_words(house: House, month: str, days: dict[str, Totals]) -> None:
                 f" the settings say {dollars(choice.environment)}."
             )
     _write_outlook(_outlook(house), standing)
+    _write_limits(_limits(house))
     total = house.ledger.month(month)
     print(f"\n{month}: {_line(total)}")
+    _write_ends(_ends(house, month))
     for day, totals in days.items():
         print(f"  {day}  {_line(totals)}")
     for key, part in sorted(total.by_model.items()):
         print(f"  {key}  {_line(part)}")
     if total.unknown_cost:
-        print(f"  {total.unknown_cost} call(s) have an unknown cost, which is in none of these sums.")
+        print(f"  {counted(total.unknown_cost, 'call')} of unknown cost, which is in none of these sums.")
     for warning in house.ledger.warnings():
         print(f"Warning: {warning}")
 
@@ -114,8 +132,45 @@ def _write_standing(standing: Standing) -> None:
 
 
 def _line(totals: Totals) -> str:
-    counts = ", ".join(f"{getattr(totals, name)} {name.replace('_', ' ')}" for name in _COUNTS[:5])
-    return f"{counts}, {totals.input_tokens:,} tokens in, {totals.output_tokens:,} out, {dollars(totals.cost)}"
+    return (
+        f"{counted(totals.requests, 'request')}, {totals.answered:,} answered, {counted(totals.errors, 'error')},"
+        f" {counted(totals.fallbacks, 'fallback')}, {totals.cached:,} cached,"
+        f" {counted(totals.input_tokens, 'token')} in, {totals.output_tokens:,} out, {dollars(totals.cost)}"
+    )
+
+
+def _ends(house: House, month: str) -> dict[str, int]:
+    """How the month's calls on record ended, those that met a limit of the vendor's counted once more."""
+    calls = house.ledger.calls(month)
+    ends = Counter(call.outcome for call in calls)
+    limited = sum(call.reason == RateLimited.code for call in calls)
+    return {**{end: ends[end] for end in _ENDS if ends[end]}, **({RateLimited.code: limited} if limited else {})}
+
+
+def _write_ends(ends: dict[str, int]) -> None:
+    if ends:
+        told = ", ".join(f"{number:,} {_ENDS.get(end, 'of them rate limited')}" for end, number in ends.items())
+        print(f"  Calls on record: {told}.")
+
+
+def _limits(house: House) -> list[LimitStatus]:
+    """Where the limits of the models stand that were asked this month and have any."""
+    asked = [key.partition("/") for key in house.ledger.month().by_model]
+    models = sorted(model for provider, _, model in asked if provider == "groq")
+    return [house.limiter.status(model, house.table.facts(model).limits) for model in models]
+
+
+def _write_limits(found: list[LimitStatus]) -> None:
+    for each in found:
+        parts = [f"{each.rate_per_minute:,.0f} of {each.requests_per_minute:,} requests a minute let through"]
+        for left, most, what in (
+            (each.tokens_left, each.tokens_per_minute, "tokens left of this minute"),
+            (each.requests_left_today, each.requests_per_day, "requests left of this day"),
+            (each.tokens_left_today, each.tokens_per_day, "tokens left of this day"),
+        ):
+            parts += [] if left is None or most is None else [f"{left:,} of {most:,} {what}"]
+        parts += [f"nothing for {math.ceil(each.pause_s)} s, as Groq asked"] if each.pause_s else []
+        print(f"Limits of {each.model}: {', '.join(parts)}.")
 
 
 def _outlook(house: House) -> MonthOutlook:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from decimal import Decimal
 from pathlib import Path
 
 from ragfood.assembly import House
@@ -16,7 +15,7 @@ from ragfood.contests.estimate import EXPECTED_S, Estimate, estimate, left, tigh
 from ragfood.contests.plan import MISSION_QUESTIONS, PROVIDERS, Plan, choose, prepare, read_questions
 from ragfood.contests.spread import Spread
 from ragfood.contests.trials import Comparison, Trial
-from ragfood.contests.verdicts import Figures, QualityShares, Versus, figures, versus
+from ragfood.contests.verdicts import Figures, QualityShares, Versus, costs, figures, versus
 from ragfood.errors import ComparisonRefused, LedgerTrouble
 from ragfood.ledger import CallRecord
 from ragfood.money import adding_up, dollars
@@ -86,6 +85,13 @@ def _announce(plan: Plan, expected: Estimate, house: House) -> None:
         complain(f"{share.contestant.key}: {share.calls} calls, {cost} ({share.output_tokens} tokens as {basis}).")
     cost = f"likely {likely_in_all}, at most {worst_in_all}" if expected.worst is not None else dollars(None)
     complain(f"In all: {cost}; about {span(expected.seconds)}.")
+    only = house.preference.current()
+    others = sorted({each.provider for each in plan.contestants} - {only.provider}) if only else []
+    if only and others:
+        complain(
+            f"A roll-back is on: all questions of the chats go to {only.provider.capitalize()}. This comparison asks"
+            f" {', '.join(map(str.capitalize, others))} all the same."
+        )
     narrow = None if expected.free else tight(expected, house.ledger.standing())
     if narrow:
         complain(
@@ -132,21 +138,21 @@ def _progress(comparison: Comparison, trial: Trial, number: int) -> str:
 def _print(comparison: Comparison) -> None:
     found = figures(comparison)
     print(f"Comparison {comparison.id}, {comparison.begun:%Y-%m-%d %H:%M %Z}" + (", stopped" * comparison.stopped))
-    for each in found:
+    money = costs(found)
+    for each, cost, in_all in zip(found, money.an_answer, money.in_all, strict=True):
         print(f"\n{each.contestant.key}")
-        print("\n".join(f"  {line}" for line in _lines(each)))
-    for pair in versus(found):
-        print(f"\n{_sentence(pair)}")
+        print("\n".join(f"  {line}" for line in _lines(each, f"{in_all}, {cost} an answer")))
+    for pair, less in zip(versus(found), money.apart, strict=True):
+        print(f"\n{_sentence(pair, less)}")
 
 
-def _lines(found: Figures) -> list[str]:
+def _lines(found: Figures, cost: str) -> list[str]:
     failed = ", ".join(f"{count} {code}" for code, count in found.errors.items()) or "no errors"
     skipped = f", {found.skipped} skipped" if found.skipped else ""
     return [
         f"{found.answered} of {found.asked} answered, {failed}{skipped}",
         *_times(found),
-        f"cost          {_money(found.cost)}, {_money(found.cost_per_answer)} an answer; "
-        f"{found.input_tokens:,} tokens in, {found.output_tokens:,} out",
+        f"cost          {cost}; {found.input_tokens:,} tokens in, {found.output_tokens:,} out",
         *_quality(found.quality),
     ]
 
@@ -185,18 +191,15 @@ def _spread(found: Spread, unit: str) -> str:
     )
 
 
-def _sentence(pair: Versus) -> str:
+def _sentence(pair: Versus, less: str) -> str:
+    """`less`: what an answer of the cheaper one costs less."""
     faster = f"{pair.better.contestant.key} is {pair.times:.1f} times faster than {pair.other.contestant.key}"
     if pair.difference is None:
         return f"{faster}; which is cheaper is unknown."
     if pair.cheaper is None:
         return f"{faster}, at the same cost."
     times = f"{pair.times_cheaper:.1f} times cheaper" if pair.times_cheaper else "free"
-    return f"{faster}; {pair.cheaper.key} is {times} ({dollars(pair.difference)} less an answer)."
-
-
-def _money(amount: Decimal | None) -> str:
-    return "unknown" if amount is None else dollars(amount)
+    return f"{faster}; {pair.cheaper.key} is {times} ({less} less an answer)."
 
 
 def _share(share: float | None) -> str:

@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from ragfood.money import dollars
+from ragfood.terminal.show import counted
 
 if TYPE_CHECKING:
     from ragfood.assembly import House
@@ -32,7 +33,7 @@ def summary(house: House) -> str:
     """What this process has asked, and what it cost, in one line."""
     tally = house.ledger.tally()
     return (
-        f"This session: {tally.requests} requests, {tally.answered} answered, {tally.errors} errors,"
-        f" {tally.fallbacks} fallbacks, {tally.cached} cached,"
+        f"This session: {counted(tally.requests, 'request')}, {tally.answered} answered,"
+        f" {counted(tally.errors, 'error')}, {counted(tally.fallbacks, 'fallback')}, {tally.cached} cached,"
         f" {tally.input_tokens:,} tokens in and {tally.output_tokens:,} out, {dollars(tally.cost)}."
     )

@@ -34,6 +34,11 @@ def count(number: float) -> str:
     return grouped if language() == "en" else grouped.replace(",", "\u202f")
 
 
+def percent(share: float, digits: int = 0) -> str:
+    """A share of 0 to 1, with the space that most languages want and that breaks no line."""
+    return f"{100 * share:.{digits}f}\u00a0%"
+
+
 def seconds(value: float | None) -> str:
     if value is None:
         return "–"

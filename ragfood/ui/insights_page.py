@@ -80,7 +80,7 @@ def _glance(asked: Sequence[Exchange]) -> None:
 
 def _share(some: int, whole: int) -> str:
     """Cut, not rounded: 99.9 % is not all of it."""
-    return f"{some * 100 // whole} %"
+    return f"{some * 100 // whole}\u00a0%"
 
 
 def _when(house: House, asked: Sequence[Exchange]) -> None:
@@ -113,7 +113,7 @@ def _bars(counts: Sequence[tuple[str, int]], name: str, words: str) -> None:
         .encode(
             x=alt.X("at:O", title=None, axis=axis),
             y=alt.Y("count:Q", title=questions, axis=alt.Axis(tickMinStep=1, tickCount=5, format="d")),
-            tooltip=[alt.Tooltip("at:O", title=name), alt.Tooltip("count:Q", title=questions, format=",")],
+            tooltip=[alt.Tooltip("at:O", title=name), alt.Tooltip("count:Q", title=questions, format="d")],
         )
         .properties(height=220)
     )
@@ -142,7 +142,7 @@ def _ranked(counts: Counter[str], names: Mapping[str, str]) -> None:
         return
     rows = [{"": names.get(key, key), t("Answers"): number} for key, number in counts.most_common(_MOST_SHOWN)]
     most = max(counts.values())
-    bars = {t("Answers"): st.column_config.ProgressColumn(format="localized", min_value=0, max_value=most)}
+    bars = {t("Answers"): st.column_config.ProgressColumn(format="%d", min_value=0, max_value=most)}
     st.dataframe(rows, hide_index=True, width="stretch", column_config=bars)
 
 

@@ -38,7 +38,7 @@ def amount(value: float | None, unit: str) -> str:
     """A stored amount as people read it: "24.6 g", "116 kcal", "unknown"."""
     if value is None:
         return t("unknown")
-    return f"{count(value)} {unit}" if value >= 100 else f"{value:,.3g} {unit}"
+    return f"{count(value)} {unit}" if value >= 100 else f"{value:.3g} {unit}"
 
 
 def _caption(comparison: Comparison) -> str:

@@ -89,8 +89,9 @@ def _confirm(house: House, backup: Backup) -> None:
         plain(
             t(
                 "Chats, comparisons, foods, chosen limits and evaluation cases become what they were on {time}; what"
-                " came since, a roll-back too, is no longer there. The books are joined: money spent since stays spent. First, all that is"
-                " there now is put aside in a backup of its own, with which this can be undone.",
+                " came since, a roll-back too, is no longer there. The books are joined: money spent since stays"
+                " spent. First, all that is there now is put aside in a backup of its own, with which this can be"
+                " undone.",
                 time=_when(house, backup),
             )
         )
@@ -137,7 +138,7 @@ def _when(house: House, backup: Backup) -> str:
 
 
 def _size(size: int) -> str:
-    return f"{size / 1000:,.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:,.1f} MB"
+    return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
 
 
 def _contents(backup: Backup) -> str:

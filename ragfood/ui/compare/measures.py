@@ -10,10 +10,9 @@ import streamlit as st
 from ragfood.contests.estimate import EXPECTED_S
 from ragfood.contests.spread import Spread
 from ragfood.contests.trials import Contestant
-from ragfood.contests.verdicts import Figures
-from ragfood.money import alike
-from ragfood.ui.figures import PROVIDERS
-from ragfood.ui.wording import t
+from ragfood.contests.verdicts import Figures, costs
+from ragfood.ui.figures import PROVIDERS, count, percent
+from ragfood.ui.wording import t, told
 
 NOTHING = "–"
 
@@ -24,16 +23,15 @@ def name_of(who: Contestant) -> str:
 
 def draw(found: Sequence[Figures]) -> None:
     """Speed, money and errors; and what is counted in them."""
-    costs = list(zip(alike([each.cost_per_answer if each.answered else None for each in found]), found, strict=True))
-    whole_cost = alike([each.cost for each in found])
+    money = costs(found)
     lines = [
         (t("Answered"), [f"{each.answered}/{each.asked}" for each in found]),
         (t("Errors"), [f"{each.asked - each.answered}" for each in found]),
         *((name, _column(found, of)) for name, of in _times()),
         (t("Expected"), [_expected(each) for each in found]),
-        (t("Tokens/s"), [_told(each.tokens_per_s, "mean", "{:,.0f}") for each in found]),
-        (t("Cost of an answer"), [cost if each.answered else NOTHING for cost, each in costs]),
-        (t("Cost in all"), whole_cost),
+        (t("Tokens/s"), [count(each.tokens_per_s.mean) if each.tokens_per_s else NOTHING for each in found]),
+        (t("Cost of an answer"), [*map(told, money.an_answer)]),
+        (t("Cost in all"), [*map(told, money.in_all)]),
     ]
     st.html(table(t("Model"), [name_of(each.contestant) for each in found], lines))
     st.caption(
@@ -106,7 +104,7 @@ def _told(spread: Spread | None, name: str, form: str) -> str:
 
 
 def _share(value: float | None) -> str:
-    return NOTHING if value is None else f"{value:.0%}"
+    return NOTHING if value is None else percent(value)
 
 
 _STYLE = """<style>

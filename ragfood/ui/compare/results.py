@@ -9,13 +9,13 @@ import streamlit as st
 from ragfood.assembly import House
 from ragfood.contests import picture, sheet
 from ragfood.contests.trials import Comparison
-from ragfood.contests.verdicts import Figures, Versus, figures, versus
+from ragfood.contests.verdicts import Figures, Versus, costs, figures, versus
 from ragfood.ui.answers import draw_sources
 from ragfood.ui.compare import measures
 from ragfood.ui.compare.charts import draw_times
 from ragfood.ui.compare.live import draw_name, mark_seen, trial_line
 from ragfood.ui.compare.measures import name_of
-from ragfood.ui.figures import dollars
+from ragfood.ui.compare.picture_words import picture_words
 from ragfood.ui.markup import drawable, plain
 from ragfood.ui.wording import t, told
 
@@ -24,8 +24,8 @@ def draw_figures(house: House, comparison: Comparison, trouble: str = "") -> Non
     """Sentences first, then the chart, the tables and the downloads."""
     found = figures(comparison)
     _state(house, comparison, trouble)
-    for pair in versus(found):
-        st.markdown(f"##### {plain(_sentence(pair))}")
+    for pair, less in zip(versus(found), costs(found).apart, strict=True):
+        st.markdown(f"##### {plain(_sentence(pair, less))}")
     for each in found:
         _note(each)
     draw_times(comparison, found)
@@ -56,14 +56,14 @@ def _state(house: House, comparison: Comparison, trouble: str) -> None:
             st.caption(t("Not asked: {question}: {why}", question=plain(question.text), why=told(question.idle)))
 
 
-def _sentence(pair: Versus) -> str:
+def _sentence(pair: Versus, less: str) -> str:
     better, other = name_of(pair.better.contestant), name_of(pair.other.contestant)
     faster = t("{who} is {times} times faster than {other}", who=better, times=f"{pair.times:.1f}", other=other)
     if pair.difference is None:
         return t("{faster}; which one is cheaper is unknown.", faster=faster)
     if pair.cheaper is None:
         return t("{faster}, at the same cost.", faster=faster)
-    cheaper, less = name_of(pair.cheaper), dollars(pair.difference)
+    cheaper = name_of(pair.cheaper)
     if pair.times_cheaper is None:
         return t("{faster}; {who} is free, which saves {less} an answer.", faster=faster, who=cheaper, less=less)
     times = f"{pair.times_cheaper:.1f}"
@@ -88,12 +88,13 @@ def _note(found: Figures) -> None:
 
 
 def _take_along(house: House, comparison: Comparison) -> None:
+    words = picture_words()  # now: a download is made where no language is known
     stem = f"rag-food-comparison-{comparison.begun:%Y-%m-%d-%H%M}"
     with st.container(horizontal=True):
         st.download_button(t("Table (CSV)"), lambda: sheet.to_csv(comparison), f"{stem}.csv", "text/csv",
                            icon=":material/table:", on_click="ignore")  # fmt: skip
-        st.download_button(t("Picture (SVG)"), lambda: picture.to_svg(comparison), f"{stem}.svg", "image/svg+xml",
-                           icon=":material/image:", on_click="ignore")  # fmt: skip
+        st.download_button(t("Picture (SVG)"), lambda: picture.to_svg(comparison, words), f"{stem}.svg",
+                           "image/svg+xml", icon=":material/image:", on_click="ignore")  # fmt: skip
         st.download_button(t("Everything (JSON)"), lambda: _json(comparison), f"{stem}.json", "application/json",
                            icon=":material/data_object:", on_click="ignore")  # fmt: skip
         with st.popover(t("Delete"), icon=":material/delete:"):

@@ -12,7 +12,7 @@ from ragfood.assembly import House
 from ragfood.preference import Preferred
 from ragfood.scorecard.card import Card
 from ragfood.scorecard.marks import Mark
-from ragfood.ui.figures import PROVIDERS, count, dollars
+from ragfood.ui.figures import PROVIDERS, count, dollars, percent
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t, told
 
@@ -166,7 +166,7 @@ def _told(mark: Mark, value: float | Decimal | None) -> str:
         return "–"
     if isinstance(value, Decimal):
         return dollars(value)
-    return f"{value:.2f}\u00a0s" if mark.unit == "seconds" else f"{value:.1%}"
+    return f"{value:.2f}\u00a0s" if mark.unit == "seconds" else percent(value, 1)
 
 
 def _evidence(mark: Mark) -> None:
@@ -184,15 +184,17 @@ def _evidence(mark: Mark) -> None:
         "requests": t("Requests"),
         "unknown_cost": t("Unknown cost"),
         "measure": t("Measure"),
-        "groq": st.column_config.NumberColumn("Groq", format="percent"),
-        "ollama": st.column_config.NumberColumn("Ollama", format="percent"),
+        "groq": st.column_config.NumberColumn("Groq", format="%.0f %%"),
+        "ollama": st.column_config.NumberColumn("Ollama", format="%.0f %%"),
         "groq_count": t("Groq: count"),
         "ollama_count": t("Ollama: count"),
         "verdict": t("Verdict"),
     }
-    rows = [{**row, **_money(row)} for row in reversed(mark.evidence)]
+    rows = [{**row, **_shown(row)} for row in reversed(mark.evidence)]
     st.dataframe(pd.DataFrame(rows), hide_index=True, column_config=columns)
 
 
-def _money(row: dict[str, Any]) -> dict[str, str]:
-    return {"cost_usd": dollars(row["cost_usd"])} if isinstance(row.get("cost_usd"), Decimal) else {}
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    """Money as it is told, and shares in per cent."""
+    shares = {name: 100 * row[name] for name in ("groq", "ollama") if row.get(name) is not None}
+    return shares | ({"cost_usd": dollars(row["cost_usd"])} if isinstance(row.get("cost_usd"), Decimal) else {})

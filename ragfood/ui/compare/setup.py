@@ -23,7 +23,7 @@ from ragfood.ledger import CallRecord
 from ragfood.money import adding_up
 from ragfood.providers import Provider
 from ragfood.ui import attendance
-from ragfood.ui.figures import dollars
+from ragfood.ui.figures import PROVIDERS, dollars
 from ragfood.ui.frame import say_trouble
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t, told
@@ -125,6 +125,7 @@ def _offer(house: House, plan: Plan, unable: list[Declined]) -> None:
                 )
         _figures(expected)
         _warn(house, expected)
+        _rolled_back(house, plan)
         at_most = t("Start: free") if expected.free else t("Start: at most {cost}", cost=plain(dollars(expected.worst)))
         begin, vote = st.columns(2)
         shown = begin.button(
@@ -173,6 +174,21 @@ def _warn(house: House, expected: Estimate) -> None:
         else t("This month's budget has {room} left, which may not be enough.", room=room)
     )
     st.warning(f"{told} {t('Calls that do not fit are refused, and the comparison says which.')}")
+
+
+def _rolled_back(house: House, plan: Plan) -> None:
+    """That a roll-back keeps nobody from being compared."""
+    only = house.preference.current()
+    others = dict.fromkeys(each.provider for each in plan.contestants if only and each.provider != only.provider)
+    if only and others:
+        st.warning(
+            t(
+                "A roll-back is on: all questions of the chats go to {only}. This comparison asks {others} all the"
+                " same, for whoever starts it.",
+                only=PROVIDERS[only.provider],
+                others=", ".join(PROVIDERS[each] for each in others),
+            )
+        )
 
 
 def _watch(run: str) -> None:

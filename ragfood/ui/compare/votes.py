@@ -10,6 +10,7 @@ from ragfood.contests.spread import LEAST_DECIDED
 from ragfood.contests.trials import Comparison, Trial, new_comparison_id
 from ragfood.ui.answers import draw_sources
 from ragfood.ui.compare.measures import name_of
+from ragfood.ui.figures import percent
 from ragfood.ui.markup import drawable, plain
 from ragfood.ui.wording import t
 
@@ -108,4 +109,4 @@ def _told(tally: Tally) -> str:
     )
     if not tally.enough:
         return f"{counts} {t('Too few to mean anything yet.')}"
-    return f"{counts} {t('By chance alone a result as lopsided comes {p} of the time.', p=f'{tally.chance:.1%}')}"
+    return f"{counts} {t('By chance alone a result as lopsided comes {p} of the time.', p=percent(tally.chance, 1))}"

@@ -60,7 +60,7 @@ def stacked(blocks: Sequence[Block], colours: Mapping[str, str], title: str, day
             tooltip=[
                 alt.Tooltip("begin:T", title=t("From"), format="%Y-%m-%d %H:%M"),
                 alt.Tooltip("kind:N", title=t("Part")),
-                alt.Tooltip("amount:Q", title=title, format=",.6~f"),
+                alt.Tooltip("amount:Q", title=title, format=".6~f"),
             ],
         )
         .properties(height=_HEIGHT)

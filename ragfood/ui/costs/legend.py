@@ -28,12 +28,12 @@ def draw_shares(colours: Mapping[str, str], parts: Mapping[str, int], figures: M
 def share(part: Decimal | int, whole: Decimal | int) -> str:
     """The share of a part in per cent; never all of it, and never nothing, when it is not."""
     if not part or not whole:
-        return "0%"
+        return "0\u00a0%"
     value = 100 * Decimal(part) / Decimal(whole)
     shown = f"{value:.1f}"
     if shown == "0.0":
-        return "<0.1%"
-    return ">99.9%" if shown == "100.0" and part != whole else f"{shown}%"
+        return "<0.1\u00a0%"
+    return ">99.9\u00a0%" if shown == "100.0" and part != whole else f"{shown}\u00a0%"
 
 
 def in_words(figures: Mapping[str, str]) -> str:

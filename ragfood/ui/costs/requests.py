@@ -51,7 +51,7 @@ def _figures(whole: Sheet) -> None:
 
 
 def _short(number: int) -> str:
-    return count(number) if number < 1_000_000 else f"{number / 1_000_000:,.1f} M"
+    return count(number) if number < 1_000_000 else f"{number / 1_000_000:.1f} M"
 
 
 def _out(whole: Sheet) -> str:

@@ -76,6 +76,6 @@ def _headings(unit: Unit) -> dict[str, Any]:
     }
     return {
         **names,
-        **{key: st.column_config.NumberColumn(name, format="localized") for key, name in counts.items()},
+        **{key: st.column_config.NumberColumn(name, format="%d") for key, name in counts.items()},
         "cost": st.column_config.NumberColumn(t("Cost"), format="$%.6f"),
     }

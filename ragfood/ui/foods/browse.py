@@ -9,6 +9,7 @@ import streamlit as st
 from ragfood.assembly import House
 from ragfood.browsing import Wanted, browse, choices, nutrient_name
 from ragfood.foods import ALLERGENS, DIETS, Food
+from ragfood.ui.figures import count
 from ragfood.ui.food_words import allergen, diet, nutrient
 from ragfood.ui.foods import address
 from ragfood.ui.foods.one_food import open_food
@@ -22,7 +23,7 @@ def draw(house: House) -> None:
     wanted = _filters(house)
     found = browse(house.index.corpus, wanted)
     total = len(house.index.corpus.foods)
-    st.markdown(t("**{found}** of {total} foods", found=f"{len(found):,}", total=f"{total:,}"))
+    st.markdown(t("**{found}** of {total} foods", found=count(len(found)), total=count(total)))
     if wanted.diets or wanted.free_of:
         st.caption(t("Only foods that are known to be fit are shown; unknown never counts as safe."))
     if not found:

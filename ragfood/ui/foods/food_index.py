@@ -7,6 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from ragfood.assembly import House
+from ragfood.ui.figures import count
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t, told
 
@@ -25,9 +26,9 @@ def _state(house: House) -> None:
     st.markdown(plain(told(status.sentence)))
     when = datetime.fromtimestamp(status.built, house.clock.now().tzinfo) if status.built else None
     facts = {
-        t("Foods"): f"{status.foods:,}",
+        t("Foods"): count(status.foods),
         t("Embedder"): plain(status.embedder) or t("none yet"),
-        t("Dimensions"): f"{status.dimension:,}",
+        t("Dimensions"): count(status.dimension),
         t("Built"): f"{when:%Y-%m-%d %H:%M:%S}" if when else t("not on disk"),
     }
     st.markdown("  \n".join(f"{label}: **{fact}**" for label, fact in facts.items()))
