@@ -27,7 +27,7 @@ def dollars(amount: Decimal | None, *, limit: Decimal | None = None) -> str:
 
 def alike(amounts: Sequence[Decimal | None]) -> list[str]:
     """Amounts that people set against each other, with as many decimals as the least of them needs: $0.476, $0.012."""
-    decimals = _decimals(amounts)
+    decimals = decimals_of(amounts)
     return [f"${each:,.{decimals}f}" if each else dollars(each) for each in amounts]
 
 
@@ -35,7 +35,7 @@ def compared(amounts: Sequence[Decimal | None]) -> list[tuple[str, str]]:
     """Each of `amounts` as `alike` gives it, and how far it is from the first: what is shown of both adds up."""
     first = amounts[0] or Decimal(0)
     apart = [None if each is None else each - first for each in amounts]
-    decimals = _decimals([*amounts, *apart])
+    decimals = decimals_of([*amounts, *apart])
     fine = [None if each is None else round(each, decimals) for each in amounts]
     steps = [None if each is None else each - round(first, decimals) for each in fine]
     shown = [f"${each:,.{decimals}f}" if each else dollars(each) for each in fine]
@@ -43,7 +43,8 @@ def compared(amounts: Sequence[Decimal | None]) -> list[tuple[str, str]]:
     return list(zip(shown, signed, strict=True))
 
 
-def _decimals(amounts: Sequence[Decimal | None]) -> int:
+def decimals_of(amounts: Sequence[Decimal | None]) -> int:
+    """As many as the least of the amounts needs for two digits that say something; 2 at least."""
     return max([2, *(1 - each.adjusted() for each in amounts if each)])
 
 
@@ -53,7 +54,7 @@ def adding_up(parts: Sequence[Decimal | None]) -> tuple[list[str], str]:
     """
     known = [each for each in parts if each]
     whole = sum(known, Decimal(0))
-    decimals = _decimals(known)
+    decimals = decimals_of(known)
     while decimals < _FINEST and sum(round(each, decimals) for each in known) != round(whole, decimals):
         decimals += 1
     *shown, total = [f"${each:,.{decimals}f}" if each else dollars(each) for each in (*parts, whole)]

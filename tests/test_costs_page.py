@@ -62,7 +62,7 @@ def test_a_single_day_is_drawn_by_the_hour(state: Path) -> None:
     page = opened_at("1_Costs", range="today")
     assert "Cost per hour" in words(page)
     assert charts(page) == 3
-    assert "Answered 200 (100.0%)" in words(page)
+    assert "Answered 200 (100.0\u00a0%)" in words(page)
 
 
 def test_a_damaged_log_says_what_happened(state: Path) -> None:
@@ -200,5 +200,5 @@ def test_names_from_the_books_are_shown_to_the_letter(state: Path) -> None:
     (state / "usage.json").write_text(json.dumps({NOW.date().isoformat(): day}))
     page = opened_at("1_Costs", range="today")
     assert "ev`il|" in str(page.dataframe[0].value["model"].iloc[0])
-    assert "<img src=x>|*b* · ev`il| $0.50 (100.0%)" in words(page)
+    assert "<img src=x>|*b* · ev`il| $0.50 (100.0\u00a0%)" in words(page)
     assert charts(page) == 2

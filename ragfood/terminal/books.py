@@ -142,7 +142,7 @@ def _line(totals: Totals) -> str:
 def _ends(house: House, month: str) -> dict[str, int]:
     """How the month's calls on record ended, those that met a limit of the vendor's counted once more."""
     calls = house.ledger.calls(month)
-    ends = Counter(call.outcome for call in calls)
+    ends = Counter[str](call.outcome for call in calls)
     limited = sum(call.reason == RateLimited.code for call in calls)
     return {**{end: ends[end] for end in _ENDS if ends[end]}, **({RateLimited.code: limited} if limited else {})}
 

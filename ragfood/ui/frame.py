@@ -20,6 +20,17 @@ if TYPE_CHECKING:
 _DARK = '<style>[data-testid="stBaseButton-primary"], [data-baseweb="tag"] * {color: #1b1714}</style>'
 """Streamlit writes white on the light orange of the dark theme, which few can read."""
 
+_WHOLE = """<style>
+[data-testid="stMetricValue"] :is(div, p), [data-testid="stMetricLabel"] :is(div, p) {
+  overflow: visible; text-overflow: clip; white-space: normal; overflow-wrap: anywhere}
+@media (min-width: 641px) {[data-testid="stMetricValue"] {font-size: clamp(1.25rem, 2.1vw, 2.25rem)}}
+@media (max-width: 640px) {
+  [data-testid="stMarkdownContainer"] :is(th, td) {padding: .35rem .4rem; font-size: .875rem}
+  [data-testid="stMarkdownContainer"] td[style*="right"] {white-space: nowrap}}
+</style>"""
+"""Streamlit cuts figures off that are too long for their column; of an amount that would be its last digits. Its
+tables are wider than a phone."""
+
 
 def name_page(title: str, *, wide: bool = False) -> None:
     """The title of the browser's tab and the width; the first call of every page."""
@@ -28,6 +39,8 @@ def name_page(title: str, *, wide: bool = False) -> None:
         page_icon="🍽️",
         layout="wide" if wide else "centered",
     )
+    if wide:
+        st.html(_WHOLE)
     if st.context.theme.type == "dark":
         st.html(_DARK)
 

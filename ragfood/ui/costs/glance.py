@@ -23,7 +23,7 @@ def draw(house: House, seen: Overview) -> None:
     full = [each for each in (seen.standing.month, seen.standing.day) if each.level >= 100]
     warned = seen.standing.alert >= _NOTICED or seen.month.reached or seen.day.reached
     say = st.error if full else st.warning if warned else st.success
-    sentences = [_full(full[0], mode_of(house))] if full else [month_sentence(seen, then), day_sentence(seen, then)]
+    sentences = _used_up(seen, full[0], house) if full else [month_sentence(seen, then), day_sentence(seen, then)]
     say("  \n".join(plain(each) for each in sentences if each), icon=_icon(bool(full), bool(warned)))
     today, month, ahead, saved = st.columns([1, 1, 1, 1])
     with today.container(border=True, height="stretch"):
@@ -93,6 +93,12 @@ def day_sentence(seen: Overview, then: str) -> str:
             expected=dollars(seen.day.expected),
         )
     return ""
+
+
+def _used_up(seen: Overview, allowance: Allowance, house: House) -> list[str]:
+    """That a budget is used up; of the day's also what becomes of the month."""
+    mode = mode_of(house)
+    return [_full(allowance, mode), month_sentence(seen, _then(mode)) if allowance.period == "day" else ""]
 
 
 def _full(allowance: Allowance, mode: str) -> str:

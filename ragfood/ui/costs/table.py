@@ -9,6 +9,7 @@ import streamlit as st
 from ragfood.accounts.periods import Unit
 from ragfood.accounts.series import joined
 from ragfood.accounts.tables import COLUMNS, write_csv
+from ragfood.money import decimals_of
 from ragfood.ui.costs.filters import Filtered
 from ragfood.ui.costs.names import ENDS, end_name, model_name, provider_name
 from ragfood.ui.wording import t, told
@@ -39,7 +40,7 @@ def draw(filtered: Filtered) -> None:
         pd.DataFrame(rows),
         hide_index=True,
         height=min(320, 35 * len(rows) + 38),
-        column_config=_headings(unit),
+        column_config=_headings(unit, max(6, decimals_of([row.cost for row in filtered.sheets]))),
         key="costs-table",
     )
     st.download_button(
@@ -61,7 +62,7 @@ def _title(unit: Unit) -> None:
         st.caption(t("There are many days, so the charts and this table add them up. The file has every single day."))
 
 
-def _headings(unit: Unit) -> dict[str, Any]:
+def _headings(unit: Unit, decimals: int) -> dict[str, Any]:
     days = {"day": t("Day"), "week": t("Week from"), "month": t("Month")}
     names = {
         "day": days[unit],
@@ -77,5 +78,5 @@ def _headings(unit: Unit) -> dict[str, Any]:
     return {
         **names,
         **{key: st.column_config.NumberColumn(name, format="%d") for key, name in counts.items()},
-        "cost": st.column_config.NumberColumn(t("Cost"), format="$%.6f"),
+        "cost": st.column_config.NumberColumn(t("Cost"), format=f"$%.{decimals}f"),
     }
