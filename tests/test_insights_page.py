@@ -37,7 +37,7 @@ def test_before_anybody_asked_it_says_so(asked: House, tmp_path: Path, monkeypat
 
 def test_what_people_ask_is_counted_and_told_in_words(asked: House) -> None:
     page = opened_at("4_Insights", days="7")
-    assert figures(page) == {"Questions": "3", "Found foods": "66 %", "Liked, of those judged": "nobody said"}
+    assert figures(page) == {"Questions": "3", "Found foods": "66\u00a0%", "Liked, of those judged": "nobody said"}
     assert len(page.get("vega_lite_chart")) == 2
     assert all(each.proto.alt for each in page.get("vega_lite_chart"))
     said = words(page)
@@ -53,7 +53,7 @@ def test_a_disliked_answer_becomes_a_case_that_the_evaluation_asks(
     rate(asked, "a", True)
     rate(asked, "b", False, "slow")
     page = opened_at("4_Insights")
-    assert figures(page)["Liked, of those judged"] == "50 %"
+    assert figures(page)["Liked, of those judged"] == "50\u00a0%"
     assert "What is ramen?" in words(page) and "Too slow" in words(page)
     page.multiselect[-1].set_value(["ramen"]).run()
     next(each for each in page.button if each.label == "Keep as an evaluation case").click().run()
