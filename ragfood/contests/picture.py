@@ -77,7 +77,7 @@ def _bar(found: Figures, cost: str, place: int, longest: float, words: Words) ->
     who, total, top = found.contestant, found.total, _TOP + _ROW * place
     label = [_text(24, top + 20, _cut(who.model, 30), size=14), _text(24, top + 38, _facts(found, words), kind="s")]
     if total is None:
-        return [*label, _text(_LEFT, top + 24, words["no answer"], kind="s")]
+        return [*label, _text(_LEFT + 6, top + 24, words["no answer"], kind="s")]
     colour, middle = COLOURS.get(who.provider, "#5b6f8a"), top + 20
     return [
         *label,
@@ -86,7 +86,7 @@ def _bar(found: Figures, cost: str, place: int, longest: float, words: Words) ->
         f'<path d="M{_x(total.least, longest):.1f} {middle}H{_x(total.most, longest):.1f}" stroke="#2b2118" '
         'stroke-width="2"/>',
         _text(_x(total.most, longest) + 10, middle + 5, f"{total.mean:.2f} s", size=14),
-        _text(_LEFT, top + 48, _more(total, found, cost, words), kind="s"),
+        _text(_LEFT + 6, top + 48, _more(total, found, cost, words), kind="s"),
     ]
 
 

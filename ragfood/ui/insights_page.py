@@ -36,7 +36,7 @@ def draw(house: House) -> None:
         st.info(t("Insights are switched off (RAGFOOD_INSIGHTS=0). Chats are kept for their owners alone."))
         return
     st.caption(
-        t("Counted over the chats that are kept on this machine; nothing more is stored for it, nothing is sent.")
+        t("Counted over the chats that are kept on this machine; no other text is stored for it, nothing is sent.")
     )
     days = _choose_range()
     try:

@@ -184,7 +184,7 @@ def _rolled_back(house: House, plan: Plan) -> None:
         st.warning(
             t(
                 "A roll-back is on: all questions of the chats go to {only}. This comparison asks {others} all the"
-                " same, for whoever starts it.",
+                " same.",
                 only=PROVIDERS[only.provider],
                 others=", ".join(PROVIDERS[each] for each in others),
             )
