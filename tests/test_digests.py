@@ -150,6 +150,15 @@ def test_a_process_of_its_own_counts_the_same_and_a_thread_when_there_can_be_non
     assert sums(digests) == sums(alone) == sums(counted(tmp_path)) != {}
 
 
+def test_what_another_process_counted_and_could_not_keep_is_counted_here(tmp_path):
+    some_days(tmp_path, 30, 220)
+    (tmp_path / "digests").write_text("in the way")
+    digests = Digests(tmp_path, count_apart)
+    assert digests.look() < 1
+    digests._thread.join(60)
+    assert digests.look() == 1
+
+
 def test_who_counts_for_an_app_that_is_gone_ends(tmp_path):
     program = "from ragfood.accounts.counting import main; import time; main(); time.sleep(60)"
     child = subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], stdin=subprocess.PIPE)

@@ -88,9 +88,10 @@ class Digests:
         return tuple((month, kept.counted) for month, kept in sorted(self._months.items()))
 
     def _work(self) -> None:
-        if self._count_apart and self._count_apart(self._folder):
-            return
         with suppress(OSError):
+            # What was counted elsewhere and could not be kept is known only there.
+            if self._count_apart and self._count_apart(self._folder) and sum(self._waiting().values()) <= _AT_ONCE:
+                return
             self.catch_up()
 
     def _waiting(self) -> dict[str, int]:

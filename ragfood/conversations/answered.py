@@ -43,7 +43,7 @@ class AnsweredLog:
         """Every answer given here since `moment`, or those with a thumb, oldest first; times in the zone of
         `moment`. Raises StoreTrouble.
         """
-        statement = in_one_row(_LISTED.format(only="" if rated else "LEFT"), ", ".join(Answered._fields))
+        statement = in_one_row(_LISTED.format(only="" if rated else "LEFT"), Answered._fields)
         with self._store.transaction() as connection:
             rows = rows_of(connection.execute(statement, (moment.timestamp(),)))
         rows.sort(key=itemgetter(0))

@@ -18,7 +18,7 @@ LEFT JOIN feedback ON entry = said.number
 WHERE said.role = 'assistant' AND said.made >= ? AND said.parent IS NOT NULL AND deleted IS NULL AND imported IS NULL
 ORDER BY said.made DESC LIMIT ?
 """,
-    "number, made, liked, reason",
+    ("number", "made", "liked", "reason"),
 )
 READ = in_one_row(
     """
@@ -26,7 +26,10 @@ SELECT said.number, said.made, asked.text AS question, said.text, provider, mode
 FROM entries said JOIN entries asked ON asked.number = said.parent JOIN gists ON gists.entry = said.number
 WHERE said.number IN (SELECT value FROM json_each(?))
 """,
-    "number, made, question, text, provider, model, trouble, ended, json(understood), json(sources)",
+    (
+        *("number", "made", "question", "text", "provider", "model", "trouble", "ended"),
+        *("json(understood)", "json(sources)"),
+    ),
 )
 """What `exchange_of` takes, of the answers whose numbers are given as a list of JSON."""
 _CITED = re.compile(r"\[(\d{1,3})\]")
