@@ -90,6 +90,7 @@ def test_at_the_limit_it_says_what_follows(state: Path) -> None:
     make("spent-100", state, NOW)
     page = opened_at("1_Costs")
     assert "The daily limit of $1.00 is used up: answers come from Ollama until" in words(page)
+    assert "At this pace the month ends at" in words(page)
     assert "The budget is used up: Groq is not asked until" in words(page)
     assert len(page.error) == 1
 
