@@ -42,6 +42,8 @@ def test_one_that_fails_leaves_the_other_alone(tmp_path: Path) -> None:
         turn = both(app, "c")
         assert turn.pair is not None
         assert finished(turn).failed and finished(turn.pair).complete
+    last = app.conversations.entries("c")[-1]
+    assert last.answer and last.answer.provider == "ollama", "the chat goes on from the answer, not from the failure"
 
 
 def test_a_chat_is_busy_until_both_have_ended_and_a_stop_ends_both(tmp_path: Path) -> None:

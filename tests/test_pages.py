@@ -211,3 +211,28 @@ def test_chats_of_a_newer_version_are_told_and_new_ones_are_answered_all_the_sam
 def test_a_budget_without_room_is_told_beside_the_days_figure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RAGFOOD_DAILY_BUDGET_USD", "0")
     assert "The budget is used up: Groq is not asked until" in words(open_page()).replace("\\", "")
+
+
+def test_of_two_side_by_side_the_figures_stand_once_and_who_failed_is_asked_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with FakeGroq() as groq, FakeOllama() as ollama:
+        monkeypatch.setenv("GROQ_API_KEY", KEY)
+        monkeypatch.setenv("GROQ_BASE_URL", groq.url)
+        monkeypatch.setenv("OLLAMA_HOST", ollama.url)
+        page = open_page()
+        page.chat_input[0].set_value("What is pad thai?").run()
+        groq.next(faults.key_refused())
+        page = press(page, "Ask both")
+        assert "–" not in words(page) and words(page).count("first token") == 1
+        offered = [button.label for button in page.button]
+        assert not [label for label in offered if label.startswith("Ask ") and label != "Ask both"]
+        page = press(page, "Try again")
+        assert "Groq ·" in words(page) and "3/4" not in words(page) and "4/4" in words(page)
+        groq.next(faults.drop(4))
+        page = press(page, "Ask both")
+        assert len([label for label in (each.label for each in page.button) if label == "Continue with Groq"]) == 1
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    return next(button for button in page.button if button.label == label).click().run()

@@ -18,6 +18,7 @@ from ragfood.conversations.entries import (
     facts_of,
     history_of,
     is_of,
+    is_wordless,
     new_conversation_id,
     nodes,
     show,
@@ -115,7 +116,7 @@ class Conversations:
             number = add_entry(connection, conversation, "assistant", answer.text, parent=parent, made=now, facts=facts)
             if sent:
                 keep_prompt(connection, number, sent)
-            if parent == last:
+            if parent == last or (answer.text and is_wordless(connection, last, after=parent)):
                 show(connection, conversation, number, now)
             return number
 

@@ -94,6 +94,12 @@ def shown(connection: sqlite3.Connection, conversation: str) -> int | None:
     return row[0] if row else None
 
 
+def is_wordless(connection: sqlite3.Connection, number: int | None, *, after: int | None) -> bool:
+    """Whether the entry `number` is an answer to the question `after` that failed before its first word."""
+    statement = "SELECT 1 FROM entries WHERE number = ? AND parent = ? AND role = 'assistant' AND text = ''"
+    return connection.execute(statement, (number, after)).fetchone() is not None
+
+
 def entries_to(connection: sqlite3.Connection, conversation: str, last: int | None) -> list[Entry]:
     """The branch that ends with `last`, oldest first."""
     tree = nodes(connection, conversation)

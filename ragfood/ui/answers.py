@@ -53,13 +53,13 @@ def draw_stored(answer: Answer) -> None:
     _swaps(answer)
 
 
-def draw_grounds(answer: Answer, place: str, question: str) -> None:
-    """What the words rest on, and what they took."""
+def draw_grounds(answer: Answer, place: str, question: str, *, figures: bool = True) -> None:
+    """What the words rest on, and what they took; without `figures` where those stand elsewhere."""
     draw_sources(answer.sources, answer.text, place, heading=_heading(answer))
     if answer.sources and answer.searched_for not in ("", question):
         st.caption(t("Searched for: {what}", what=plain(answer.searched_for)))
     line = answer_line(answer)
-    if line:
+    if line and figures:
         st.caption(plain(line))
     _chain(answer)
 

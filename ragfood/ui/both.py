@@ -11,7 +11,7 @@ from ragfood.assembly import House
 from ragfood.chat.turns import Turn
 from ragfood.ui import quiet, running, scrolling
 from ragfood.ui.answers import FACES, draw_grounds, draw_premises, draw_said, draw_stored
-from ragfood.ui.figures import PROVIDERS, dollars, seconds
+from ragfood.ui.figures import PROVIDERS, answer_line, dollars
 from ragfood.ui.markup import drawable, plain
 from ragfood.ui.wording import t, told
 
@@ -37,9 +37,9 @@ def draw_running(house: House, turn: Turn) -> None:
     st.rerun()
 
 
-def draw_finished(turn: Turn, place: str, below: Callable[[int, Answer], None]) -> bool:
+def draw_finished(turn: Turn, place: str, below: Callable[[int, Answer, str], None]) -> bool:
     """Both answers with what each took, and which was faster and cheaper; False when there are not two.
-    `below` draws what can be done with the answer of an entry.
+    `below` draws what can be done with the answer of an entry, by whoever was asked for it.
     """
     answers = [each.snapshot().answer for each in _pair(turn)]
     both = [answer for answer in answers if answer is not None]
@@ -53,15 +53,16 @@ def draw_finished(turn: Turn, place: str, below: Callable[[int, Answer], None]) 
             st.markdown(f"**{PROVIDERS[each.mode]}**")
             for mark in _marks(answer, other):
                 st.badge(mark, icon=":material/check:", color="green")
-            st.caption(plain(_figures(answer)))
+            if figures := _figures(answer):
+                st.caption(plain(figures))
             for notice in answer.notices:
                 if notice not in both[0].notices:
                     st.caption(f":material/info: {plain(told(notice))}")
             draw_said(answer, f"{place}-{each.mode}", turn.question)
-            draw_grounds(answer, f"{place}-{each.mode}", turn.question)
+            draw_grounds(answer, f"{place}-{each.mode}", turn.question, figures=False)
             number = each.snapshot().entry
             if number is not None:
-                below(number, answer)
+                below(number, answer, each.mode)
     draw_stored(both[0])
     return True
 
@@ -87,15 +88,10 @@ def speed(answer: Answer) -> float | None:
 
 
 def _figures(answer: Answer) -> str:
-    rate = speed(answer)
-    parts = [
-        t("first word {time}", time=seconds(answer.timings.first_token)),
-        t("all {time}", time=seconds(answer.timings.total)),
-        t("{n} tokens a second", n=f"{rate:.0f}") if rate else "",
-        t("cached") if answer.cached else "",
-        dollars(answer.cost),
-    ]
-    return " · ".join(part for part in parts if part)
+    """What the answer took, with its speed; "" of one that failed."""
+    line, rate = answer_line(answer), speed(answer)
+    speeds = [t("{n} tokens a second", n=f"{rate:.0f}")] if rate and not answer.cached else []
+    return " · ".join([line, *speeds]) if line else ""
 
 
 def _marks(answer: Answer, other: Answer) -> list[str]:

@@ -13,10 +13,9 @@ from ragfood.answers.suggesting import Suggestion, suggestions
 from ragfood.assembly import House
 from ragfood.chat.turns import Turn
 from ragfood.conversations import Entry
-from ragfood.conversations.opinions import LONGEST_WORDS
 from ragfood.demands.reading import read_demands, vocabulary_of
 from ragfood.errors import RagFoodError
-from ragfood.ui import both, quiet, why
+from ragfood.ui import both, quiet, thumbs, why
 from ragfood.ui.answers import FACES, copy_button, draw_answer, words_of
 from ragfood.ui.asking import ask, ask_both
 from ragfood.ui.figures import PROVIDERS
@@ -46,7 +45,7 @@ def draw(house: House, conversation: str, entries: Sequence[Entry], *, busy: boo
                 answer = entry.answer or Answer(entry.text)
                 last = entry is entries[-1] and not busy
                 without = partial(_ask_without, house, conversation, entry.number, question) if last else None
-                beside = partial(_react_to, house, conversation)
+                beside = partial(_react_to, house, conversation, question)
                 shared = bool(pair and last and both.draw_finished(pair, f"s{entry.number}", beside))
                 if not shared:
                     draw_answer(answer, f"s{entry.number}", question, without)
@@ -132,36 +131,35 @@ def _actions(
     """The row below an answer; `shared` by two side by side, each of which has its own thumbs, copy and why."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if answer.text and not shared:
-            _thumbs(house, entry)
+            thumbs.draw(house, entry)
             copy_button(words_of(answer, question), f"copy-{entry.number}")
         _versions(house, conversation, entry, busy=busy)
         if not shared:
             why.draw(house, answer, entry.number)
-        if last and not busy:
+        if shared:
+            _both(house, conversation, entry.number, question)
+        elif last and not busy:
             again(house, conversation, entry.number, answer, question)
         elif not busy:
             _again_menu(house, conversation, entry, question)
         quiet.nothing(_MOST_WAYS)
     if not shared:
-        _ask_why(house, entry)
+        thumbs.ask_why(house, entry)
 
 
-def _react_to(house: House, conversation: str, number: int, answer: Answer) -> None:
-    """Thumbs, copy and why of the answer `number`, which stands beside another."""
+def _react_to(house: House, conversation: str, question: str, number: int, answer: Answer, provider: str) -> None:
+    """What can be done with the answer `number` of `provider`, which stands beside another."""
     entry = next(each for each in house.conversations.entries(conversation, number) if each.number == number)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if answer.text:
-            _thumbs(house, entry)
+            thumbs.draw(house, entry)
             copy_button(words_of(answer, ""), f"copy-{number}")
         why.draw(house, answer, number)
-    _ask_why(house, entry)
-
-
-def _ask_why(house: House, entry: Entry) -> None:
-    if entry.liked is False and st.session_state.get("why") == entry.number:
-        _why(house, entry)
-    else:
-        quiet.nothing(1)
+        if answer.failed:
+            anew = partial(ask, house, conversation, question, mode=provider, again=number)
+            _button(f"again-{number}", t("Try again"), anew)
+        _go_on(house, conversation, number, answer, question)
+    thumbs.ask_why(house, entry)
 
 
 def _ask_without(house: House, conversation: str, number: int, question: str, key: str) -> None:
@@ -215,11 +213,20 @@ def again(house: House, conversation: str, number: int, answer: Answer, question
         if provider != asked:
             _button(f"{provider}-{number}", label, partial(anew, mode=provider), answer.failed)
     if not answer.failed and len(models) > 1:
-        _button(f"both-{number}", t("Ask both"), partial(ask_both, house, conversation, question, number))
+        _both(house, conversation, number, question)
     _button(f"again-{number}", t("Try again") if answer.failed else t("Again"), anew)
-    if can_continue(answer) and asked in models:
-        label = t("Continue with {provider}", provider=PROVIDERS[asked])
-        goes_on = partial(ask, house, conversation, question, mode=asked, continues=number)
+    _go_on(house, conversation, number, answer, question)
+
+
+def _both(house: House, conversation: str, number: int, question: str) -> None:
+    _button(f"both-{number}", t("Ask both"), partial(ask_both, house, conversation, question, number))
+
+
+def _go_on(house: House, conversation: str, number: int, answer: Answer, question: str) -> None:
+    """A button that goes on with an answer which is not whole, by the same provider."""
+    if can_continue(answer) and answer.provider in _models(house):
+        label = t("Continue with {provider}", provider=PROVIDERS[answer.provider])
+        goes_on = partial(ask, house, conversation, question, mode=answer.provider, continues=number)
         _button(f"on-{number}", label, goes_on, answer.interrupted)
 
 
@@ -245,52 +252,3 @@ def _again_menu(house: House, conversation: str, entry: Entry, question: str) ->
 
 def _button(key: str, label: str, on_click: Callable[[], None], primary: bool = False) -> None:
     st.button(label, key=key, type="primary" if primary else "tertiary", on_click=on_click)
-
-
-def _thumbs(house: House, entry: Entry) -> None:
-    st.feedback(
-        "thumbs",
-        key=f"thumb-{entry.number}",
-        default=None if entry.liked is None else int(entry.liked),
-        on_change=_rate,
-        args=(house, entry.number),
-    )
-
-
-def _rate(house: House, number: int) -> None:
-    value = st.session_state.get(f"thumb-{number}")
-    st.session_state["why"] = number if value == 0 else None
-    _keep(house, number, None if value is None else bool(value))
-
-
-def _keep(house: House, number: int, liked: bool | None, reason: str = "", words: str = "") -> None:
-    try:
-        house.conversations.opinions.rate(number, liked, reason, words)
-    except RagFoodError as trouble:
-        st.toast(plain(told(str(trouble))))
-
-
-def _why(house: House, entry: Entry) -> None:
-    names = reasons()
-    with st.form(f"why-{entry.number}"):
-        reason = st.pills(
-            t("What was wrong?"), list(names), format_func=names.__getitem__, key=f"reason-{entry.number}"
-        )
-        words = st.text_input(t("In your words (optional)"), max_chars=LONGEST_WORDS, key=f"words-{entry.number}")
-        if st.form_submit_button(t("Send")):
-            _keep(house, entry.number, False, str(reason or ""), words)
-            st.session_state["why"] = None
-            st.toast(t("Thank you: this is kept with the question and its foods."), icon=":material/check:")
-            st.rerun()
-
-
-def reasons() -> dict[str, str]:
-    """Why a thumb may be down: code to words."""
-    return {
-        "wrong": t("It is wrong"),
-        "unsafe": t("Not safe for a diet or allergy"),
-        "off": t("Not what I asked"),
-        "missing": t("Something is missing"),
-        "sources": t("Wrong foods"),
-        "slow": t("Too slow"),
-    }

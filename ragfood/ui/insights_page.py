@@ -15,9 +15,9 @@ from ragfood.cases import FILE, add_case
 from ragfood.conversations.exchanges import Exchange
 from ragfood.errors import RagFoodError, StoreTrouble
 from ragfood.insights import Thumbs
-from ragfood.ui.entries import reasons
 from ragfood.ui.figures import PROVIDERS, count
 from ragfood.ui.markup import plain
+from ragfood.ui.thumbs import reasons
 from ragfood.ui.wording import t, told
 
 _RANGES = {"7": 7, "30": 30, "90": 90, "365": 365}

@@ -46,8 +46,13 @@ def _steps(answer: Answer) -> Iterator[str]:
         )
     if answer.cached:
         yield t("Taken from the answers already paid for")
-    first, total = seconds(answer.timings.first_token), seconds(answer.timings.total)
-    yield t("First word after {first}, all of it after {total}", first=first, total=total)
+    first, total = answer.timings.first_token, seconds(answer.timings.total)
+    if answer.failed:
+        yield t("Given up after {total}", total=total)
+    elif first is None:
+        yield t("All of it after {total}", total=total)
+    else:
+        yield t("First word after {first}, all of it after {total}", first=seconds(first), total=total)
 
 
 def _open(number: int) -> None:
