@@ -161,3 +161,9 @@ def test_in_a_browser_a_file_is_taken_in_and_its_food_opened_on_a_narrow_screen(
         expect(page.get_by_text("milk: contains")).to_be_visible()
         expect(page.get_by_text("peanuts: unknown")).to_be_visible()
         assert page.evaluate(SIDEWAYS) <= 0 and "food=zorblatt" in page.url
+
+
+def test_the_kitchen_of_a_food_is_named_in_the_language_of_the_page() -> None:
+    page = open_page(food="pho")
+    page.segmented_control(key="language-choice").set_value("de").run()
+    assert "Vietnamesisch · Vietnam" in words(page) and "Vietnamese" not in words(page)

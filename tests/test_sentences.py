@@ -72,7 +72,7 @@ def of_data() -> set[str]:
     found |= {row["name"] for row in facets["places"]} | {nutrient_of(key).label for key in facets["nutrients"]}
     found |= {f"{of} {row['name']}" for row in facets["places"] for of in ("from", "not from")}
     for food in load_foods(DATA / "foods.json").foods:
-        found |= {food.type, food.country, food.region, *food.meals, *food.methods, *food.tastes} - {""}
+        found |= {food.type, food.country, food.region, food.cuisine, *food.meals, *food.methods, *food.tastes} - {""}
     for kind, named in facets["facets"].items():
         found |= {f"for {name}" if kind == "meal" else name for name in named}
         found |= {f"not for {name}" if kind == "meal" else f"not {name}" for name in named}

@@ -73,6 +73,12 @@ def _states(code: str) -> Mapping[str, str]:
     }
 
 
+def cuisine(name: str) -> str:
+    """What the kitchen of a country or people is called; a name that is not known stays."""
+    said = told(name)
+    return said[:1].upper() + said[1:]
+
+
 def nutrient(key: str) -> str:
     """The name of a nutrition key such as "sat_fat_g"."""
     return nutrient_called(nutrient_name(key)[0])

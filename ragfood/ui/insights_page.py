@@ -16,6 +16,7 @@ from ragfood.conversations.exchanges import Exchange
 from ragfood.errors import RagFoodError, StoreTrouble
 from ragfood.insights import Thumbs
 from ragfood.ui.figures import PROVIDERS, count
+from ragfood.ui.food_words import cuisine
 from ragfood.ui.markup import plain
 from ragfood.ui.thumbs import reasons
 from ragfood.ui.wording import t, told
@@ -124,11 +125,11 @@ def _bars(counts: Sequence[tuple[str, int]], name: str, words: str) -> None:
 def _what(house: House, asked: Sequence[Exchange]) -> None:
     foods = house.index.corpus.by_id
     named = {id: food.name for id, food in foods.items()}
-    demanded = insights.popular_demands(asked)
+    demanded, cuisines = insights.popular_demands(asked), insights.popular_cuisines(asked, foods)
     left, right = st.columns(2)
     for column, title, counts, names in (
         (left, t("Popular foods"), insights.popular_foods(asked), named),
-        (right, t("Cuisines"), insights.popular_cuisines(asked, foods), {}),
+        (right, t("Cuisines"), cuisines, {name: cuisine(name) for name in cuisines}),
         (left, t("Demands"), demanded, {label: told(label) for label in demanded}),
     ):
         with column:
@@ -176,7 +177,7 @@ def _opinions(house: House, asked: Sequence[Exchange]) -> None:
     tables = (
         (t("By provider"), {PROVIDERS[key]: each for key, each in by_provider.items()}),
         (t("By model"), insights.thumbs_by(asked, insights.by_model)),
-        (t("By topic"), topics),
+        (t("By topic"), {cuisine(name): each for name, each in topics.items()}),
     )
     columns = st.columns(2)
     for column, (title, thumbs) in zip((*columns, columns[0]), tables, strict=True):

@@ -9,7 +9,7 @@ import streamlit as st
 from ragfood.assembly import House
 from ragfood.browsing import allergen_states, diet_states, nutrient_name
 from ragfood.foods import Food
-from ragfood.ui.food_words import allergen, diet, nutrient, state
+from ragfood.ui.food_words import allergen, cuisine, diet, nutrient, state
 from ragfood.ui.markup import plain
 from ragfood.ui.wording import t, told
 
@@ -41,9 +41,8 @@ def draw(house: House, identity: str) -> None:
         st.warning(t("There is no food with this address. It may have been replaced."))
         return
     st.title(plain(food.name))
-    st.caption(
-        plain(" · ".join(each for each in map(told, (food.type, food.cuisine, food.country, food.region)) if each))
-    )
+    facts = (told(food.type), cuisine(food.cuisine), told(food.country), told(food.region))
+    st.caption(plain(" · ".join(each for each in facts if each)))
     st.markdown(plain(food.text))
     _lists(food)
     st.subheader(t("Diets"))
