@@ -234,5 +234,13 @@ def test_of_two_side_by_side_the_figures_stand_once_and_who_failed_is_asked_agai
         assert len([label for label in (each.label for each in page.button) if label == "Continue with Groq"]) == 1
 
 
+def test_chats_that_cannot_be_read_are_told_of_once_beside_them_and_once_in_the_chat(tmp_path: Path) -> None:
+    (tmp_path / "state" / "chats.sqlite").mkdir(parents=True)
+    page = open_page()
+    assert not page.exception
+    for place in (page.sidebar, page.main):
+        assert len([each for each in place.warning if "chats.sqlite" in each.value]) == 1
+
+
 def press(page: AppTest, label: str) -> AppTest:
     return next(button for button in page.button if button.label == label).click().run()

@@ -19,8 +19,11 @@ _DERIVED = ("gluten-free", "dairy-free")
 
 
 def demands(house: House) -> Demands:
-    """What holds for every question of this person."""
-    return _demands(_keys(house))
+    """What holds for every question of this person; who asks is told where that cannot be read."""
+    keys, trouble = _read(house)
+    if trouble is not None:
+        st.toast(plain(told(str(trouble))), icon=":material/warning:")
+    return _demands(keys)
 
 
 def choose(house: House) -> None:
@@ -55,7 +58,7 @@ def choose(house: House) -> None:
 
 def show(house: House) -> None:
     """What holds, above the question box, each with a way to take it away."""
-    chips = demands(house).chips
+    chips = _demands(_keys(house)).chips
     if not chips:
         return
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="standing-shown"):
@@ -72,14 +75,18 @@ def show(house: House) -> None:
 
 
 def _keys(house: House) -> tuple[str, ...]:
+    """Where they cannot be read, none: the list of chats, which stands in the same file, says so once for all."""
+    return _read(house)[0]
+
+
+def _read(house: House) -> tuple[tuple[str, ...], StoreTrouble | None]:
     if _PLACE not in st.session_state:
         try:
             st.session_state[_PLACE] = house.conversations.standing.of(visitor_id())
         except StoreTrouble as trouble:
-            st.warning(plain(told(str(trouble))))
-            return ()
+            return (), trouble
     keys: tuple[str, ...] = st.session_state[_PLACE]
-    return keys
+    return keys, None
 
 
 def _demands(keys: tuple[str, ...]) -> Demands:
