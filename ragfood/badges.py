@@ -27,6 +27,8 @@ class Badge:
     sentence: str
     remedy: str = ""
     checked: datetime | None = None
+    unsure: bool = False
+    """The look came to no end in time, which may tell more of this machine, just started, than of the provider."""
 
 
 class Board:
@@ -41,6 +43,7 @@ class Board:
         self._lock = threading.Lock()
         self._seen = {name: Badge(name, "checking", "Being looked at…") for name in checks}
         self._at: dict[str, float] = {}
+        self._doubted: set[str] = set()
         self._looking: dict[str, threading.Thread] = {}
 
     def badges(self) -> list[Badge]:
@@ -82,9 +85,14 @@ class Board:
             return badge is None or self._with_circuit(badge).state in ("ready", "checking")
 
     def look_at(self, name: str) -> None:
-        """Ask one provider now, however fresh what is known of it."""
+        """Ask one provider now, however fresh what is known of it. A first look that is unsure says nothing yet: it
+        is looked once more.
+        """
         badge = replace(self._checks[name](), checked=self._clock.now())
         with self._lock:
+            if badge.unsure and self._seen[name].state == "checking" and name not in self._doubted:
+                self._doubted.add(name)
+                return
             self._seen[name], self._at[name] = badge, self._clock.monotonic()
 
     def _is_stale(self, name: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from ragfood.badges import Badge
 from ragfood.cancel import Cancel
-from ragfood.errors import Declined, LedgerTrouble, NotConfigured
+from ragfood.errors import Declined, LedgerTrouble, NotConfigured, TimedOut, Unreachable
 from ragfood.ledger import Ledger
 from ragfood.models import ModelTable
 from ragfood.providers.groq import Groq
@@ -39,7 +39,7 @@ def groq_badge(groq: Groq) -> Badge:
     except NotConfigured as no:
         return Badge("groq", "not configured", no.happened, no.remedy)
     except Declined as no:
-        return Badge("groq", "down", no.happened, no.remedy)
+        return Badge("groq", "down", no.happened, no.remedy, unsure=isinstance(no, TimedOut | Unreachable))
     if model not in served:
         return Badge("groq", "degraded", f"The key is accepted, but {model} is not served to this account.",
                      "Clear RAGFOOD_GROQ_MODEL to let the app choose a served model.")  # fmt: skip
@@ -51,7 +51,7 @@ def ollama_badge(ollama: Ollama, model: str) -> Badge:
     try:
         installed = ollama.installed(Cancel())
     except Declined as no:
-        return Badge("ollama", "down", no.happened, no.remedy)
+        return Badge("ollama", "down", no.happened, no.remedy, unsure=isinstance(no, TimedOut))
     if full_name(model) not in installed:
         return Badge("ollama", "degraded", f"Ollama runs, but has no {model} yet.", f"ollama pull {model}")
     return Badge("ollama", "ready", f"Answers with {model}, on this machine, free of charge.")

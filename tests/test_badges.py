@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from clocks import NOON, FakeClock
@@ -183,3 +184,33 @@ def test_asking_whether_to_try_one_looks_again_for_the_next_time() -> None:
     room.clock.advance(11)
     room.board.likely("ollama")
     until(lambda: room.board.likely("ollama"))
+
+
+def test_a_first_look_that_came_to_no_end_in_time_is_no_verdict_yet_and_a_second_one_is() -> None:
+    slow = Slow("groq", "down")
+    room = Room(slow)
+    room.board.look_at("groq")
+    assert room.states() == {"groq": "checking"}
+    room.board.refresh()
+    until(lambda: room.states() == {"groq": "down"})
+    assert slow.looks == 2
+
+
+def test_what_was_known_before_does_not_hold_back_a_look_that_is_unsure() -> None:
+    slow = Slow("groq", "ready", unsure=False)
+    room = Room(slow)
+    room.board.look_at("groq")
+    slow.state, slow.unsure = "down", True
+    room.board.look_at("groq")
+    assert room.states() == {"groq": "down"}
+
+
+class Slow(Vendor):
+    """One that may give no answer in time."""
+
+    def __init__(self, name: str, state: BadgeState, *, unsure: bool = True) -> None:
+        super().__init__(name, state)
+        self.unsure = unsure
+
+    def look(self) -> Badge:
+        return replace(super().look(), unsure=self.unsure)
