@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ragfood.understanding.aside import not_told, reply_to
+from ragfood.understanding.aside import not_told, points, reply_to
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,25 @@ def test_prices_and_minutes_are_said_not_to_be_stored_where_they_are_asked_for()
     assert "No prices" in " ".join(not_told("the cheapest dinner"))
     assert "Cooking times" in " ".join(not_told("a vegan dinner in 30 minutes"))
     assert not [*not_told("What is a tagine?")]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which one is healthier?", "And which is better?", "which of them is the lightest", "is the second one vegan?",
+        "¿cuál es más sano?", "Welches davon ist gesünder?", "which is more filling",
+    ],
+)  # fmt: skip
+def test_a_question_about_what_was_shown_is_known(question: str) -> None:
+    assert points(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which is the best chocolate?", "which cheese is lighter?", "which one is vegan?", "what is high in protein?",
+        "the first course of a dinner", "which is healthier, hummus or pesto?",
+    ],
+)  # fmt: skip
+def test_a_question_that_says_what_it_is_about_is_not_taken_for_one(question: str) -> None:
+    assert not points(question)

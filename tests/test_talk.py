@@ -282,3 +282,9 @@ def test_a_danger_told_first_is_no_premise(app: House, question: str, label: str
 
 def test_who_is_too_hot_to_cook_speaks_of_no_food(app: House) -> None:
     assert not labels(found(app, "it's too hot to turn on the oven, what can I make"))
+
+
+def test_who_asks_which_is_better_before_anything_was_shown_is_asked_to_name_them(app: House) -> None:
+    for talk in ("which one is healthier?", "a rocket of concrete and petrol / which one is healthier?"):
+        assert not ids(found(app, talk)) and "Name the foods to choose between" in found(app, talk).nothing_fits
+    assert ids(found(app, "hummus and pesto / which one is healthier?"))

@@ -14,17 +14,22 @@ from ragfood.foods import Food
 from ragfood.providers import Message
 from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.retrieval.elsewhere import of_other_things
-from ragfood.understanding.aside import not_told, reply_to
+from ragfood.understanding.aside import not_told, points, reply_to
 from ragfood.understanding.asking import Asking, read_asking
 from ragfood.understanding.fitness import asks_if_fit, asks_what_is_in
 from ragfood.understanding.lasting import wants_with
 from ragfood.understanding.leaning import only_names
+from ragfood.understanding.referring import all_shown
 from ragfood.understanding.safety import urgent
 from ragfood.understanding.understood import Chip, Comparison, Hidden
 
 _NEAREST = 3
 
 _FIRST = "If this is happening now, do what is said above first. Ask about foods again when the danger is over."
+
+_NONE_SHOWN = (
+    "No food has been shown yet that this could be about. Name the foods to choose between, or ask for some first."
+)
 
 MEDICAL = "This is no medical advice: recipes and traces differ, so with an allergy ask whoever cooks."
 
@@ -128,7 +133,7 @@ def find(
     """At most `most` foods. Demands of the questions that `question` refers back to hold as well, what was told
     before of somebody's allergy, and `standing` ones; those whose chips have the keys `dropped` do not.
     """
-    if said := reply_to(question):
+    if said := reply_to(question) or _points_at_nothing(index, question, history):
         return Finding(Found((), question, lexical_only=False, notice="", ms=0.0), Demands(), aside=said)
     if of_other_things(question):
         return Finding(Found((), question, lexical_only=False, notice="", ms=0.0), Demands())
@@ -156,6 +161,14 @@ def find(
     rest = [match for match in matches if match.food.id not in subjects]
     all_of_them = [*choosing.exactly(subjects), *rest][: max(most, len(subjects))]
     return _put_together(choosing, asking, all_of_them, subjects, numbers)
+
+
+def _points_at_nothing(index: FoodIndex, question: str, history: Sequence[Message]) -> str:
+    """What is said to who asks which of those shown is better, and none was shown; "" to all else."""
+    if not points(question):
+        return ""
+    names = vocabulary_of(index.corpus).names
+    return "" if names.mentions(question) or all_shown(history, names) else _NONE_SHOWN
 
 
 def _doubted(question: str, asking: Asking, choosing: Choosing) -> list[str]:

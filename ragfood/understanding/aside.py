@@ -27,6 +27,13 @@ _REPLIES = (
         _CAN,
     ),
 )
+_POINTS = re.compile(
+    r"(?:(?:and|but|so|then|ok|okay|y|und) )*(?:which(?: ones?| of (?:them|these|those|the two))?|welche[rs]?(?: davon| von beiden)?"
+    r"|cual(?:es)?(?: de (?:ellos|ellas|los dos|las dos))?) (?:is|are|would be|ist|sind|es|son) "
+    r"(?:(?:the|der|die|das|el|la) )?(?:(?:more|mas) \w+|better|best|worse|worst|\w{3,}ier|\w{3,}iest|cheaper|cheapest|lighter|lightest"
+    r"|gesunder|besser|leichter|mejor|peor)(?: (?:ones?|for (?:me|you|us|my \w+)))?"
+    r"|.*\bthe (?:first|second|third|fourth|fifth|last) ones?\b.*"
+)
 _PRICES = re.compile(r"\b(?:cheap\w*|inexpensive|price\w*|costs?|how expensive|on a budget|billig\w*|barat\w*)\b")
 _MINUTES = re.compile(
     r"\b(?:in|under|within|less than|max|only|at most) (?:\w+ ){0,2}?(?:\d+|ten|fifteen|twenty|thirty|half an?|an?|one) "
@@ -38,6 +45,11 @@ def reply_to(question: str) -> str:
     """What is said to a greeting, thanks, or who asks what can be asked; "" to all else."""
     said = " ".join(words(fold(question)))
     return next((reply for pattern, reply in _REPLIES if re.fullmatch(pattern, said)), "")
+
+
+def points(question: str) -> bool:
+    """Whether it asks of what was shown before, whatever that was: "which one is healthier?", "the second one"."""
+    return bool(_POINTS.fullmatch(" ".join(words(fold(question)))))
 
 
 def not_told(question: str) -> Iterator[str]:
