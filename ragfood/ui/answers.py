@@ -13,7 +13,7 @@ from ragfood.answers import Answer, Attempt, AttemptOutcome, Source
 from ragfood.answers.citations import cited
 from ragfood.circuit import span
 from ragfood.practice.composing import MARK
-from ragfood.ui import numbers, understood
+from ragfood.ui import numbers, quiet, understood
 from ragfood.ui.figures import PROVIDERS, answer_line, seconds
 from ragfood.ui.markup import drawable, passages, plain
 from ragfood.ui.wording import read_back, t, told, told_to
@@ -25,25 +25,38 @@ FACES = {"user": ":material/person:", "assistant": ":material/restaurant:"}
 def draw_answer(answer: Answer, place: str, question: str, take_away: Callable[[str], None] | None = None) -> None:
     """Everything of a finished answer but its buttons. `place` is unique on the page; `take_away` asks again without
     the chip that has a key.
+
+    Each part has the place that it has while the answer is written: none is seen twice when it comes to its end.
     """
-    draw_premises(answer, place, question, take_away)
-    draw_said(answer, place, question)
-    draw_stored(answer)
-    draw_grounds(answer, place, question)
+    with quiet.slot(bool(answer.safety)):
+        draw_safety(answer.safety, question)
+    with quiet.slot(bool(answer.understood or answer.degraded or answer.notices)):
+        _draw_understood(answer, place, take_away)
+    draw_words(answer, place, question)
+    with quiet.slot(_has_ending(answer) or bool(answer.comparison or answer.swaps)):
+        draw_ending(answer)
+        draw_stored(answer)
+    with quiet.slot(bool(answer.sources or answer.provider or answer.fell)):
+        draw_grounds(answer, place, question)
 
 
-def draw_premises(answer: Answer, place: str, question: str, take_away: Callable[[str], None] | None = None) -> None:
+def draw_premises(answer: Answer, place: str, question: str) -> None:
     """What comes before the words: what must be read first, what was understood, what is to be known."""
     draw_safety(answer.safety, question)
+    _draw_understood(answer, place, None)
+
+
+def _draw_understood(answer: Answer, place: str, take_away: Callable[[str], None] | None) -> None:
     understood.draw(answer.understood, answer.hidden, place, take_away)
     _marks(answer)
 
 
-def draw_said(answer: Answer, place: str, question: str) -> None:
-    """The words, and how they ended."""
+def draw_words(answer: Answer, place: str, question: str) -> None:
+    """The words alone, in one place."""
     if answer.text:
         st.markdown(drawable(words_of(answer, question), answer.sources, place))
-    _ending(answer)
+    else:
+        quiet.nothing(1)
 
 
 def draw_stored(answer: Answer) -> None:
@@ -135,7 +148,12 @@ def _marks(answer: Answer) -> None:
             st.caption(f":material/info: {plain(told(notice))}")
 
 
-def _ending(answer: Answer) -> None:
+def _has_ending(answer: Answer) -> bool:
+    return bool(answer.trouble) or answer.interrupted or answer.stopped or answer.cut
+
+
+def draw_ending(answer: Answer) -> None:
+    """How the words ended, where that is not well."""
     if answer.failed:
         st.error(f"**{told(answer.trouble)}**\n\n{told(answer.remedy)}", icon=":material/error:")
     elif answer.interrupted or answer.trouble:

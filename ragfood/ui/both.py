@@ -10,7 +10,7 @@ from ragfood.answers import Answer
 from ragfood.assembly import House
 from ragfood.chat.turns import Turn
 from ragfood.ui import quiet, running, scrolling
-from ragfood.ui.answers import FACES, draw_grounds, draw_premises, draw_said, draw_stored
+from ragfood.ui.answers import FACES, draw_ending, draw_grounds, draw_premises, draw_stored, draw_words
 from ragfood.ui.figures import PROVIDERS, answer_line, dollars
 from ragfood.ui.markup import drawable, plain
 from ragfood.ui.wording import t, told
@@ -25,6 +25,7 @@ def draw_running(house: House, turn: Turn) -> None:
         quiet.nothing(running.MOST_PARTS)
         places = [(each, *_place(each, column)) for each, column in zip(pair, st.columns(2, gap="medium"), strict=True)]
         running.stop_button(turn)
+        quiet.nothing(running.MOST_PARTS)
     line = running.draw_waiting(house, turn)
     scrolling.to_the_end(turn.id)
     while turn.under_way and house.turns.waiting(turn.conversation) == line:
@@ -51,14 +52,10 @@ def draw_finished(turn: Turn, place: str, below: Callable[[int, Answer, str], No
     for each, answer, other, column in zip(_pair(turn), both, reversed(both), st.columns(2, gap="medium"), strict=True):
         with column:
             st.markdown(f"**{PROVIDERS[each.mode]}**")
-            for mark in _marks(answer, other):
-                st.badge(mark, icon=":material/check:", color="green")
-            if figures := _figures(answer):
-                st.caption(plain(figures))
-            for notice in answer.notices:
-                if notice not in both[0].notices:
-                    st.caption(f":material/info: {plain(told(notice))}")
-            draw_said(answer, f"{place}-{each.mode}", turn.question)
+            with st.container():
+                _draw_figures(answer, other, [each for each in answer.notices if each not in both[0].notices])
+            draw_words(answer, f"{place}-{each.mode}", turn.question)
+            draw_ending(answer)
             draw_grounds(answer, f"{place}-{each.mode}", turn.question, figures=False)
             number = each.snapshot().entry
             if number is not None:
@@ -76,7 +73,9 @@ def _place(
 ) -> tuple[st.delta_generator.DeltaGenerator, st.delta_generator.DeltaGenerator]:
     with column:
         st.markdown(f"**{PROVIDERS[turn.mode]}**")
-        return st.empty(), st.empty()
+        places = st.empty(), st.empty()
+        quiet.nothing(running.MOST_PARTS)  # of answers that stood here before
+        return places
 
 
 def speed(answer: Answer) -> float | None:
@@ -85,6 +84,15 @@ def speed(answer: Answer) -> float | None:
     if answer.usage is None or first is None or total is None or total <= first:
         return None
     return answer.usage.output_tokens / (total - first)
+
+
+def _draw_figures(answer: Answer, other: Answer, notices: Sequence[str]) -> None:
+    for mark in _marks(answer, other):
+        st.badge(mark, icon=":material/check:", color="green")
+    if figures := _figures(answer):
+        st.caption(plain(figures))
+    for notice in notices:
+        st.caption(f":material/info: {plain(told(notice))}")
 
 
 def _figures(answer: Answer) -> str:

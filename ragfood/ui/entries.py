@@ -20,6 +20,7 @@ from ragfood.ui.answers import FACES, copy_button, draw_answer, words_of
 from ragfood.ui.asking import ask, ask_both
 from ragfood.ui.figures import PROVIDERS
 from ragfood.ui.markup import plain
+from ragfood.ui.running import MOST_PARTS
 from ragfood.ui.wording import t, told
 from ragfood.understanding.questions import LONGEST_QUESTION
 
@@ -27,8 +28,6 @@ _MODELS = ("groq", "ollama")
 _EDITING = "editing"
 _MOST_WAYS = 5
 """Buttons to answer anew or to go on, at most."""
-_PARTS_WHILE_BUSY = 5
-"""Parts of an answer that is being written, or of a question that waits."""
 
 
 def draw(house: House, conversation: str, entries: Sequence[Entry], *, busy: bool, pair: Turn | None = None) -> None:
@@ -55,7 +54,7 @@ def draw(house: House, conversation: str, entries: Sequence[Entry], *, busy: boo
                 else:
                     quiet.nothing(1)
             if busy and entry in entries[-2:]:
-                quiet.nothing(_PARTS_WHILE_BUSY)  # it was being written, or waited, in the run before
+                quiet.nothing(MOST_PARTS)  # it was being written, stood beside another, or waited, in the run before
 
 
 def _question(house: House, conversation: str, entry: Entry, *, busy: bool) -> None:

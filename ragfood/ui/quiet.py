@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 _STYLE = """<style>
 [class*="st-key-quiet-"] button p, [class*="st-key-quiet-"] button [data-testid="stMarkdownContainer"] {
@@ -37,6 +38,11 @@ def nothing(parts: int) -> None:
     """
     for _ in range(parts):
         st.empty()
+
+
+def slot(filled: bool) -> DeltaGenerator:
+    """One place for parts of which there may be any number: those after it keep theirs whether or not it is filled."""
+    return st.container() if filled else st.empty()
 
 
 def sign(

@@ -24,8 +24,12 @@ _PACE_S = 0.04
 """Between two redraws of a growing answer; faster than the eye tells apart."""
 
 
-MOST_PARTS = 20
-"""Parts of a finished answer, at most; what a new version of it is written over."""
+MOST_PARTS = 10
+"""Parts of a finished answer with its buttons, at most; what a new version of it is written over."""
+
+
+_PARTS_BELOW_SOURCES = 3
+"""Of a finished answer in the same place."""
 
 
 def before(turn: Turn, entries: Sequence[Entry]) -> Sequence[Entry]:
@@ -46,7 +50,8 @@ def draw(house: House, turn: Turn, entries: Sequence[Entry], first: Answer | Non
     """Tail `turn` to its end. `entries` are those above it, `first` is the answer that it continues."""
     _question(turn, entries)
     with st.chat_message("assistant", avatar=FACES["assistant"]):
-        safety, phase, body, sources = st.empty(), st.empty(), st.empty(), st.empty()
+        # as `draw_answer` has them, so that each is written over by its own at the end
+        safety, phase, body, _, sources = (st.empty() for _ in range(5))
         stop_button(turn)
         quiet.nothing(MOST_PARTS)
     line = draw_waiting(house, turn)
@@ -66,6 +71,7 @@ def draw(house: House, turn: Turn, entries: Sequence[Entry], first: Answer | Non
             shown = len(snapshot.sources)
             with sources.container():
                 draw_sources(snapshot.sources, "", "now")
+                quiet.nothing(_PARTS_BELOW_SOURCES)
         if house.turns.waiting(turn.conversation) != line:
             break
     st.rerun()
