@@ -271,6 +271,8 @@ def test_keys_are_listed_lead_to_the_box_and_can_be_switched_off(
     expect(page.get_by_text("word30 ")).to_be_visible()
     stop(page).click()
     expect(page.get_by_text("Stopped by you")).to_be_visible()
+    page.reload()  # the browser keeps that they are off
+    expect(page.get_by_role("button", name="Keyboard", exact=True)).to_be_visible()
 
 
 def test_every_button_has_a_name_and_at_390_pixels_nothing_is_cut_off_sideways(

@@ -12,13 +12,26 @@ from ragfood.ui.wording import t
 NEW_CHAT = "Ctrl+Shift+O"
 STOP = "Esc"
 HELP = "F1"
+COOKIE = "ragfood_keys"
+"""In which the browser keeps that they are off."""
 _OFF = "keys-off"
 _LISTED = "keys-listed"
 
 
 def key(name: str) -> str | None:
     """`name` as a shortcut of a button; None while keys are switched off."""
-    return None if st.session_state.get(_OFF) else name
+    return None if _off() else name
+
+
+def kept() -> str:
+    """What the browser is to keep of the switch, "" where it need not."""
+    return "off" if _off() else "on" if st.context.cookies.get(COOKIE) else ""
+
+
+def _off() -> bool:
+    if _OFF not in st.session_state:
+        st.session_state[_OFF] = st.context.cookies.get(COOKIE) == "off"
+    return bool(st.session_state[_OFF])
 
 
 def draw() -> None:
@@ -27,7 +40,7 @@ def draw() -> None:
     st.button(name, icon=":material/keyboard:", type="tertiary", key="keys-help", shortcut=key(HELP), on_click=_open)
     if st.session_state.get(_LISTED):  # a page that draws itself anew would close a dialog that is drawn only once
         st.dialog(name, on_dismiss=_close)(_list)()
-    if not st.session_state.get(_OFF):
+    if not _off():
         _focus()(key="keys-focus")
 
 
@@ -51,7 +64,7 @@ def _list() -> None:
     st.markdown("\n".join(f"- `{name}` — {does}" for name, does in rows))
     st.toggle(
         t("Keys are on"),
-        value=not st.session_state.get(_OFF),
+        value=not _off(),
         key="keys-on",
         on_change=_switch,
         help=t("Enter and Shift + Enter always work."),

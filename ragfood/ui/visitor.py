@@ -10,7 +10,7 @@ import streamlit as st
 from ragfood.assembly import House
 from ragfood.conversations.shelf import is_visitor_id, new_visitor_id
 from ragfood.errors import StoreTrouble
-from ragfood.ui import wording
+from ragfood.ui import keys, wording
 
 _COOKIE = "ragfood_visitor"
 _PLACE = "visitor-memory"
@@ -25,8 +25,9 @@ def visitor_id() -> str:
 
 
 def remember(house: House) -> None:
-    """Let the browser keep the id and the language. An id that it knows already is taken instead of a new one."""
-    kept = {"visitor": visitor_id(), "name": _COOKIE, "language": wording.chosen(), "languageName": wording.COOKIE}
+    """Let the browser keep the id and what was chosen. An id that it knows already is taken instead of a new one."""
+    chosen = {wording.COOKIE: wording.chosen(), keys.COOKIE: keys.kept()}
+    kept = {"visitor": visitor_id(), "name": _COOKIE, "chosen": {name: each for name, each in chosen.items() if each}}
     _memory()(data=kept, key=_PLACE, on_known_change=lambda: _take_known(house))
 
 
@@ -57,8 +58,8 @@ def _memory() -> Any:
   const secure = location.protocol === "https:" ? "; secure" : "";
   document.cookie = `${name}=${id}; path=/; max-age=34560000; samesite=strict${secure}`;
   try { localStorage.setItem(name, id); } catch {}
-  const { language, languageName } = component.data;
-  if (language) document.cookie = `${languageName}=${language}; path=/; max-age=34560000; samesite=strict${secure}`;
+  for (const [name, value] of Object.entries(component.data.chosen))
+    document.cookie = `${name}=${value}; path=/; max-age=34560000; samesite=strict${secure}`;
   if (id !== visitor) component.setTriggerValue("known", id);
 }""",
     )
