@@ -244,3 +244,14 @@ def test_chats_that_cannot_be_read_are_told_of_once_beside_them_and_once_in_the_
 
 def press(page: AppTest, label: str) -> AppTest:
     return next(button for button in page.button if button.label == label).click().run()
+
+
+def test_all_who_could_not_answer_are_named_above_what_is_read_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    with FakeGroq() as groq:
+        groq.always(faults.key_refused())
+        monkeypatch.setenv("GROQ_API_KEY", KEY)
+        monkeypatch.setenv("GROQ_BASE_URL", groq.url)
+        page = open_page()
+        page.chat_input[0].set_value("What is pad thai?").run()
+        labels = [each.proto.popover.label for each in page.get("popover")]
+        assert "Groq could not → Ollama could not → read back" in labels

@@ -168,11 +168,13 @@ def _chain(answer: Answer) -> None:
     attempts, refused = answer.attempts, answer.fell
     if not refused:
         return
-    last, label = attempts[-1], t("{who} could not", who=PROVIDERS[refused[0].provider])
+    last, tried = attempts[-1], dict.fromkeys(each.provider for each in refused)
+    steps = [t("{who} could not", who=PROVIDERS[each]) for each in tried]
     if last.outcome == "answered":
-        then = t("read back") if last.provider == "offline" else t("answered by {who}", who=PROVIDERS[last.provider])
-        label = f"{label} → {then}"
-    with st.popover(label, icon=":material/alt_route:", type="tertiary"):
+        steps.append(
+            t("read back") if last.provider == "offline" else t("answered by {who}", who=PROVIDERS[last.provider])
+        )
+    with st.popover(" → ".join(steps), icon=":material/alt_route:", type="tertiary"):
         for attempt in attempts:
             st.markdown(_attempt(attempt))
 

@@ -12,7 +12,8 @@ from ragfood.assembly import House
 from ragfood.chat.turns import Aim
 from ragfood.conversations import Entry, new_conversation_id
 from ragfood.errors import QuestionRefused, StoreTrouble
-from ragfood.ui import attendance, drill
+from ragfood.ui import attendance, drill, standing
+from ragfood.ui.markup import plain
 from ragfood.ui.visitor import visitor_id
 from ragfood.ui.wording import t, told
 
@@ -118,13 +119,14 @@ def _entries(house: House) -> list[Entry]:
     try:
         return house.conversations.entries(_chat())
     except StoreTrouble as trouble:
-        st.warning(str(trouble))
+        st.warning(plain(told(str(trouble))))
         return []
 
 
 def _ask(house: House, question: str, mode: str = "auto") -> None:
     try:
-        turn = house.chat.ask(question, conversation=_chat(), mode=mode, aim=Aim(visitor_id()))
+        holds = standing.demands(house)
+        turn = house.chat.ask(question, conversation=_chat(), mode=mode, aim=Aim(visitor_id()), standing=holds)
     except QuestionRefused as refused:
         st.toast(told(str(refused)))
         return
