@@ -59,6 +59,17 @@ CALLED = {
     "potassium and kidney disease": "kidney disease",
     "he drank and won't wake up": "alcohol",
     "is raw milk safe?": "raw milk",
+    "I burned my hand on the pan!": "burn",
+    "hot oil splashed on my arm": "burn",
+    "Ich habe mir die Hand verbrannt": "burn",
+    "me he quemado la mano": "burn",
+    "the oil caught fire": "burning fat",
+    "my pan is on fire, what do I do?": "burning fat",
+    "Die Pfanne brennt": "burning fat",
+    "I sliced off the tip of my thumb": "cut",
+    "my finger won't stop bleeding": "cut",
+    "Ich habe mir in den Finger geschnitten": "cut",
+    "me he cortado el dedo": "cut",
 }
 
 QUIET = """
@@ -69,6 +80,9 @@ green curry with potatoes|wine with cheese|how many calories in rice|dinner unde
 beer bread|steak tartare|fasting food for Lent|high potassium foods|diet dishes|snacks for kids with nuts|garlic bread
 kid is anaphylactic to nuts, dessert ideas|crawfish étouffée|Langue de boeuf sauce piquante|¿qué picante es el mole?
 does pad thai contain peanuts?|I'm lactose intolerant|what is high in protein?|fried rice|canned tuna salad
+I've burned the rice|burnt ends|fire roasted peppers|cooking over an open fire|finger sandwiches|hand-cut chips
+how do I cut my hand-pulled noodles?|food that burns fat|how do they burn the skin of peppers?|pot on fire: pot-au-feu
+creme brulee without burning my hands|burned calories by hand washing
 """
 
 
@@ -86,6 +100,14 @@ def test_an_emergency_comes_first_and_names_the_numbers() -> None:
     note = safety_note("my lips are swelling and I can't breathe, I am pregnant and ate raw oysters")
     assert note.startswith("This may be a severe allergic reaction.")
     assert all(number in note for number in ("112", "911", "999")) and len(note.split("\n\n")) == 2
+
+
+def test_what_was_said_above_is_not_said_again_to_every_follow_up() -> None:
+    first = ["I have leftover rice and eggs"]
+    assert safety_note(*first) and not safety_note("and something sweet for afterwards", first)
+    assert safety_note("can I reheat the rice from yesterday?", first)
+    assert safety_note("and now?", ["my throat is swelling after peanuts"]).startswith("This may be a severe")
+    assert safety_note("with honey?", ["food for my 8 month old baby"]), "only both together call for it"
 
 
 def test_minutes_matter_in_a_reaction_and_in_choking_and_not_in_other_dangers() -> None:

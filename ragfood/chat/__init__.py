@@ -158,7 +158,8 @@ class Chat:
 
     def _answer(self, run: Run, history: Sequence[Message]) -> Answer:
         turn, taste = run.turn, self._taste
-        run.safety = safety_note(" ".join(asked_with(turn.question, history)))
+        *before, question = asked_with(turn.question, history)
+        run.safety = safety_note(question, before)
         turn.update(safety=run.safety)
         finding = self._search(run, history)
         if finding.nothing_fits:

@@ -41,9 +41,15 @@ class Note:
         return called and not any(each.search(plain) for each in self.unless)
 
 
-def safety_note(question: str) -> str:
-    """What must be said before `question` is answered, in paragraphs; "" for most questions."""
-    return "\n\n".join(note.note for note in called_for(question))
+def safety_note(question: str, before: Sequence[str] = ()) -> str:
+    """What must be said before `question` is answered, in paragraphs; "" for most questions. `before` are those that it
+    refers back to: what stands above already for them is said again only where the question itself calls for it, it
+    may be a matter of minutes, or foods are withheld for it.
+    """
+    said, own = called_for(" ".join(before)), called_for(question)
+    called = called_for(" ".join((*before, question)))
+    due = (each for each in called if each not in said or each in own or each.urgent or each.withholds)
+    return "\n\n".join(note.note for note in due)
 
 
 def urgent(question: str) -> bool:
