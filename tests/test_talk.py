@@ -288,3 +288,8 @@ def test_who_asks_which_is_better_before_anything_was_shown_is_asked_to_name_the
     for talk in ("which one is healthier?", "a rocket of concrete and petrol / which one is healthier?"):
         assert not ids(found(app, talk)) and "Name the foods to choose between" in found(app, talk).nothing_fits
     assert ids(found(app, "hummus and pesto / which one is healthier?"))
+
+
+@pytest.mark.parametrize("asked", ["Welches davon hat mehr Eiweiß?", "¿Cuál de los dos tiene más proteína?"])
+def test_which_of_them_points_at_those_shown_in_other_languages_too(app: House, asked: str) -> None:
+    assert {*ids(found(app, f"hummus vs falafel / {asked}"))} == {"hummus", "falafel"}

@@ -19,6 +19,7 @@ _STYLE = """<style>
 [data-testid="stSidebarHeader"] {margin-bottom: 0; height: 2.75rem}
 [data-testid="stSidebarUserContent"] > div > [data-testid="stVerticalBlock"] {gap: .6rem}
 [data-testid="stSidebarUserContent"] [data-testid="stMarkdownContainer"] {font-size: .9rem}
+[data-testid="stSidebarUserContent"] [data-testid="stButtonGroup"] button {padding-inline: .5rem}
 </style>"""
 """The list of chats is to begin on a screen 900 px high, also with the demo's panel."""
 _WORTH_A_BAR = 0.25

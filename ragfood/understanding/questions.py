@@ -28,7 +28,8 @@ _OPENINGS = re.compile(
     r"(?: (?:it|this|that|these|those|them))?\W*$"
     r"|(?:(?:why|how|when|where|what|who) )?(?:is|are|was|were|does|do|did|can|could|would|should|has|have|will)"
     r" (?:this|that)\b"
-    r"|the (?:first|second|third|fourth|fifth|last|other)(?: ones?\b|\W*$)",
+    r"|the (?:first|second|third|fourth|fifth|last|other)(?: ones?\b|\W*$)"
+    r"|welche[rs]? (?:davon|von (?:beiden|ihnen|denen))\b|¿?cu[aá]l(?:es)? de (?:ellos|ellas|los dos|las dos)\b",
     re.I,
 )
 _FRAGMENT = re.compile(r"(?:for|with|without|in|from|like)(?: [\w'-]+){1,3}\W*$", re.I)

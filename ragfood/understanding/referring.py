@@ -50,7 +50,10 @@ _ONE = re.compile(
     r"\b(?:it|its|this|that|(?:this|that|the) (?:dish|food|meal|recipe|soup|stew|salad|bread|sauce|drink|dessert))\b|\b(?:the|how many|how much) "
     r"(?:ingredients|calories|allergens|recipe|origin|protein|fat|carbs|sugar|salt)\W*$|\bes (?:vegano|vegana|picante|sano)\b|这个|它|それ|これ|그거|이거"
 )
-_SEVERAL = re.compile(r"\b(?:they|them|their|those|these|which (?:one|ones|of|is|are|has|have))\b")
+_SEVERAL = re.compile(
+    r"\b(?:they|them|their|those|these|which (?:one|ones|of|is|are|has|have)|davon|von (?:beiden|ihnen|denen)"
+    r"|de (?:ellos|ellas|los dos|las dos))\b"
+)
 
 
 _REFINES = re.compile(
