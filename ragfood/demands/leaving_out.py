@@ -11,6 +11,7 @@ from ragfood.demands import signs
 from ragfood.demands.ingredient_kinds import called, untold
 from ragfood.demands.phrases import any_of, diet_words, faiths, members
 from ragfood.demands.polarity import refused, welcome
+from ragfood.demands.reactions import tells_of_last, tells_of_reaction
 from ragfood.demands.things import LONGEST_NAME, any_name_in, longest, means, meant_by, things_said
 from ragfood.foods import ALLERGENS
 from ragfood.words import words
@@ -119,7 +120,7 @@ def _of_people(clause: str) -> Iterator[str]:
         return
     for told in signs.OF_FAITH.finditer(clause):
         if not denied(clause[: told.start()]):
-            yield from faiths().get(told[1] or told[2], ())
+            yield from faiths().get(next(filter(None, told.groups()), ""), ())
 
 
 def _little_of(clause: str) -> Iterator[str]:
@@ -137,14 +138,24 @@ def _makes_ill(clause: str) -> Iterator[str]:
     """What a reaction of the body is told of, in the part between commas where it is told: "walnuts make my lips
     tingle"; with what is listed before it.
     """
-    if not signs.REACTION.search(clause) or signs.NO_REACTION.search(clause):
+    if not tells_of_reaction(clause):
         return
     before: list[str] = []
     for part in clause.split(" , "):
         named = [*things_said(part.split(), safe=True, kinds=True)]
-        if signs.REACTION.search(f" {part} "):
+        if tells_of_reaction(f" {part.strip()} "):
             yield from (*named, *before)
         before = [*before, *named] if named and len(part.split()) <= LONGEST_NAME else []
+
+
+def made_ill_by(before: str, sentence: str) -> list[str]:
+    """What the folded sentence `before` names, of which the next one tells a reaction: "Once I had a cashew. It put me
+    in hospital".
+    """
+    clause = f" {' '.join(words(sentence))} "
+    if not tells_of_last(clause) or any(True for _ in things_said(clause.split(), safe=True, kinds=True)):
+        return []
+    return [*things_said(words(before), safe=True, kinds=True)]
 
 
 def diets_said(plain: str) -> Iterator[str]:

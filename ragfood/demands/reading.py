@@ -13,7 +13,7 @@ from ragfood.demands.demand import Demands, demands_of
 from ragfood.demands.facets import Facets, facets_of, plain_facets, table
 from ragfood.demands.ingredient_kinds import untold
 from ragfood.demands.ingredients import singular
-from ragfood.demands.leaving_out import clauses, left_out, parts
+from ragfood.demands.leaving_out import clauses, left_out, made_ill_by, parts
 from ragfood.demands.nutrients import nutrient_words
 from ragfood.demands.premises import without_premise
 from ragfood.demands.things import kind_of
@@ -74,8 +74,11 @@ def vocabulary_of(corpus: Corpus) -> Vocabulary:
 def read_demands(text: str, vocabulary: Vocabulary | None = None) -> Demands:
     """What `text` demands. "Is hummus vegan?" asks for a fact and demands nothing; "I'm allergic to …" always does."""
     vocabulary = vocabulary or plain_vocabulary()
-    demanded = Demands()
+    demanded, before = Demands(), ""
     for sentence in _SENTENCE.split(text.replace("w/o", "without")):
+        folded = fold(sentence)
+        demanded |= demands_of(made_ill_by(before, folded))
+        before = folded if sentence.strip() else before
         for part in parts(sentence) if sentence.strip() else ():
             demanded |= _of_sentence(part, vocabulary, text)
     return demanded

@@ -15,7 +15,8 @@ FACT = re.compile(
     + _OPENING
     + r"(?:(?:is|are|was(?! (?:ist|isst|essen|trinkt|trinken|macht|machen|kocht|kommt|gehort|passt|sind|kann|konnen|konnte|gibt|hat|soll|sollte|sollen|darf|durfen|mag|esse|koche|mache|serviere|ich|wir|man|fur|schmeckt|empfiehlst|empfehlt|wird|bekommt|nehme|wurdest) )|were|isn t|aren t)(?! (?:there|any\w*|some\w*) )"
     r"|(?:does|do|did|doesn t|has|have|had|can|could|should|would|will)"
-    r"(?! (?:i|we|you|us|my|not|no|t|to|anyone|anybody|someone|somebody) )"
+    r"(?! (?:i|we|you|us|my|not|no|t|to|anyone|anybody|someone|somebody|eats?|drinks?|touch|likes?|want|take|tolerate|digest|consume"
+    r"|(?:an? |some |any |my |our )?(?:coeliacs?|celiacs?|vegans?|vegetarians?|pescatarians?|muslims?|jews?|hindus?|jains?|diabetics?|(?:people|persons?|guests?) (?:with|who))(?=.* (?:eat|have|drink|try|order) .*(?:food|cuisine|dish|dishes|restaurant|place|kitchen) )) )"
     r"|what (?:makes|made|gives|gave|causes?)(?! (?:an? |the )?(?:good|nice|great|tasty|healthy|quick|decent|perfect|best) )|why|who|when|how come|pourquoi|depuis quand|por que|desde cuando|warum|wieso|weshalb|seit wann|perche|da quando|porque|neden|niye|nicin|почему|зачем|क्यों|لماذا|how long (?:is|are|was|were|does)|how (?:spicy|hot|sweet|sour|salty|bitter|mild|healthy|nutritious|filling|fattening|creamy|rich) (?:is|are|was|were)"
     r"|(?:est ce que|est il|es|ist|sind|enthalt(?! keine?)|contiene|contient|contem|هل(?! (?:يوجد|هناك|لديك|يمكنك|تعرف))|क्या(?!.* (?:कोई|मैं|मुझे) ))) "
     r"| (?:tell|know|wonder\w*|check|sure|explain|find out) .*(?:if|whether) (?!(?:i|we|my|you|it s|there) ).* (?:is|are|contains?|has|have) "
@@ -163,7 +164,8 @@ REACTION = re.compile(
 )
 REACTION_UNSPACED = re.compile(r"疹|じんましん|ジンマシン|蕁麻|かゆ|痒|腫れ|肿|두드러기|가려|붓|부어")
 NO_REACTION = re.compile(
-    r" (?:not|never|no|don ?t|doesn ?t|didn ?t|without|isn ?t|aren ?t|ate|eaten|swallowed|accidentally|just had|pas|nicht|ya no|help|now|nao|(?:is|are|am|s|re|m|has|have|started|starting) (?:been |now |all |really |getting |gone )*(?:swelling|itching|tingling|closing|swollen|itchy|tight|numb)|after eating) "
+    r" (?:not|never|no|don ?t|doesn ?t|didn ?t|without|isn ?t|aren ?t|ate|eaten|swallowed|accidentally|just had|pas|nicht|ya no|help|now|nao|(?:is|are|am|s|re|m|has|have|started|starting) (?:been |now |all |really |getting |gone )*(?:swelling|itching|tingling|closing|swollen|itchy|tight|numb)|after eating|won ?t"
+    r"|(?:against|for|with|gegen|bei|contre|contra|contro|mit) (?:an? |my |his |her |the |mein\w* |el |la |le |il )?(?:heartburn|migra\w+|asth?ma|diarrh?\w+|bloat\w*|upset|sore|sensitive|burning|durchfall|bauch\w*|nause\w*)) "
 )
 """What takes back that something makes ill, or tells of what has happened rather than of what must not."""
 OF_CHILDREN = re.compile(
@@ -253,6 +255,7 @@ OF_FAITH = re.compile(
     r"(?<= )(?:(?:i m|i am|im|we re|we are|who (?:is|are|s)|he s|she s|he is|she is|they re|they are|is|are|being|be|as|soy|somos|es|son|bin|sind|ist|suis|sommes|est|sont|sono|siamo|sou|somos|para|for|fur|pour|per|with|my|our|my \w+ s)"
     r" (?:an? |un |une |una |uma |both |all |practi[sc]ing |strict |orthodox |observant |devout |my |our |some |two |three |a few |the )*)(\w+)(?= )"
     r"|(?<= )(\w+)(?= (?:friends?|guests?|family|families|neighbou?rs?|in laws?|colleagues?|husband|wife|partner|boyfriend|girlfriend|parents?|grandparents|mother|father|mates?|flatmate|roommate|coworkers?|visitors?|people|person|kids?|students?|customers?|freunde?|gaste?|nachbarn?|amigos?|amigas?|invitados|amis?|invites?|amici|ospiti) )"
+    r"|(?<= )(?:can|could|may|do|should|would|will|must|konnen|durfen|pueden|peuvent|possono|podem) (?:an? |my |some |our )?(\w+)(?= (?:eat|have|drink|order|enjoy|essen|comer|manger|mangiare)(?: |$))"
 )
 """Who is spoken of by faith, where it is said of people and not of dishes."""
 NO_DRINKING = re.compile(

@@ -9,6 +9,7 @@ from functools import lru_cache
 from ragfood.demands import signs
 from ragfood.demands.ingredient_kinds import called_unspaced, untold
 from ragfood.demands.phrases import any_of, unspaced_diets, unspaced_things
+from ragfood.demands.reactions import tells_of_reaction
 
 
 def left_out_unspaced(text: str) -> Iterator[str]:
@@ -22,7 +23,7 @@ def left_out_unspaced(text: str) -> Iterator[str]:
             yield from unspaced_diets()[diet[0]]
     for little in _little_unspaced().finditer(text):
         yield called_unspaced()[little[1]]
-    if signs.REACTION_UNSPACED.search(text):
+    if signs.REACTION_UNSPACED.search(text) or tells_of_reaction(text):
         for thing in re.finditer(any_of(unspaced_things()), text):
             yield from unspaced_things()[thing[0]]
     for part in _unspaced_signs().finditer(text):

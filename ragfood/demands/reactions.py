@@ -1,0 +1,48 @@
+"""Reactions: whether a text tells that a body does not bear a food, in whatever words: "my face blows up"."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from ragfood.demands import signs
+from ragfood.understanding.signals import Signals
+from ragfood.words import fold
+
+_TABLE = Path(__file__).resolve().parents[2] / "data" / "reactions.json"
+_POINTS = re.compile(
+    r" (?:it|they|them|one|once|never again|even|single|that|which|traces?|crumbs?|bites?|sips?|mouthfuls?|smell|eso|uno|einmal|davon|nie wieder|ca|cela|jamais|una volta|nunca mas) "
+)
+
+
+def tells_of_reaction(clause: str) -> bool:
+    """Whether a clause of folded words, with spaces around, tells what a body does after something was eaten; not that
+    it does nothing, nor what is happening now.
+    """
+    plain = _breathless().sub(" wheezing ", clause)
+    if signs.NO_REACTION.search(plain):
+        return False
+    if signs.REACTION.search(plain):
+        return True
+    told = _told().in_text(plain.strip())
+    return "alone" in told or {"parts", "acts"} <= told
+
+
+def tells_of_last(clause: str) -> bool:
+    """The same of what was named just before: "even a trace lands me in hospital"."""
+    return bool(_POINTS.search(clause)) and tells_of_reaction(clause)
+
+
+@lru_cache(maxsize=1)
+def _told() -> Signals:
+    table = json.loads(_TABLE.read_text(encoding="utf-8"))
+    return Signals.of({name: table[name] for name in ("alone", "parts", "acts")}, {})
+
+
+@lru_cache(maxsize=1)
+def _breathless() -> re.Pattern[str]:
+    """Of those that tell of it with a "not", which takes nothing back: "can't breathe"."""
+    phrases = json.loads(_TABLE.read_text(encoding="utf-8"))["breathless"].split()
+    return re.compile(f" (?:{'|'.join(fold(each).replace('_', ' ') for each in phrases)})(?= )")
