@@ -98,6 +98,8 @@ def _left_out(clause: str) -> Iterator[str]:
     yield from _little_of(clause)
     for pattern, safe, any_name in (
         (signs.LEFT_OUT, False, True),
+        (signs.GIVEN_UP, False, True),
+        (signs.GIVEN_UP_ABROAD, False, False),
         (signs.LEFT_OUT_KNOWN, False, False),
         (signs.LEFT_OUT_ABROAD, False, False),
         (signs.ALLERGIC, True, True),

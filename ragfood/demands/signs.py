@@ -58,8 +58,17 @@ LEFT_OUT = re.compile(
     r"(?: (?:want|like|have|eat|contains?|containing|includes?|including|uses?|using|tolerate|digest|take|drink|consume|get|be"
     r"|any|ever|to|allowed|able|supposed|with|made|handle|stand|need|put|add|do|serve|go|near|touch|offer|feed|stomach|keep|give (?:him|her|them|me)|give|really|actually|so))+)(?= )"
 )
+GIVEN_UP = re.compile(
+    r"(?<= )(?:lay(?:s|ing)? off|laid off|swear(?:s|ing)? off|sworn off|swore off|g[ia]ve up|giv(?:es?|en|ing) up|quit(?:s|ting)?|kick(?:s|ed|ing)?(?= (?:\w+ ){1,3}habit )"
+    r"|stop(?:ped)? (?:eating|drinking|having)|weaned (?:me |him |her |us )?off)(?= )"
+)
+"""Who has given something up does without it, whatever it is."""
+GIVEN_UP_ABROAD = re.compile(
+    r"(?<= )(?:verzicht\w* auf|(?:deje|deja|dejo|dejamos|dejado)(?: de (?:comer|tomar|beber))?|renunci\w+ al?|arrete\w*(?: de (?:manger|boire))?|renonce\w* aux?|smesso di (?:mangiare|bere)|eliminato|rinunciato al?"
+    r"|(?:parei|parou|paramos|larguei|cortei|deixei)(?: de (?:comer|beber|tomar))?(?: com)?|отказал\w* от|бросил\w*|gestopt met)(?= )"
+)
 LEFT_OUT_KNOWN = re.compile(
-    r"(?<= )(?:skip(?:s|ping)?|omit(?:s|ting)?|(?:drop|lose|ditch)(?= the )|lack(?:s|ing)?|lay(?:s|ing)? off|laying off|swear(?:s|ing)? off|sworn off|swore off|g[ia]ve up|giv(?:es?|en|ing) up|quit(?:s|ting)?|stopped (?:eating|drinking|having)|stay(?:s|ed|ing)? off|wean(?:ed|ing)? off|eliminat(?:e|es|ing)|remov(?:e|es|ing)|substitut(?:e|es|ing)|replac(?:e|es|ing)"
+    r"(?<= )(?:skip(?:s|ping)?|omit(?:s|ting)?|(?:drop|lose|ditch)(?= the )|lack(?:s|ing)?|stay(?:s|ed|ing)? off|wean(?:ed|ing)? off|eliminat(?:e|es|ing)|remov(?:e|es|ing)|substitut(?:e|es|ing)|replac(?:e|es|ing)"
     r"|swap(?: out)?|apart from|other than|besides|no more|0|not|(?:is|are|was|were)n ?t|(?:i m|im|i am|we re|we are|is|are|go|going|went|gone|strictly) off|(?:leave|keep|take|cut|pick)(?= (?:\w+ ){1,4}(?:out|away|off) )"
     r"|nothing (?:that )?(?:has|have|contains?|includes?|uses?|made (?:with|from|of)))(?= )"
 )
@@ -135,6 +144,13 @@ FIGURES = (
         "pescatarian",
     ),
     (re.compile(r"(?<= )(?:a , e|a n e)(?= )"), "hospital"),
+    (re.compile(r"(?<= )no(?= (?:cafe da manha|almoco|jantar|lanche|natal|forno|brasil|inverno|verao|churrasco) )"), "em"),
+    (
+        re.compile(
+            r"(?<= )(?:no|not|not even|without|never|free of|avoids?|avoiding) (?:even |any )?(?:cheeses? )?(?:(?:that (?:is|s|are) |made |set |containing )*(?:with|from|using|containing) )?(?:calf |animal |lamb |kid )?rennet(?= )"
+        ),
+        "vegetarian",
+    ),
     (
         re.compile(
             r"(?<= )(?:(?:no|without|broken|dead|busted|lost|haven ?t got an?|have no|don ?t have an?) (?:a |an |any |the |my |our |working )?(?:stove|stovetop|hob|cooker|hotplate|kitchen|gas|power|electricity|heat source)"
