@@ -105,7 +105,7 @@ def _longest(said: Sequence[str], at: int, facets: Facets, closed: set[int]) -> 
 def _counts(facet: Facet, phrase: str, before: Sequence[str], denied: bool) -> bool:
     nearest = before[-1] if before else ""
     if facet.kind == "place" and phrase in _NEEDS_FROM:
-        return nearest in _FROM
+        return nearest in _FROM or (nearest == "the" and before[-2:-1] in [[each] for each in _FROM])
     if denied or facet.kind not in _OF_WHAT:
         return True
     # "Dishes with noodles" are noodles; "something with bread" is no bread.

@@ -158,7 +158,7 @@ class Choosing:
     def _wanted(self) -> Sequence[Match]:
         """Those that have all that is wanted first; others when they come close or there are few."""
         having = self._pantry.having(self.demands.wanted, self._fit) or self._nearly
-        if len(having) < _ENOUGH and (major := weighing.major_of(self.demands.wanted)):
+        for major in weighing.majors_of(self.demands.wanted) if len(having) < _ENOUGH else ():
             having |= self._pantry.having(major, self._fit)
         pool = self._index.search(self._text, _POOL, self._or_all(self._fit), sure=having).matches
         lacks = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
 from ragfood.demands import Facet
@@ -29,12 +29,14 @@ def lack(facet: Facet) -> float:
     return _LACK_NAMED.get(facet.name, LACK[facet.kind])
 
 
-def major_of(wanted: Iterable[Facet]) -> tuple[Facet, ...]:
-    """Of what is wanted of a place, all but tastes, ways of cooking and parties: Georgian food for a feast is Georgian
-    food first. () where no place is told.
+def majors_of(wanted: Iterable[Facet]) -> Iterator[tuple[Facet, ...]]:
+    """Of what is wanted of a place, all but tastes, ways of cooking and parties, and then the place alone: Georgian
+    food for a feast is Georgian food first. Nothing where no place is told.
     """
     major = tuple(each for each in wanted if each.kind not in ("taste", "method") and each.name != "celebration")
-    return major if any(each.kind == "place" for each in major) else ()
+    if places := tuple(each for each in major if each.kind == "place"):
+        yield major
+        yield places
 
 
 def types_of(wanted: Iterable[Facet]) -> frozenset[str]:
