@@ -143,16 +143,21 @@ class Pantry:
         listed = [frozenset(name.split("_")) for name in (*row["names"], *row["words"])]
         single = frozenset[str]().union(*(name for name in listed if len(name) == 1))
         several = [name for name in listed if len(name) > 1]
+        but = frozenset(row.get("but", ()))
         return frozenset(
             food_id
             for food_id, parts in self._parts.items()
-            if not parts or not single.isdisjoint(parts) or any(name <= parts for name in several)
+            if not parts
+            or any(
+                but.isdisjoint(part) and (not single.isdisjoint(part) or any(name <= part for name in several))
+                for part in parts
+            )
         )
 
     @cached_property
-    def _parts(self) -> Mapping[str, frozenset[str]]:
-        """The words of the ingredients of each food."""
-        return {food.id: frozenset(words(fold(" ".join(food.ingredients)))) for food in self._foods}
+    def _parts(self) -> Mapping[str, tuple[frozenset[str], ...]]:
+        """The words of each ingredient of each food: vegetable oil is no vegetable."""
+        return {food.id: tuple(frozenset(words(fold(each))) for each in food.ingredients) for food in self._foods}
 
     @cached_property
     def sweets(self) -> _Ids:
