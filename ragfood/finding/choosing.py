@@ -226,8 +226,13 @@ class Choosing:
     def _raw(self, match: Match) -> float:
         if self._asking.groups and any(match.food.id in self._pantry.of_group(each) for each in self._asking.groups):
             return 0.0
-        without = self._asking.groups and match.food.id not in self._pantry.made_of(self._asking.groups)
-        return self._of_other_sort(match) + (weighing.NOT_OF_GROUP if without else 0.0)
+        return self._of_other_sort(match) + self._little_of_groups(match.food.id)
+
+    def _little_of_groups(self, food_id: str) -> float:
+        groups = self._asking.groups
+        if not groups or food_id in self._pantry.mainly_of(groups):
+            return 0.0
+        return weighing.LITTLE_OF_GROUP if food_id in self._pantry.made_of(groups) else weighing.NOT_OF_GROUP
 
     def _of_other_sort(self, match: Match) -> float:
         if self._of_sweets and match.food.id not in self._pantry.sweets:

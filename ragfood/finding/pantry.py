@@ -17,6 +17,8 @@ from ragfood.words import fold, words
 _Ids = frozenset[str]
 _MOSTLY = 0.25
 """Of the foods of a sort, the share from which on their type is that of the sort."""
+_MAIN = 2
+"""How many of the ingredients are what a food is mainly made of."""
 _MOST_KEPT = 256
 """Sets of foods remembered, by what they have in common."""
 
@@ -138,7 +140,13 @@ class Pantry:
             *(self._once(("made of", each), partial(self._with_group, each)) for each in groups)
         )
 
-    def _with_group(self, group: str) -> _Ids:
+    def mainly_of(self, groups: Iterable[str]) -> _Ids:
+        """The same where it is what they are mainly made of, which is told first."""
+        return self._all.intersection(
+            *(self._once(("mainly of", each), partial(self._with_group, each, _MAIN)) for each in groups)
+        )
+
+    def _with_group(self, group: str, most: int | None = None) -> _Ids:
         row = table()["groups"][group]
         listed = [frozenset(name.split("_")) for name in (*row["names"], *row["words"])]
         single = frozenset[str]().union(*(name for name in listed if len(name) == 1))
@@ -150,7 +158,7 @@ class Pantry:
             if not parts
             or any(
                 but.isdisjoint(part) and (not single.isdisjoint(part) or any(name <= part for name in several))
-                for part in parts
+                for part in parts[:most]
             )
         )
 

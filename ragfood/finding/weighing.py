@@ -17,6 +17,8 @@ RAW_MEAL = 0.6
 """The same where a meal is asked for."""
 NOT_OF_GROUP = 0.3
 """For a dish with none of the group of ingredients that is named: no fish where smoked fish is asked for."""
+LITTLE_OF_GROUP = 0.15
+"""For a dish with some of it beside what it is mainly made of."""
 PART = 0.3
 """What a food loses that a description names as a part of what it describes."""
 LACK_DESCRIBED = 0.15
