@@ -74,8 +74,9 @@ def of_data() -> set[str]:
     for food in load_foods(DATA / "foods.json").foods:
         found |= {food.type, food.country, food.region, food.cuisine, *food.meals, *food.methods, *food.tastes} - {""}
     for kind, named in facets["facets"].items():
-        found |= {f"for {name}" if kind == "meal" else name for name in named}
-        found |= {f"not for {name}" if kind == "meal" else f"not {name}" for name in named}
+        timed = kind in ("meal", "occasion")
+        found |= {f"for {name}" if timed else name for name in named}
+        found |= {f"not for {name}" if timed else f"not {name}" for name in named}
     found |= {each.code.replace("_", " ") for each in (*subclasses(Declined), Interrupted)}
     return found
 

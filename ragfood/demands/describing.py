@@ -21,7 +21,7 @@ _REQUEST = re.compile(
 """Who asks for something, or for several, asks for a sort."""
 _ABROAD = re.compile(
     r"\b(?:que|je|suis|de|del|la|las|los|el|sin|sans|ohne|mit|und|les|des|con|para|un|una|une|der|die|das|dem|den|ein|eine"
-    r"|ich|ist|en|le|avec|pour|por|y|et|oder|soy|du|di|il|senza|sem|com|no|non|pas|aus|al|aux|au|een|het|voor|zonder|och|utan|jest|dla|bez|co|na|icin|nedir|ve)\b"
+    r"|ich|ist|en|le|avec|pour|por|y|et|oder|soy|du|di|il|senza|sem|com|no|non|pas|aus|al|aux|au|een|het|voor|zonder|och|utan|jest|dla|bez|co|na|icin|nedir|ve|zum|zur|zu|isst|kocht|fur|vom|beim|auf|auch|nicht|kein|keine|wie)\b"
 )
 _THE_DISH = re.compile(
     r"\b(?:what|whats|which|name|called|remember)\b.{0,25}"

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from ragfood.demands.occasions import occasions_of
 from ragfood.foods import Corpus, Food
 from ragfood.words import fold, words
 
@@ -18,7 +19,9 @@ _TABLE = Path(__file__).resolve().parents[2] / "data" / "facets.json"
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3 ]+")
 _PARTS = re.compile(r"\band\b|[,/()]")
 
-_LABELS = MappingProxyType({"place": ("from {}", "not from {}"), "meal": ("for {}", "not for {}")})
+_LABELS = MappingProxyType(
+    {"place": ("from {}", "not from {}"), "meal": ("for {}", "not for {}"), "occasion": ("for {}", "not for {}")}
+)
 _DENIED_LABELS = MappingProxyType({"cooked": "no cooking", "oven-made": "without an oven"})
 
 
@@ -55,36 +58,42 @@ class Facet:
 
 
 def values_of(food: Food) -> frozenset[str]:
-    """What is known of `food`, as "taste:spicy", "place:japan"; "country:" where no country is told is absent."""
-    found = {f"place:{each}" for part in (food.country, food.region, food.cuisine) for each in _places(part)}
+    """What is known of `food`, as "taste:spicy", "place:japan", "occasion:diwali"; "country:" where no country is told is absent."""
+    places = {each for part in (food.country, food.region, food.cuisine) for each in _places(part)}
+    found = {f"place:{each}" for each in places}
     if food.country:
         found.add("country:")
     for kind, listed in (("method", food.methods), ("taste", food.tastes), ("meal", food.meals)):
         found.update(f"{kind}:{fold(each)}" for each in listed)
     found.update(f"type:{fold(each)}" for each in (food.type,) if each)
     found.update(f"name:{word}" for word in words(fold(food.name)))
-    found.update(f"dish:{each}" for each in _dishes(food))
+    whole = fold(food.text)
+    found.update(f"dish:{each}" for each in _dishes(food, whole))
+    found.update(f"occasion:{each}" for each in occasions_of(food, whole, places, table()["occasions"]))
     return frozenset(found)
 
 
 _MEALS = ("rice", "noodles")
 """Sorts that are told of meals alone: a pudding of rice is no rice dish."""
 
+_SWEET = ("cake",)
+"""Sorts that are told of desserts alone: idli are steamed cakes of rice."""
+
 _ANYWHERE = ("in_leaves", "earth_oven", "clay_oven")
 """Sorts by how a dish is cooked, which any sentence on it may tell."""
 
 
-def _dishes(food: Food) -> Iterator[str]:
+def _dishes(food: Food, whole: str) -> Iterator[str]:
     """Sorts of dishes such as "curry", told of by the names of a food and the sentence that says what it is; and ""."""
     yield ""
     said, _, _ = food.text.partition(". ") if food.type != "ingredient" else ("", "", "")
     told = fold(f"{' . '.join((food.name, *food.aliases))} . {said} . {food.type} in {food.region}")
     sweet = food.type in ("dessert", "drink")
-    whole = fold(food.text) if said else ""
     yield from (
         name
         for name, pattern in _dish_patterns()
-        if not (sweet and name in _MEALS) and pattern.search(whole if name in _ANYWHERE else told)
+        if not ((sweet and name in _MEALS) or (name in _SWEET and food.type != "dessert"))
+        and pattern.search((whole if said else "") if name in _ANYWHERE else told)
     )
 
 

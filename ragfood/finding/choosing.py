@@ -105,6 +105,8 @@ class Choosing:
         sorts = sorts or sum(facet.kind in _MINOR for facet in demands.wanted) > 1
         spoken = demands.of_safety or demands.orders or demands.bounds or sorts or not self._asking.topic
         spoken = spoken or any(each in _FOOD_GROUPS for each in self._asking.groups)
+        kept = any(facet.kind == "occasion" for facet in demands.wanted)
+        spoken = spoken or (kept and self._index.about_food(self._asking.topic))
         if not demands or not (spoken or self._index.about_food(self._asking.text) or self.base.matches):
             return [m for m in self.base.matches if m.food.id in self._fit][: self._most], None
         if demands.orders and (sorted_foods := self._sorted()):
@@ -189,7 +191,7 @@ class Choosing:
         """Whether a food is of use that has not all that is wanted: it has one thing, or nearly all of them."""
         if not self.demands.of_safety:
             return match.fused >= _NEAR
-        major = [each for each in self.demands.wanted if each.kind not in _MINOR]
+        major = [each for each in self.demands.wanted if each.kind not in (*_MINOR, "occasion")]
         lacking = [each for each in self._pantry.lacking(self.demands, match.food.id) if each in major]
         some = not major or len(major) > len(lacking)
         if match.food.type == "ingredient" and any(each.kind == "dish" for each in lacking):
@@ -245,7 +247,11 @@ class Choosing:
 
     @cached_property
     def _of_meal(self) -> bool:
-        return any(facet.kind == "meal" and facet.name not in ("snack", "drink") for facet in self.demands.wanted)
+        """Whether something is wanted that is put on the table by itself, at a time of the day or of the year."""
+        return any(
+            facet.kind == "occasion" or (facet.kind == "meal" and facet.name not in ("snack", "drink"))
+            for facet in self.demands.wanted
+        )
 
     def _sorted(self) -> tuple[Sequence[Match], Comparison | None] | None:
         """By the numbers that are asked for; None when no food that bears on the question has them."""

@@ -7,7 +7,9 @@ from types import MappingProxyType
 
 from ragfood.demands import Facet
 
-LACK = MappingProxyType({"place": 0.6, "type": 0.4, "dish": 0.4, "meal": 0.4, "taste": 0.25, "method": 0.25})
+LACK = MappingProxyType(
+    {"place": 0.6, "type": 0.4, "dish": 0.4, "meal": 0.4, "occasion": 0.3, "taste": 0.25, "method": 0.25}
+)
 """For a wanted facet that it lacks; places are told of every food, tastes are not."""
 _LACK_NAMED = MappingProxyType({"celebration": 0.2, "drink": 0.7})
 """The same of a party, at which anything may be eaten, and of a drink, in whose place nothing to eat will do."""
@@ -35,7 +37,8 @@ def majors_of(wanted: Iterable[Facet]) -> Iterator[tuple[Facet, ...]]:
     """Of what is wanted of a place, all but tastes, ways of cooking and parties, and then the place alone: Georgian
     food for a feast is Georgian food first. Nothing where no place is told.
     """
-    major = tuple(each for each in wanted if each.kind not in ("taste", "method") and each.name != "celebration")
+    minor = ("taste", "method", "occasion")
+    major = tuple(each for each in wanted if each.kind not in minor and each.name != "celebration")
     if places := tuple(each for each in major if each.kind == "place"):
         yield major
         yield places
@@ -49,5 +52,5 @@ def types_of(wanted: Iterable[Facet]) -> frozenset[str]:
 
 def of_sweets(wanted: Iterable[Facet]) -> bool:
     """Whether something sweet is wanted and not said of which sort: neither ketchup nor sweet potatoes."""
-    facets = [each for each in wanted if each.kind not in ("method", "place")]
+    facets = [each for each in wanted if each.kind not in ("method", "place", "occasion")]
     return any(each.name == "sweet" for each in facets) and all(each.kind == "taste" for each in facets)

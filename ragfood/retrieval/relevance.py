@@ -19,6 +19,8 @@ OFF_TOPIC = (
 )  # fmt: skip
 """Questions that no food bears on: how near an embedder finds them to the foods tells what nearness means with it."""
 
+_ARTICLE = "ال"
+"""Arabic writes "the" as part of the word."""
 _LEAST_SHARE = 1 / 3
 _LEAST_ORDINARY = 0.6
 _LEAST_PLACES = 0.6
@@ -41,7 +43,9 @@ _SPEAKING_OF_FOOD = """
     piatto piatti pasto pasti cena spuntino merenda prato pratos refeicao refeicoes lanche cafe jantares pequeno
     yemek yemegi yemekleri tarif tarifi tatli kahvalti еда еды блюдо блюда блюд завтрак обед ужин десерт рецепт рецепты
     перекус суп салат gerecht gerechten recept recepten ontbijt avondeten jedzenie danie dania przepis przepisy obiad
-    gouter tentempie bocadillo gaste kuche snacken
+    gouter tentempie bocadillo gaste kuche snacken kocht kochst koche
+    iftar iftari suhoor sehri seder osechi fastenspeise fastenspeisen fastensuppe weihnachtsessen osteressen
+    silvesteressen vrat beyaynetu इफ्तार इफ़्तार सहरी बनाऊं बनाएं سحور 年夜饭 おせち
     cibo colazione cucinare dolci mangia mangiano mangiare pranzo ricetta ricette
     almoco cozinhar jantar receita receitas sobremesa sobremesas
     खाऊं खाएं खाना खाने नाश्ता पकाना भूख भोजन रेसिपी व्यंजन
@@ -186,6 +190,7 @@ class Relevance:
 
     def _speaks_of_food(self, question: str) -> bool:
         said = [fold(word) for word in words(question)]
+        said += [word.removeprefix(_ARTICLE) for word in said if word.startswith(_ARTICLE)]
         spoken = not self._plain.isdisjoint(said) or bool(_SPOKEN_UNSPACED.search(question))
         return spoken or bool(_LONGING.search(" ".join(said)))
 
