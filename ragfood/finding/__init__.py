@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ragfood.demands import Demands, hidden, vocabulary_of
+from ragfood.demands.facets import values_of
 from ragfood.demands.ingredient_kinds import untold
 from ragfood.finding.choosing import Choosing
 from ragfood.finding.pantry import pantry_of
@@ -106,9 +107,8 @@ class Finding:
                 f"The collection does not tell which foods hold {things}: none is known to be without it.\n\n"
                 "Take that demand away to see foods whatever they hold of it."
             )
-        nearest = "\n".join(
-            f"- **{match.food.name}**: {self.demands.unmet_by(match.food)}" for match in self.left_out[:_NEAREST]
-        )
+        of_sort = sorted(self.left_out, key=lambda match: len(self.demands.lacking(values_of(match.food))))
+        nearest = "\n".join(f"- **{match.food.name}**: {self.demands.unmet_by(match.food)}" for match in of_sort[:_NEAREST])
         return (
             f"Nothing in the collection that bears on this is known to meet: {', '.join(self.demands.words())}.\n\n"
             f"The nearest, and what is wrong with each:\n\n{nearest}"

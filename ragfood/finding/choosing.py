@@ -162,6 +162,8 @@ class Choosing:
         having = self._pantry.having(self.demands.wanted, self._fit) or self._nearly
         for major in weighing.majors_of(self.demands.wanted) if len(having) < _ENOUGH else ():
             having |= self._pantry.having(major, self._fit)
+        if len(having) < _ENOUGH and all(facet.kind == "occasion" for facet in self.demands.wanted):
+            having |= self._fit - self._pantry.parts_of_dishes
         pool = self._index.search(self._text, _POOL, self._or_all(self._fit), sure=having).matches
         lacks = {
             match.food.id: sum(map(weighing.lack, self._pantry.lacking(self.demands, match.food.id))) for match in pool
@@ -171,16 +173,20 @@ class Choosing:
             kept = [match for match in pool if match.food.id in full or self._close(match)]
             return sorted(kept, key=lambda match: lacks[match.food.id] + self._raw(match) - match.fused)[: self._most]
         near = [match for match in pool if match.food.id in full | having or self._comes_near(match)]
+        if self.demands.of_safety and not full:
+            near = [match for match in near if not self._stands_in_for_nothing(match.food)]
         self._tell_few(len(full), others=len(near) > len(full))
         return sorted(
             near,
-            key=lambda m: (lacks[m.food.id], self._raw(m) - self._near_place(m.food.id) - m.fused),
+            key=lambda m: (lacks[m.food.id], self._raw(m) - self._near_by(m.food.id) - m.fused),
         )[: self._most]
 
-    def _near_place(self, food_id: str) -> float:
-        """What a food gains that is from around a place that is wanted, though not from there."""
-        places = (each for each in self._pantry.lacking(self.demands, food_id) if each.kind == "place")
-        return _AROUND if any(food_id in self._pantry.akin(each) for each in places) else 0.0
+    def _near_by(self, food_id: str) -> float:
+        """What a food gains that is from around a place that is wanted, though not from there, or of the types that a
+        sort mostly is.
+        """
+        lacking = (each for each in self._pantry.lacking(self.demands, food_id) if each.kind in ("place", "dish"))
+        return _AROUND if any(food_id in self._pantry.akin(each) for each in lacking) else 0.0
 
     @cached_property
     def _nearly(self) -> frozenset[str]:
@@ -197,6 +203,14 @@ class Choosing:
         if match.food.type == "ingredient" and any(each.kind == "dish" for each in lacking):
             return False
         return match.food.id in self._nearly or (some and match.fused >= _NEAR)
+
+    def _stands_in_for_nothing(self, food: Food) -> bool:
+        """Whether it is shown in place of a sort of which nothing is fit, and is nothing like it: stews for noodles."""
+        if food.type not in weighing.OF_ANY_SORT:
+            return False
+        sorts = {facet for facet in self.demands.wanted if facet.kind in ("dish", "type")}
+        lacking = sorts.intersection(self._pantry.lacking(self.demands, food.id))
+        return lacking == sorts and any(facet.kind == "dish" for facet in sorts)
 
     def _described(self) -> Sequence[Match]:
         """What is most like a description; where it is from and when it is eaten may be told wrong, so they only
@@ -241,6 +255,8 @@ class Choosing:
             return weighing.RAW_MEAL
         if match.food.type == "condiment" and self._of_meal and not self._asking.groups:
             return weighing.RAW_MEAL
+        if match.food.type == "drink" and self._of_meal and not self._of_sweets:
+            return weighing.DRINK_MEAL
         if match.food.type == "ingredient":
             return 1.0 if self._asking.dishes else weighing.RAW_MEAL if self._of_meal else weighing.RAW
         return weighing.OTHER_SORT if self._of_types and match.food.type not in self._of_types else 0.0
