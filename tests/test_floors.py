@@ -29,7 +29,7 @@ FLOORS = (
     " importing importing.*",
     "meter badges chat.turns accounts accounts.* insights pulling browsing retrieval retrieval.* finding.pantry"
     " understanding.asking understanding.called understanding.topic understanding.there understanding.dish"
-    " finding.swaps",
+    " finding.swaps finding.sorts",
     "routing health finding finding.plain_answers finding.choosing chat.runs chat.scribe backups"
     " backups.* practice practice.*",
     "chat chat.phases evaluation evaluation.* contests contests.* scorecard scorecard.*",

@@ -11,6 +11,7 @@ from ragfood.demands.describing import speaks_other
 from ragfood.finding import weighing
 from ragfood.finding.pantry import pantry_of
 from ragfood.finding.side_by_side import side_by_side
+from ragfood.finding.sorts import Sorts
 from ragfood.foods import Food
 from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.retrieval.relevance import ANY_MEAL
@@ -67,8 +68,7 @@ class Choosing:
         if gone := frozenset(asking.shown) | warned:
             self._fit -= gone  # else the same set as for others, of which it is known which rows they are
         self._pool = _LEFT_OUT if demands.strict or warned else 0
-        self._of_types = weighing.types_of(demands.wanted)
-        self._of_sweets = weighing.of_sweets(demands.wanted) and not (asking.groups or asking.named)
+        self._sorts = Sorts(self._pantry, asking, demands)
         self.told: list[str] = []
 
     @cached_property
@@ -171,14 +171,14 @@ class Choosing:
         full = {match.food.id for match in pool if not lacks[match.food.id]}
         if len(full) >= min(_ENOUGH, self._most):
             kept = [match for match in pool if match.food.id in full or self._close(match)]
-            return sorted(kept, key=lambda match: lacks[match.food.id] + self._raw(match) - match.fused)[: self._most]
+            return sorted(kept, key=lambda match: lacks[match.food.id] + self._sorts.loss(match.food) - match.fused)[: self._most]
         near = [match for match in pool if match.food.id in full | having or self._comes_near(match)]
         if self.demands.of_safety and not full:
-            near = [match for match in near if not self._stands_in_for_nothing(match.food)]
+            near = [match for match in near if not self._sorts.nothing_like_it(match.food)]
         self._tell_few(len(full), others=len(near) > len(full))
         return sorted(
             near,
-            key=lambda m: (lacks[m.food.id], self._raw(m) - self._near_by(m.food.id) - m.fused),
+            key=lambda m: (lacks[m.food.id], self._sorts.loss(m.food) - self._near_by(m.food.id) - m.fused),
         )[: self._most]
 
     def _near_by(self, food_id: str) -> float:
@@ -203,14 +203,6 @@ class Choosing:
         if match.food.type == "ingredient" and any(each.kind == "dish" for each in lacking):
             return False
         return match.food.id in self._nearly or (some and match.fused >= _NEAR)
-
-    def _stands_in_for_nothing(self, food: Food) -> bool:
-        """Whether it is shown in place of a sort of which nothing is fit, and is nothing like it: stews for noodles."""
-        if food.type not in weighing.OF_ANY_SORT:
-            return False
-        sorts = {facet for facet in self.demands.wanted if facet.kind in ("dish", "type")}
-        lacking = sorts.intersection(self._pantry.lacking(self.demands, food.id))
-        return lacking == sorts and any(facet.kind == "dish" for facet in sorts)
 
     def _described(self) -> Sequence[Match]:
         """What is most like a description; where it is from and when it is eaten may be told wrong, so they only
@@ -239,36 +231,6 @@ class Choosing:
         minor = all(each.kind in _MINOR for each in self._pantry.lacking(self.demands, match.food.id))
         return bool(self._asking.topic) and minor and match.fused >= _CLOSE
 
-    def _raw(self, match: Match) -> float:
-        if self._asking.groups and any(match.food.id in self._pantry.of_group(each) for each in self._asking.groups):
-            return 0.0
-        return self._of_other_sort(match) + self._little_of_groups(match.food.id)
-
-    def _little_of_groups(self, food_id: str) -> float:
-        groups = self._asking.groups
-        if not groups or food_id in self._pantry.mainly_of(groups):
-            return 0.0
-        return weighing.LITTLE_OF_GROUP if food_id in self._pantry.made_of(groups) else weighing.NOT_OF_GROUP
-
-    def _of_other_sort(self, match: Match) -> float:
-        if self._of_sweets and match.food.id not in self._pantry.sweets:
-            return weighing.RAW_MEAL
-        if match.food.type == "condiment" and self._of_meal and not self._asking.groups:
-            return weighing.RAW_MEAL
-        if match.food.type == "drink" and self._of_meal and not self._of_sweets:
-            return weighing.DRINK_MEAL
-        if match.food.type == "ingredient":
-            return 1.0 if self._asking.dishes else weighing.RAW_MEAL if self._of_meal else weighing.RAW
-        return weighing.OTHER_SORT if self._of_types and match.food.type not in self._of_types else 0.0
-
-    @cached_property
-    def _of_meal(self) -> bool:
-        """Whether something is wanted that is put on the table by itself, at a time of the day or of the year."""
-        return any(
-            facet.kind == "occasion" or (facet.kind == "meal" and facet.name not in ("snack", "drink"))
-            for facet in self.demands.wanted
-        )
-
     def _sorted(self) -> tuple[Sequence[Match], Comparison | None] | None:
         """By the numbers that are asked for; None when no food that bears on the question has them."""
         orders = self.demands.orders
@@ -277,8 +239,7 @@ class Choosing:
             bearing = self._index.search(self._food_words, _POOL, among).matches
             among = frozenset(match.food.id for match in bearing if match.lexical > 0) or among
         if not self._asking.groups and not self._food_words:
-            seasonings = self._pantry.of_group("for cooking") | self._pantry.of_group("spice")
-            among = (among - seasonings) or among
+            among = self._sorts.put_on_the_table(among)
         counted = among.intersection(*(self._pantry.amounts(order.nutrient) for order in orders))
         names = " and ".join(nutrient_of(order.nutrient).label for order in orders)
         if len(among) > len(counted):

@@ -82,6 +82,10 @@ class Pantry:
             return self._once(("akin", facet), lambda: self._with(facet) | self._of_types(self._with(facet)))
         return self._all
 
+    @property
+    def everything(self) -> _Ids:
+        return self._all
+
     def like(self, ids: Iterable[str], among: _Ids) -> _Ids:
         """Those of `among` that are the same sort of dish as any of the dishes `ids`, or else of the same type."""
         among -= self._valued("type:ingredient")
@@ -99,6 +103,9 @@ class Pantry:
         types = Counter(value for each in ids for value in self._values[each] if value.startswith("type:"))
         likely = (value for value, count in types.items() if count >= len(ids) * _MOSTLY and value != "type:ingredient")
         return frozenset[str]().union(*map(self._valued, likely))
+
+    def of_types(self, types: Iterable[str]) -> _Ids:
+        return frozenset[str]().union(*(self._valued(f"type:{each}") for each in types))
 
     @cached_property
     def parts_of_dishes(self) -> _Ids:

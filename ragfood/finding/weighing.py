@@ -17,12 +17,15 @@ RAW = 0.6
 """For an ingredient where a dish may be meant."""
 RAW_MEAL = 0.6
 """The same where a meal is asked for."""
+BESIDE_MEAL = 0.4
+"""More, for what is eaten beside a meal and is none by itself: mustard, a raw turnip."""
 DRINK_MEAL = 0.2
 """For a drink where something to eat is meant."""
 NOT_OF_GROUP = 0.3
 """For a dish with none of the group of ingredients that is named: no fish where smoked fish is asked for."""
 LITTLE_OF_GROUP = 0.15
 """For a dish with some of it beside what it is mainly made of."""
+MAIN_MEALS = ("lunch", "dinner")
 OF_ANY_SORT = ("dish", "soup", "stew", "street-food", "grill", "ingredient")
 """Types that say nothing of what sort of dish a food is, so that one is no stand-in for another."""
 PART = 0.3
