@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from ragfood.words import fold, replace_words, terms_of, words
 _TABLE = Path(__file__).resolve().parents[2] / "data" / "misspelt.json"
 _SHORTEST = 5
 """Letters; shorter words are too near to each other to be told apart."""
+_SAFE = 7
+"""Letters from which no slip makes another word: "wheat" may become "what", "without" nothing else."""
 _VOWELS = frozenset("aeiy")
 """Those that are taken for one another by ear; not "o" and "u", which make other words ("branch", "brunch")."""
 _LONG = 8
@@ -76,9 +78,19 @@ class Spelling:
 
 @lru_cache(maxsize=1)
 def _misspelt() -> Mapping[str, str]:
-    """What is meant by the misspelt words of data/misspelt.json."""
+    """What is meant by the misspelt words of data/misspelt.json, and by slips in the long words that stand there."""
     table = json.loads(_TABLE.read_text(encoding="utf-8"))
-    return {wrong: right for right, listed in table.items() if right != "about" for wrong in listed.split()}
+    table.pop("about")
+    listed = {wrong: right for right, wrongs in table.items() for wrong in wrongs.split()}
+    slips = {wrong: right for right in table if len(right) >= _SAFE for wrong in _slips(right)}
+    return {**{wrong: right for wrong, right in slips.items() if wrong not in table}, **listed}
+
+
+def _slips(word: str) -> Iterator[str]:
+    """`word` with one letter left out or two swapped; not at its ends, where other words differ ("Italia")."""
+    for at in range(1, len(word) - 1):
+        yield word[:at] + word[at + 1 :]
+        yield word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
 
 
 def _is_plain(word: str) -> bool:

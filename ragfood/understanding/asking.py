@@ -13,6 +13,7 @@ from ragfood.demands.amounts import orders_said
 from ragfood.demands.describing import describes
 from ragfood.demands.leaving_out import diets_said
 from ragfood.demands.nutrients import Order
+from ragfood.demands.phrases import polarity
 from ragfood.demands.premises import parted, premise_of
 from ragfood.providers import Message
 from ragfood.understanding.called import named_alone, named_in
@@ -265,14 +266,15 @@ def _worded(repaired: str, sides: Sequence[tuple[str, ...]], vocabulary: Vocabul
 
 def _demanded(text: str, vocabulary: Vocabulary, repair: Callable[[str], str]) -> Demands:
     """Of a text as it stands and with its spelling put right. Of ingredients only those that are spelt wrong are
-    taken from the latter, so that a repair never names a new one to leave out.
+    taken from the latter, so that a repair never names a new one to leave out; all where the "without" itself was.
     """
     repaired, demanded = repair(text), read_demands(text, vocabulary)
     if repaired == text:
         return demanded
     right = read_demands(repaired, vocabulary)
     kept = [each for each in demanded.without_ingredients if _still_in(each, repaired)]
-    if len(kept) == len(demanded.without_ingredients):
+    refusal_mended = not polarity("refusing").isdisjoint({*words(fold(repaired))} - {*words(fold(text))})
+    if len(kept) == len(demanded.without_ingredients) and not refusal_mended:
         return demanded | replace(right, without_ingredients=())
     return replace(demanded, without_ingredients=tuple(kept)) | right
 
