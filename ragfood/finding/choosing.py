@@ -190,8 +190,14 @@ class Choosing:
 
     @cached_property
     def _nearly(self) -> frozenset[str]:
-        """Fit foods that come near to all that is wanted."""
-        return self._fit.intersection(*map(self._pantry.akin, self.demands.wanted))
+        """Fit foods that come near to all that is wanted; where no dishes from next to a place do, from further off."""
+        near = self._fit.intersection(*map(self._pantry.akin, self.demands.wanted))
+        dishes = self._fit - self._pantry.parts_of_dishes
+        places = [each for each in self.demands.wanted if each.kind == "place"]
+        if len(near & dishes) >= _ENOUGH or len(places) != len(self.demands.wanted):
+            return near
+        wide = (dishes & area for each in places for area in self._pantry.wider(each))
+        return near | next((found for found in wide if len(found) >= _ENOUGH), frozenset())
 
     def _comes_near(self, match: Match) -> bool:
         """Whether a food is of use that has not all that is wanted: it has one thing, or nearly all of them."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache, partial
 
 from ragfood.demands import Bound, Demands, Facet
-from ragfood.demands.facets import table, values_of
+from ragfood.demands.facets import plain_facets, table, values_of
 from ragfood.demands.ingredient_kinds import untold
 from ragfood.demands.ingredients import first_words, naming, told_of
 from ragfood.demands.nutrients import Order
@@ -81,6 +81,12 @@ class Pantry:
         if facet.kind in ("dish", "type"):
             return self._once(("akin", facet), lambda: self._with(facet) | self._of_types(self._with(facet)))
         return self._all
+
+    def wider(self, place: Facet) -> list[_Ids]:
+        """Foods of the places around `place`, from the nearest to the whole continent."""
+        called = plain_facets().called
+        outer = {called[name] for each in place.around if (name := each.removeprefix("place:")) in called}
+        return sorted((self._with(each) for each in outer), key=len)
 
     @property
     def everything(self) -> _Ids:
