@@ -44,7 +44,7 @@ WANTED = {
     "slow-cooked dinner": "simmered|for dinner",
     "smoked and pickled things": "smoked|pickled",
     "fermented drinks": "fermented|drink",
-    "spicy Asian food": "spicy|from Asia",
+    "spicy Asian food": "spicy|from East and South Asia",
     "something mild": "mild",
     "sweet and sour dishes": "sweet|sour",
     "plato picante": "spicy",

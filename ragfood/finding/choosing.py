@@ -192,7 +192,7 @@ class Choosing:
     def _nearly(self) -> frozenset[str]:
         """Fit foods that come near to all that is wanted; where no dishes from next to a place do, from further off."""
         near = self._fit.intersection(*map(self._pantry.akin, self.demands.wanted))
-        dishes = self._fit - self._pantry.parts_of_dishes
+        dishes = self._fit - self._pantry.parts_of_dishes - self._pantry.of_types(("drink",))
         places = [each for each in self.demands.wanted if each.kind == "place"]
         if len(near & dishes) >= _ENOUGH or len(places) != len(self.demands.wanted):
             return near

@@ -156,7 +156,7 @@ class Pantry:
     def mainly_of(self, groups: Iterable[str]) -> _Ids:
         """The same where it is what they are mainly made of, which is told first."""
         return self._all.intersection(
-            *(self._once(("mainly of", each), partial(self._with_group, each, _MAIN)) for each in groups)
+            *(self._once(("made of", each, _MAIN), partial(self._with_group, each, _MAIN)) for each in groups)
         )
 
     def _with_group(self, group: str, most: int | None = None) -> _Ids:

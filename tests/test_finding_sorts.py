@@ -1,0 +1,63 @@
+"""Which sort of food is meant: meals rather than turnips, the sort that is named or nothing, dishes before ingredients."""
+
+from __future__ import annotations
+
+import pytest
+
+from ragfood.assembly import House
+from ragfood.finding import Finding, find
+
+
+def found(app: House, question: str, most: int = 8) -> Finding:
+    return find(app.index, question, (), most)
+
+
+def ids(finding: Finding) -> list[str]:
+    return [match.food.id for match in finding.found.matches]
+
+
+@pytest.mark.parametrize("question", ["gluten free pasta", "pasta senza glutine", "gluten-free dumplings"])
+def test_where_no_food_of_a_sort_fits_the_nearest_of_that_sort_are_told(app: House, question: str) -> None:
+    finding = found(app, question)
+    assert not finding.found.matches and "contains gluten" in finding.nothing_fits
+
+
+def test_the_nearest_pastas_are_named(app: House) -> None:
+    assert "Pasta al Pomodoro" in found(app, "gluten free pasta").nothing_fits
+
+
+@pytest.mark.parametrize("question", ["low carb asian dinner", "high protein lunch", "cena con pocas calorías"])
+def test_for_a_main_meal_no_bare_vegetables_and_nothing_beside_it_is_ranked(app: House, question: str) -> None:
+    pantry_groups = {"pak-choi-raw", "napa-cabbage-raw", "celery-raw", "cucumber-raw", "yellow-mustard-prepared"}
+    finding = found(app, question)
+    assert ids(finding) and pantry_groups.isdisjoint(ids(finding))
+    assert not {match.food.type for match in finding.found.matches} & {"bread", "condiment", "drink"}
+
+
+def test_low_carb_vegetables_stay_vegetables(app: House) -> None:
+    assert "celery-raw" in ids(found(app, "low carb vegetables"))
+
+
+def test_dishes_from_further_around_come_before_bare_ingredients(app: House) -> None:
+    types = [match.food.type for match in found(app, "글루텐 없는 한국 음식").found.matches]
+    assert "ingredient" not in types[:3]
+
+
+def test_what_is_mainly_made_of_a_group_comes_first(app: House) -> None:
+    assert {"sauerkraut", "kimchi"} <= {*ids(found(app, "fermented vegetables"))[:4]}
+
+
+@pytest.mark.parametrize("question", ["anything Turkish to eat or drink", "qualcosa da mangiare o bere dalla Turchia"])
+def test_to_eat_or_drink_asks_for_no_drink_alone(app: House, question: str) -> None:
+    finding = found(app, question)
+    assert any(match.food.type not in ("drink", "ingredient") for match in finding.found.matches[:4])
+
+
+def test_a_mended_refusal_refuses_what_is_misspelt_as_well(app: House) -> None:
+    finding = found(app, "mexcan food withut chese")
+    assert finding.demands.without_ingredients == ("cheese",) and "quesadilla" not in ids(finding)
+
+
+def test_asian_food_is_from_east_and_south_asia(app: House) -> None:
+    regions = {match.food.region for match in found(app, "soya allergy, any asian food left").found.matches}
+    assert regions and "Middle East" not in regions
