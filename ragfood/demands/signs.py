@@ -13,7 +13,7 @@ FACT = re.compile(
     _OPENING
     + r"what (?:is|are|s) an? \w+ (?:diet |person )?$|"
     + _OPENING
-    + r"(?:(?:is|are|was(?! (?:ist|isst|essen|trinkt|trinken|macht|machen|kocht|kommt|gehort|passt|sind|kann|konnen|konnte|gibt|hat|soll|sollte|sollen|darf|durfen|mag|esse|koche|mache|serviere|ich|wir|man|fur|schmeckt|empfiehlst|empfehlt|wird|bekommt|nehme|wurdest) )|were|isn t|aren t)(?! (?:there|any\w*|some\w*) )"
+    + r"(?:(?:is|are|was(?! (?:ist|isst|essen|trinkt|trinken|macht|machen|kocht|kochen|backt|backen|serviert|servieren|braucht|kommt|gehort|passt|sind|kann|konnen|konnte|gibt|hat|soll|sollte|sollen|darf|durfen|mag|esse|koche|mache|serviere|ich|wir|man|fur|schmeckt|empfiehlst|empfehlt|wird|bekommt|nehme|wurdest) )|were|isn t|aren t)(?! (?:there|any\w*|some\w*) )"
     r"|(?:does|do|did|doesn t|has|have|had|can|could|should|would|will)"
     r"(?! (?:i|we|you|us|my|not|no|t|to|anyone|anybody|someone|somebody|eats?|drinks?|touch|likes?|want|take|tolerate|digest|consume"
     r"|(?:an? |some |any |my |our )?(?:coeliacs?|celiacs?|vegans?|vegetarians?|pescatarians?|muslims?|jews?|hindus?|jains?|diabetics?|(?:people|persons?|guests?) (?:with|who))(?=.* (?:eat|have|drink|try|order) .*(?:food|cuisine|dish|dishes|restaurant|place|kitchen) )) )"
@@ -144,6 +144,7 @@ FIGURES = (
         "pescatarian",
     ),
     (re.compile(r"(?<= )(?:a , e|a n e)(?= )"), "hospital"),
+    (re.compile(r"(?<= )(gluten|dairy|nuts?|eggs?|milk|meat|soya?|lactose|sugar|wheat) fee(?= )"), r"\1 free"),
     (re.compile(r"(?<= )no(?= (?:cafe da manha|almoco|jantar|lanche|natal|forno|brasil|inverno|verao|churrasco) )"), "em"),
     (
         re.compile(

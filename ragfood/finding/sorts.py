@@ -47,7 +47,9 @@ class Sorts:
         what is eaten or drunk beside it.
         """
         among = (among - self._seasonings) or among
-        return (among - self._beside_meals - self._pantry.of_types(_BESIDE)) or among if self._main_meal else among
+        if not (self._main_meal or self._asking.dishes):
+            return among
+        return (among - self._beside_meals - self._pantry.of_types(_BESIDE)) or among
 
     @cached_property
     def _seasonings(self) -> frozenset[str]:

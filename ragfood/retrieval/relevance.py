@@ -43,7 +43,7 @@ _SPEAKING_OF_FOOD = """
     piatto piatti pasto pasti cena spuntino merenda prato pratos refeicao refeicoes lanche cafe jantares pequeno
     yemek yemegi yemekleri tarif tarifi tatli kahvalti еда еды блюдо блюда блюд завтрак обед ужин десерт рецепт рецепты
     перекус суп салат gerecht gerechten recept recepten ontbijt avondeten jedzenie danie dania przepis przepisy obiad
-    gouter tentempie bocadillo gaste kuche snacken kocht kochst koche
+    gouter tentempie bocadillo gaste kuche snacken kocht kochst koche vorspeise vorspeisen entrantes antipasto antipasti готовят готовить приготовить закуска закуски
     iftar iftari suhoor sehri seder osechi fastenspeise fastenspeisen fastensuppe weihnachtsessen osteressen
     silvesteressen vrat beyaynetu इफ्तार इफ़्तार सहरी बनाऊं बनाएं سحور 年夜饭 おせち
     cibo colazione cucinare dolci mangia mangiano mangiare pranzo ricetta ricette

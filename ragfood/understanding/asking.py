@@ -40,7 +40,7 @@ from ragfood.words import fold, words
 
 _DISHES = re.compile(
     r"\b(?:dish(?:es)?|meals?|mains?|main courses?|entrees?|recipes?|dinners?|lunch(?:es)?|suppers?|platos?|recetas?|comidas?|plats?|recettes?"
-    r"|gerichte?|rezepte?)\b"
+    r"|gerichte?|rezepte?|repas|past[oi]|mahlzeit\w*|refeic\w+)\b"
     r"|व्यंजन|اطباق|طبق|菜|料理|요리"
 )
 _TURNS = re.compile(
