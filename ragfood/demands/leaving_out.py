@@ -98,8 +98,6 @@ def _left_out(clause: str) -> Iterator[str]:
     yield from _little_of(clause)
     for pattern, safe, any_name in (
         (signs.LEFT_OUT, False, True),
-        (signs.GIVEN_UP, False, True),
-        (signs.GIVEN_UP_ABROAD, False, False),
         (signs.LEFT_OUT_KNOWN, False, False),
         (signs.LEFT_OUT_ABROAD, False, False),
         (signs.ALLERGIC, True, True),
@@ -154,6 +152,8 @@ def made_ill_by(before: str, sentence: str) -> list[str]:
     """What the folded sentence `before` names, of which the next one tells a reaction: "Once I had a cashew. It put me
     in hospital".
     """
+    if not before:
+        return []
     clause = f" {' '.join(words(sentence))} "
     if not tells_of_last(clause) or any(True for _ in things_said(clause.split(), safe=True, kinds=True)):
         return []

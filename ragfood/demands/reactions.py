@@ -17,16 +17,17 @@ _POINTS = re.compile(
 )
 
 
+@lru_cache(maxsize=512)  # of a clause that has no parts it is asked as a whole and as its part
 def tells_of_reaction(clause: str) -> bool:
     """Whether a clause of folded words, with spaces around, tells what a body does after something was eaten; not that
     it does nothing, nor what is happening now.
     """
     plain = _breathless().sub(" wheezing ", clause)
-    if signs.NO_REACTION.search(plain):
-        return False
-    if signs.REACTION.search(plain):
-        return True
-    told = _told().in_text(plain.strip())
+    told = signs.REACTION.search(plain) or _tells(_told().in_text(plain.strip()))
+    return bool(told and not signs.NO_REACTION.search(plain))
+
+
+def _tells(told: frozenset[str]) -> bool:
     return "alone" in told or {"parts", "acts"} <= told
 
 

@@ -48,7 +48,9 @@ OR_NOT = re.compile(
     r"^(?: [^ ,]+)? or (?:not|non|otherwise|meat|nah|nope|no|naw|na|what|nein|not ok)(?= )|^(?: [^ ,]+)? (?:oder (?:nicht|nich|net|nein)|o no|ou (?:non|pas)|o meno|ou nao|ya da degil|или нет|या नहीं) |^ (?:नहीं|nahi|salt|नमक) | ^ (?:is|are) (?:not )?(?:no|optional)"
 )
 LEFT_OUT = re.compile(
-    r"(?<= )(?:no(?! (?:puedo|podemos|puede|como|comemos|tomo|quiero|es|soy (?:(?!(?:free|please|sauce|milk|beans?|products?|or|and|in|at|for) )\w+ )*\w*(?:alergic|vegan|vegetarian|intoleran|celiac|fan|muy|un)\w*) )|without|with out|free (?:of|from)|avoid(?:s|ing)?(?: ,)?|exclud(?:e|es|ing)(?: ,)?|minus|zero|hold the|skip the|hates?|dislikes?|devoid of|refrain from|steer clear of|keep away from"
+    r"(?<= )(?:lay(?:s|ing)? off|laid off|swear(?:s|ing)? off|sworn off|swore off|g[ia]ve up|giv(?:es?|en|ing) up|quit(?:s|ting)?|kick(?:s|ed|ing)?(?= (?:\w+ ){1,3}habit )"
+    r"|stop(?:ped)? (?:eating|drinking|having)|weaned (?:me |him |her |us )?off|"
+    r"no(?! (?:puedo|podemos|puede|como|comemos|tomo|quiero|es|soy (?:(?!(?:free|please|sauce|milk|beans?|products?|or|and|in|at|for) )\w+ )*\w*(?:alergic|vegan|vegetarian|intoleran|celiac|fan|muy|un)\w*) )|without|with out|free (?:of|from)|avoid(?:s|ing)?(?: ,)?|exclud(?:e|es|ing)(?: ,)?|minus|zero|hold the|skip the|hates?|dislikes?|devoid of|refrain from|steer clear of|keep away from"
     r"|(?:nobody|no one|noone|none|neither|no guests?|no kids?)(?: (?:of|in|at|on|from|here|there|my|our|the|us|them|you|these|those|family|house|home|household|table|party|group|guests?|friends?|kids|children|who \w+|ever|really|actually|even|here|\w+ing))*"
     r" (?:eats?|drinks?|touch(?:es)?|likes?|wants?|has|have|tolerates?|consumes?|takes?|(?:can|may|will|would|should|must|is allowed to|are allowed to|is able to) (?:eat|drink|have|touch|stand|tolerate|handle|digest|stomach))"
     r"|(?:no way|not possible|impossible) (?:that )?(?:i|we|he|she|they) (?:can|could|will) (?:eat|have|touch|tolerate)|never (?:been|was|were) able to (?:eat|have|tolerate|digest)|(?:took|takes?|taken|put) (?:me|him|her|us|them|my \w+) off|(?:told|advised|ordered|asked|supposed|need|needs|have|has|want|wants|trying|try) (?:me |him |her |us |them )?to (?:cut|avoid|drop|stop eating|stay off|leave out|quit|give up|eliminate)(?: out)?"
@@ -58,15 +60,6 @@ LEFT_OUT = re.compile(
     r"(?: (?:want|like|have|eat|contains?|containing|includes?|including|uses?|using|tolerate|digest|take|drink|consume|get|be"
     r"|any|ever|to|allowed|able|supposed|with|made|handle|stand|need|put|add|do|serve|go|near|touch|offer|feed|stomach|keep|give (?:him|her|them|me)|give|really|actually|so))+)(?= )"
 )
-GIVEN_UP = re.compile(
-    r"(?<= )(?:lay(?:s|ing)? off|laid off|swear(?:s|ing)? off|sworn off|swore off|g[ia]ve up|giv(?:es?|en|ing) up|quit(?:s|ting)?|kick(?:s|ed|ing)?(?= (?:\w+ ){1,3}habit )"
-    r"|stop(?:ped)? (?:eating|drinking|having)|weaned (?:me |him |her |us )?off)(?= )"
-)
-"""Who has given something up does without it, whatever it is."""
-GIVEN_UP_ABROAD = re.compile(
-    r"(?<= )(?:verzicht\w* auf|(?:deje|deja|dejo|dejamos|dejado)(?: de (?:comer|tomar|beber))?|renunci\w+ al?|arrete\w*(?: de (?:manger|boire))?|renonce\w* aux?|smesso di (?:mangiare|bere)|eliminato|rinunciato al?"
-    r"|(?:parei|parou|paramos|larguei|cortei|deixei)(?: de (?:comer|beber|tomar))?(?: com)?|отказал\w* от|бросил\w*|gestopt met)(?= )"
-)
 LEFT_OUT_KNOWN = re.compile(
     r"(?<= )(?:skip(?:s|ping)?|omit(?:s|ting)?|(?:drop|lose|ditch)(?= the )|lack(?:s|ing)?|stay(?:s|ed|ing)? off|wean(?:ed|ing)? off|eliminat(?:e|es|ing)|remov(?:e|es|ing)|substitut(?:e|es|ing)|replac(?:e|es|ing)"
     r"|swap(?: out)?|apart from|other than|besides|no more|0|not|(?:is|are|was|were)n ?t|(?:i m|im|i am|we re|we are|is|are|go|going|went|gone|strictly) off|(?:leave|keep|take|cut|pick)(?= (?:\w+ ){1,4}(?:out|away|off) )"
@@ -74,7 +67,9 @@ LEFT_OUT_KNOWN = re.compile(
 )
 """What leaves out only what is known for an allergen: "skip dessert" leaves out nothing."""
 LEFT_OUT_ABROAD = re.compile(
-    r"(?<= )(?:non(?! (?:posso|possiamo|puo|mangi\w*|bev\w*|vogli\w*|toller\w*|digerisco|sopporto) )|sin|sans|ohne|senza|sem|ni|kein(?:e|en|em|er)?|बिना|و?بدون|و?بلا|و?دون|و?من غير|غير|ممنوع|تجنب|(?:ما )?عدا|باستثناء|(?:خالي?|خالية) من|libres? de|pas d[eu]?|evit\w+|éviter"
+    r"(?<= )(?:verzicht\w* auf|(?:deje|deja|dejo|dejamos|dejado)(?: de (?:comer|tomar|beber))?|renunci\w+ al?|arrete\w*(?: de (?:manger|boire))?|renonce\w* aux?|smesso di (?:mangiare|bere)|eliminato|rinunciato al?"
+    r"|(?:parei|parou|paramos|larguei|cortei|deixei)(?: de (?:comer|beber|tomar))?(?: com)?|отказал\w* от|бросил\w*|gestopt met|"
+    r"non(?! (?:posso|possiamo|puo|mangi\w*|bev\w*|vogli\w*|toller\w*|digerisco|sopporto) )|sin|sans|ohne|senza|sem|ni|kein(?:e|en|em|er)?|बिना|و?بدون|و?بلا|و?دون|و?من غير|غير|ممنوع|تجنب|(?:ما )?عدا|باستثناء|(?:خالي?|خالية) من|libres? de|pas d[eu]?|evit\w+|éviter"
     r"|no (?:puedo|podemos|puede|debo|debe|deben|deberia) (?:comer|tomar|llevar|tener|contener|incluir)|no (?:como|comemos|come|tomo|tolero|quiero|queremos|me gustan?|tengan?|lleven?|llevan?|contengan?|contienen?|tienen?|incluyan?)"
     r"|nada de|nada con|excepto|salvo|(?:todo|nada|cosa) menos|quit(?:a|ale|en|ar)|prohibid[oa]s?|me sientan? mal|non (?:(?:posso|possiamo|puo) (?:mangiare|bere)|mangi\w*|bev\w*|vogli\w*|toller\w*|digerisco|sopporto)|nao (?:(?:posso|podemos|pode) (?:comer|beber)|com(?:o|e|em|emos)|beb\w*|toler\w*|quero|gosto de)"
     r"|(?:peux|peut|pouvons|dois|doit|doivent|veux|veut) pas (?:manger|avoir|boire|prendre|contenir|digerer|tolerer)|(?:supporte|tolere|digere|mange|bois|consomme|aime|veux|contient|contiennent)\w* (?:pas|plus|jamais)"
