@@ -55,7 +55,9 @@ def test_every_occasion_that_is_kept_somewhere_has_foods(app: House) -> None:
     values = [values_of(food) for food in app.index.corpus.foods]
     named = table()["facets"]["occasion"]
     empty = [name for name, row in named.items() if not any(each.intersection(row["is"]) for each in values)]
-    assert set(empty) <= {"a Jewish holiday", "Songkran", "Eid"} and {row["name"] for row in table()["occasions"]} == {*named}
+    assert set(empty) <= {"a Jewish holiday", "Songkran", "Eid"} and {row["name"] for row in table()["occasions"]} == {
+        *named
+    }
 
 
 def test_gifts_and_dates_of_a_feast_find_no_food(app: House) -> None:

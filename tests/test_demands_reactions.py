@@ -42,7 +42,8 @@ def test_no_reaction_leaves_nothing_out(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["doesn't eat meat, lunch idea", "don't eat meat. dinner?", "gave up meat, dinner?", "carne não", "viande non"]
+    "text",
+    ["doesn't eat meat, lunch idea", "don't eat meat. dinner?", "gave up meat, dinner?", "carne não", "viande non"],
 )
 def test_who_does_without_meat_demands_it_however_the_sentence_opens(text: str) -> None:
     assert read_demands(text).diets == ("vegetarian",)

@@ -1,4 +1,4 @@
-"""Which sort of food is meant: meals rather than turnips, the sort that is named or nothing, dishes before ingredients."""
+"""Which sort of food is meant: meals rather than turnips, the sort that is named, dishes before ingredients."""
 
 from __future__ import annotations
 

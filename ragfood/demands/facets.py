@@ -58,7 +58,9 @@ class Facet:
 
 
 def values_of(food: Food) -> frozenset[str]:
-    """What is known of `food`, as "taste:spicy", "place:japan", "occasion:diwali"; "country:" where no country is told is absent."""
+    """What is known of `food`, as "taste:spicy", "place:japan", "occasion:diwali"; "country:" where no country is told
+    is absent.
+    """
     places = {each for part in (food.country, food.region, food.cuisine) for each in _places(part)}
     found = {f"place:{each}" for each in places}
     if food.country:

@@ -1,5 +1,6 @@
 """Reactions: whether a text tells that a body does not bear a food, in whatever words: "my face blows up"."""
 
+# ruff: noqa: E501  a pattern is broken where its parts end
 from __future__ import annotations
 
 import json

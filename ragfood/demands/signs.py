@@ -140,7 +140,10 @@ FIGURES = (
     ),
     (re.compile(r"(?<= )(?:a , e|a n e)(?= )"), "hospital"),
     (re.compile(r"(?<= )(gluten|dairy|nuts?|eggs?|milk|meat|soya?|lactose|sugar|wheat) fee(?= )"), r"\1 free"),
-    (re.compile(r"(?<= )no(?= (?:cafe da manha|almoco|jantar|lanche|natal|forno|brasil|inverno|verao|churrasco) )"), "em"),
+    (
+        re.compile(r"(?<= )no(?= (?:cafe da manha|almoco|jantar|lanche|natal|forno|brasil|inverno|verao|churrasco) )"),
+        "em",
+    ),
     (
         re.compile(
             r"(?<= )(?:no|not|not even|without|never|free of|avoids?|avoiding) (?:even |any )?(?:cheeses? )?(?:(?:that (?:is|s|are) |made |set |containing )*(?:with|from|using|containing) )?(?:calf |animal |lamb |kid )?rennet(?= )"

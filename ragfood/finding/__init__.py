@@ -108,7 +108,9 @@ class Finding:
                 "Take that demand away to see foods whatever they hold of it."
             )
         of_sort = sorted(self.left_out, key=lambda match: len(self.demands.lacking(values_of(match.food))))
-        nearest = "\n".join(f"- **{match.food.name}**: {self.demands.unmet_by(match.food)}" for match in of_sort[:_NEAREST])
+        nearest = "\n".join(
+            f"- **{match.food.name}**: {self.demands.unmet_by(match.food)}" for match in of_sort[:_NEAREST]
+        )
         return (
             f"Nothing in the collection that bears on this is known to meet: {', '.join(self.demands.words())}.\n\n"
             f"The nearest, and what is wrong with each:\n\n{nearest}"

@@ -171,7 +171,9 @@ class Choosing:
         full = {match.food.id for match in pool if not lacks[match.food.id]}
         if len(full) >= min(_ENOUGH, self._most):
             kept = [match for match in pool if match.food.id in full or self._close(match)]
-            return sorted(kept, key=lambda match: lacks[match.food.id] + self._sorts.loss(match.food) - match.fused)[: self._most]
+            return sorted(kept, key=lambda match: lacks[match.food.id] + self._sorts.loss(match.food) - match.fused)[
+                : self._most
+            ]
         near = [match for match in pool if match.food.id in full | having or self._comes_near(match)]
         if self.demands.of_safety and not full:
             near = [match for match in near if not self._sorts.nothing_like_it(match.food)]

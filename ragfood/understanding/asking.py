@@ -188,7 +188,9 @@ def _of_foods(talk: _Talk) -> Asking:
         demands = replace(demands, wanted=tuple(each for each in demands.wanted if each not in by_trait))
     described = not talk.goes_on and describes(talk.repaired) and not (demands.orders or demands.strict)
     if described:
-        demands = replace(demands, wanted=tuple(each for each in demands.wanted if each.kind in ("place", "meal", "occasion")))
+        demands = replace(
+            demands, wanted=tuple(each for each in demands.wanted if each.kind in ("place", "meal", "occasion"))
+        )
     premise = premise_of(talk.repaired)
     named = named_in(premise or talk.repaired, vocabulary, demands)
     held = lasting(history, question, talk.reads, of_its_own=talk.names_dish)
