@@ -10,8 +10,8 @@ from ragfood.demands import read_demands
 REACTIONS = {
     "crustaceans": "Prawns, crab, lobster: one bite and it's the ambulance|吃了虾就全身发痒，想吃泰国菜",
     "nuts": "walnuts close up my throat. Greek dessert?|Once I had a cashew. One bite put me in hospital. Indian curry?|had to use my epipen after a cashew",
-    "milk": "one sip of milk and I'm on the toilet all night|con il latte sto malissimo|leite me dá dor de barriga|牛乳を飲むとお腹を壊す。デザートは?",
-    "eggs": "My boy turns blue if there's egg in anything|our toddler wheezes with egg",
+    "milk": "Wenn ich Milch trinke, muss ich aufs Klo|one sip of milk and I'm on the toilet all night|con il latte sto malissimo|leite me dá dor de barriga|牛乳を飲むとお腹を壊す。デザートは?",
+    "eggs": "eggs? instant rash. what is left|My boy turns blue if there's egg in anything|our toddler wheezes with egg",
     "gluten": "wheat wrecks my guts, bread?|moi c'est simple, le gluten me tue",
     "peanuts": "Bei Erdnüssen bekomme ich keine Luft mehr|땅콩 먹으면 숨이 막혀요",
     "sesame": "sesame = A&E trip. dinner?",
@@ -54,6 +54,10 @@ def test_who_does_without_meat_demands_it_however_the_sentence_opens(text: str) 
 )
 def test_meat_no_and_fish_yes_is_pescatarian(text: str) -> None:
     assert read_demands(text).diets == ("pescatarian",)
+
+
+def test_no_fish_is_never_taken_for_a_welcome_to_fish() -> None:
+    assert read_demands("no meat no fish yes eggs, brunch").diets == ("vegetarian",)
 
 
 def test_what_was_given_up_is_left_out_whatever_it_is() -> None:

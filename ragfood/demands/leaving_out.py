@@ -9,7 +9,7 @@ from functools import lru_cache
 from ragfood.demands import phrases as said
 from ragfood.demands import signs
 from ragfood.demands.ingredient_kinds import called, untold
-from ragfood.demands.phrases import any_of, diet_words, faiths, members
+from ragfood.demands.phrases import any_of, diet_words, faiths, members, polarity
 from ragfood.demands.polarity import refused, welcome
 from ragfood.demands.reactions import tells_of_last, tells_of_reaction
 from ragfood.demands.things import LONGEST_NAME, any_name_in, longest, means, meant_by, things_said
@@ -83,7 +83,8 @@ def _but_for_fish(clause: str, found: list[str]) -> list[str]:
     """With fish where it is told that only meat is meant: "no meat, but fish yes", "a pescatarian, so no meat"."""
     diets = [*diets_said(clause)]
     said = clause.split()
-    fish = any(means(word, False) == ("fish",) and welcome(said, at) for at, word in enumerate(said, 1))
+    welcomed = (at for at, word in enumerate(said) if means(word, False) == ("fish",) and welcome(said, at + 1))
+    fish = any(not at or said[at - 1] not in polarity("refusing") for at in welcomed)
     if "vegetarian" in diets or not (fish or "pescatarian" in diets):
         return found
     return ["pescatarian", *(each for each in found if each not in ("vegetarian", "pescatarian", "fish"))]
@@ -145,7 +146,8 @@ def _makes_ill(clause: str) -> Iterator[str]:
         named = [*things_said(part.split(), safe=True, kinds=True)]
         if tells_of_reaction(f" {part.strip()} "):
             yield from (*named, *before)
-        before = [*before, *named] if named and len(part.split()) <= LONGEST_NAME else []
+        told_of = len(part.split()) <= LONGEST_NAME or signs.CONDITION.match(part)
+        before = [*before, *named] if named and told_of else []
 
 
 def made_ill_by(before: str, sentence: str) -> list[str]:
@@ -155,7 +157,7 @@ def made_ill_by(before: str, sentence: str) -> list[str]:
     if not before:
         return []
     clause = f" {' '.join(words(sentence))} "
-    if not tells_of_last(clause) or any(True for _ in things_said(clause.split(), safe=True, kinds=True)):
+    if not tells_of_last(clause, before) or any(True for _ in things_said(clause.split(), safe=True, kinds=True)):
         return []
     return [*things_said(words(before), safe=True, kinds=True)]
 

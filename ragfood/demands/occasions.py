@@ -20,7 +20,7 @@ def occasions_of(food: Food, told: str, places: Collection[str], rows: Iterable[
     kinds = {_ANY_KIND, food.type, *food.meals} - {""}
     name = f" {fold(food.name)} "
     for row in rows:
-        kept_there = food.type != "ingredient" and not kinds.isdisjoint(row.get("kinds", ()))
+        kept_there = food.type not in ("ingredient", "condiment") and not kinds.isdisjoint(row.get("kinds", ()))
         there = kept_there and not set(row["places"]).isdisjoint(places)
         if there or _named(row.get("foods", ""), name) or _named(row.get("told", ""), told):
             yield fold(row["name"])

@@ -13,6 +13,8 @@ from ragfood.understanding.signals import Signals
 from ragfood.words import fold
 
 _TABLE = Path(__file__).resolve().parents[2] / "data" / "reactions.json"
+_FEW = 3
+"""Words that only name something, of which what comes next is said."""
 _POINTS = re.compile(
     r" (?:it|they|them|one|once|never again|even|single|that|which|traces?|crumbs?|bites?|sips?|mouthfuls?|smell|eso|uno|einmal|davon|nie wieder|ca|cela|jamais|una volta|nunca mas) "
 )
@@ -32,9 +34,10 @@ def _tells(told: frozenset[str]) -> bool:
     return "alone" in told or {"parts", "acts"} <= told
 
 
-def tells_of_last(clause: str) -> bool:
-    """The same of what was named just before: "even a trace lands me in hospital"."""
-    return bool(_POINTS.search(clause)) and tells_of_reaction(clause)
+def tells_of_last(clause: str, before: str) -> bool:
+    """The same of what was named just `before`: "Eggs? Instant rash", "… Even a trace lands me in hospital"."""
+    points = len(before.split()) <= _FEW or _POINTS.search(clause)
+    return bool(points) and tells_of_reaction(clause)
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ FACT = re.compile(
     _OPENING
     + r"what (?:is|are|s) an? \w+ (?:diet |person )?$|"
     + _OPENING
-    + r"(?:(?:is|are|was(?! (?:ist|isst|essen|trinkt|trinken|macht|machen|kocht|kochen|backt|backen|serviert|servieren|braucht|kommt|gehort|passt|sind|kann|konnen|konnte|gibt|hat|soll|sollte|sollen|darf|durfen|mag|esse|koche|mache|serviere|ich|wir|man|fur|schmeckt|empfiehlst|empfehlt|wird|bekommt|nehme|wurdest) )|were|isn t|aren t)(?! (?:there|any\w*|some\w*) )"
+    + r"(?:(?:is|are|was(?! (?:ist|isst|essen|trinkt|trinken|macht|machen|kocht|kochen|fruhstucken|fruhstuckt|backt|backen|serviert|servieren|braucht|kommt|gehort|passt|sind|kann|konnen|konnte|gibt|hat|soll|sollte|sollen|darf|durfen|mag|esse|koche|mache|serviere|ich|wir|man|fur|schmeckt|empfiehlst|empfehlt|wird|bekommt|nehme|wurdest) )|were|isn t|aren t)(?! (?:there|any\w*|some\w*) )"
     r"|(?:does|do|did|doesn t|has|have|had|can|could|should|would|will)"
     r"(?! (?:i|we|you|us|my|not|no|t|to|anyone|anybody|someone|somebody|eats?|drinks?|touch|likes?|want|take|tolerate|digest|consume"
     r"|(?:an? |some |any |my |our )?(?:coeliacs?|celiacs?|vegans?|vegetarians?|pescatarians?|muslims?|jews?|hindus?|jains?|diabetics?|(?:people|persons?|guests?) (?:with|who))(?=.* (?:eat|have|drink|try|order) .*(?:food|cuisine|dish|dishes|restaurant|place|kitchen) )) )"
@@ -49,7 +49,7 @@ OR_NOT = re.compile(
 )
 LEFT_OUT = re.compile(
     r"(?<= )(?:lay(?:s|ing)? off|laid off|swear(?:s|ing)? off|sworn off|swore off|g[ia]ve up|giv(?:es?|en|ing) up|quit(?:s|ting)?|kick(?:s|ed|ing)?(?= (?:\w+ ){1,3}habit )"
-    r"|stop(?:ped)? (?:eating|drinking|having)|weaned (?:me |him |her |us )?off|"
+    r"|stop(?:ped)? (?:eating|drinking|having)(?: (?:and|or) (?:eating|drinking))?|weaned (?:me |him |her |us )?off|"
     r"no(?! (?:puedo|podemos|puede|como|comemos|tomo|quiero|es|soy (?:(?!(?:free|please|sauce|milk|beans?|products?|or|and|in|at|for) )\w+ )*\w*(?:alergic|vegan|vegetarian|intoleran|celiac|fan|muy|un)\w*) )|without|with out|free (?:of|from)|avoid(?:s|ing)?(?: ,)?|exclud(?:e|es|ing)(?: ,)?|minus|zero|hold the|skip the|hates?|dislikes?|devoid of|refrain from|steer clear of|keep away from"
     r"|(?:nobody|no one|noone|none|neither|no guests?|no kids?)(?: (?:of|in|at|on|from|here|there|my|our|the|us|them|you|these|those|family|house|home|household|table|party|group|guests?|friends?|kids|children|who \w+|ever|really|actually|even|here|\w+ing))*"
     r" (?:eats?|drinks?|touch(?:es)?|likes?|wants?|has|have|tolerates?|consumes?|takes?|(?:can|may|will|would|should|must|is allowed to|are allowed to|is able to) (?:eat|drink|have|touch|stand|tolerate|handle|digest|stomach))"
@@ -86,7 +86,7 @@ LEFT_OUT_AFTER = re.compile(
     r"|(?:make|makes|made|making) (?:me|us|him|her|them|my \w+) (?:\w+ )?(?:sick|ill|itch\w*|swell\w*|vomit|bloated|unwell|sneeze|wheeze|nauseous|cough|throw|react|break)"
     r"|(?:sends?|sent|puts?|lands?|landed|takes?|took) (?:me|us|him|her|them|my \w+) (?:straight |right |back )?(?:to|in|into) (?:the |an )?(?:hospital|emergency|er|icu|intensive|ambulance|anaphyla\w*)"
     r"|(?:(?:will|could|would|can|may|might|ll|nearly|almost|once|has|did) )*kill(?:ed|s)? (?:me|us|him|her|them|my)|(?:causes?|caused|triggers?|triggered|means?|leads? to) (?:\w+ ){0,3}anaphyla\w*|upsets? (?:my|his|her|our)|disagrees? with (?:me|him|her)"
-    r"|sets? off (?:my|his|her|our|an?)|triggers? (?:my|his|her|our|an?)|bothers? (?:me|him|her|us|my)|(?:don|doesn|do not|does not|never)(?: ?t)? (?:agree|sit well|sit right|go down well|mix|go well) with (?:me|him|her|us|my)|(?:and|&) (?:i|me|my \w+) don ?t (?:mix|get on|get along|agree)"
+    r"|sets? off (?:my|his|her|our|an?)|triggers? (?:my|his|her|our|an?)|bothers? (?:me|him|her|us|my)|(?:don|doesn|do not|does not|never)(?: ?t)? (?:agree|sit well|sit right|go down well|mix|go well) with (?:me|him|her|us|my)|(?:and|&) (?:i|me|my \w+) (?:don|doesn|do not|does not|won) ?t? ?(?:mix|get on|get along|agree|go together|go well together)"
     r"|(?:is|are|s) (?:\w+ )?(?:a |an )?(?:big |huge |real |no )?(?:problem|issue|trigger|worry|no no|nono|nightmare|danger|risk|concern|hazard|enemy|allergen)(?: for (?:me|him|her|us|them|my))?|(?:is|are|s) out(?= (?:$|, |so |for |please |as |because ))|(?:is|are|s) (?:bad|awful|terrible|dreadful|horrible|not good|no good) (?:for|on) (?:me|him|her|us|my)|(?:plays?|played) havoc|(?:make|makes) (?:my|his|her) \w+ (?:itch\w*|swell\w*|hurt\w*|ache\w*|tingle\w*|close\w*|burn\w*|run)"
     r"|(?:give|gives|gave) (?:me|us|him|her|them|my \w+) (?:\w+ )?(?:hives|rash\w*|cramps|reactions?|itch\w*|eczema|asthma|stomach|swelling|migraines?|headaches?|heartburn|gas|wind|diarrh\w*|trouble|tummy|indigestion|bloating|grief|the runs|nausea)"
     r"|(?:and|&) (?:i|me|he|she|my \w+) (?:are|don ?t|do not) (?:not |no )?(?:friends|get on|get along|mix|agree)|(?:is|are|s) (?:\w+ )?(?:my |his |her )?(?:enem(?:y|ies)|nemesis|kryptonite|a no(?: for (?:me|him|her|us))?(?= $| ,))|geht (?:bei (?:mir|ihm|ihr|uns) )?(?:gar |leider |uberhaupt )?nicht|gehen (?:gar |leider )?nicht|(?:ist|sind) (?:absolut |streng )?(?:tabu|verboten)|kommt nicht in frage|no puede ser|esta prohibid[oa]"
@@ -139,6 +139,7 @@ FIGURES = (
         "pescatarian",
     ),
     (re.compile(r"(?<= )(?:a , e|a n e)(?= )"), "hospital"),
+    (re.compile(r"(?<= )(?:ni hablar|ni de broma|ni loc[oa]|ni en suenos|ni pensarlo)(?= )"), "no"),
     (re.compile(r"(?<= )(gluten|dairy|nuts?|eggs?|milk|meat|soya?|lactose|sugar|wheat) fee(?= )"), r"\1 free"),
     (
         re.compile(r"(?<= )no(?= (?:cafe da manha|almoco|jantar|lanche|natal|forno|brasil|inverno|verao|churrasco) )"),
@@ -177,6 +178,10 @@ REACTION = re.compile(
     r"|urticaria|ronchas|sarpullido|hincha\w*|me hacen? dano|le hacen? dano|sientan? (?:muy )?(?:mal|fatal)|caen? (?:muy )?(?:mal|fatal|pesad[oa])|urticaire|boutons|plaques rouges|demang\w*|gonfl\w+|rend\w* malades?|font? mal|fanno male|fa male|orticaria|prurito|faz(?:em)? mal|urticaria|coceira"
     r"|ausschlag|quaddeln|juck\w*|schwill?t|schwellen|zuschwell\w*|nesselsucht|krank|kasinti|dokuntu|dokunuyor|сыпь|отек|чешет\w*|зуд|плохо|खुजली|दाने|सूजन|طفح|حكة|حساسية|تورم)(?= )"
 )
+CONDITION = re.compile(
+    r" ?(?:if|when|whenever|after|once|every time|wenn|sobald|immer wenn|nach|si|cuando|cada vez que|quand|des que|se|quando|appena|kiedy|gdy|als|когда|если|после|जब|अगर|اذا|لما) "
+)
+"""How the part opens of which the next one tells a reaction: "when I drink milk, …"."""
 REACTION_UNSPACED = re.compile(r"疹|じんましん|ジンマシン|蕁麻|かゆ|痒|腫れ|肿|두드러기|가려|붓|부어")
 NO_REACTION = re.compile(
     r" (?:not|never|no|don ?t|doesn ?t|didn ?t|without|isn ?t|aren ?t|ate|eaten|swallowed|accidentally|just had|pas|nicht|ya no|help|now|nao|(?:is|are|am|s|re|m|has|have|started|starting) (?:been |now |all |really |getting |gone )*(?:swelling|itching|tingling|closing|swollen|itchy|tight|numb)|after eating|won ?t"

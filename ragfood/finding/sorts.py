@@ -48,7 +48,7 @@ class Sorts:
         """
         among = (among - self._seasonings) or among
         if not (self._main_meal or self._asking.dishes):
-            return among
+            return (among - self._pantry.of_types(("drink",))) or among if self.of_meal else among
         return (among - self._beside_meals - self._pantry.of_types(_BESIDE)) or among
 
     @cached_property
