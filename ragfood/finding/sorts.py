@@ -15,6 +15,8 @@ _BESIDE_MEALS = ("vegetable", "leafy green", "fruit", "citrus", "berry", "nut", 
 """Groups of what is eaten at a meal and is none by itself."""
 _BESIDE = ("condiment", "bread", "drink")
 """Types of the same."""
+_FRUIT = ("fruit", "berry", "tropical fruit", "citrus")
+"""Groups of what is a dessert as it is, unlike flour and egg white."""
 
 
 class Sorts:
@@ -36,6 +38,8 @@ class Sorts:
 
     def nothing_like_it(self, food: Food) -> bool:
         """Whether it is shown in place of a sort of dish that it has nothing of: a stew for noodles."""
+        if food.id in self._no_dessert:
+            return True
         if food.type not in weighing.OF_ANY_SORT:
             return False
         sorts = {facet for facet in self._wanted if facet.kind in ("dish", "type")}
@@ -47,6 +51,7 @@ class Sorts:
         what is eaten or drunk beside it.
         """
         among = (among - self._seasonings) or among
+        among = (among - self._no_dessert) or among
         if not (self._main_meal or self._asking.dishes):
             return (among - self._pantry.of_types(("drink",))) or among if self.of_meal else among
         return (among - self._beside_meals - self._pantry.of_types(_BESIDE)) or among
@@ -54,6 +59,13 @@ class Sorts:
     @cached_property
     def _seasonings(self) -> frozenset[str]:
         return frozenset[str]().union(*map(self._pantry.of_group, _SEASONINGS))
+
+    @cached_property
+    def _no_dessert(self) -> frozenset[str]:
+        """Bare ingredients that nobody eats for dessert; none where something else is wanted."""
+        if all(facet.name != "dessert" for facet in self._wanted):
+            return frozenset()
+        return self._pantry.of_types(("ingredient",)).difference(*map(self._pantry.of_group, _FRUIT))
 
     @cached_property
     def _beside_meals(self) -> frozenset[str]:
@@ -87,6 +99,7 @@ class Sorts:
         if food.type == "ingredient":
             raw = 1.0 if self._asking.dishes else weighing.RAW_MEAL if self.of_meal else weighing.RAW
             beside = self._main_meal and (food.id in self._seasonings or food.id in self._beside_meals)
+            beside = beside or food.id in self._no_dessert
             return raw + (weighing.BESIDE_MEAL if beside else 0.0)
         if food.type == "bread" and self._main_meal and not self._of_types:
             return weighing.OTHER_SORT
