@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ragfood.foods import Food
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_MOST_MEANINGS = 128
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -28,6 +30,7 @@ class Reading:
     relevance: Relevance
     of_dishes: bool
     """Not so for a collection of other texts, which everyday words do not mean."""
+    _meanings: dict[tuple[str, bool], NDArray[np.float32]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, foods: Sequence[Food], passages: Sequence[str]) -> Reading:
@@ -50,5 +53,14 @@ class Reading:
         """See Lexical; what `text` may have meant counts less than its own words."""
         scores = self.lexical.scores(text, said=said)
         for each in meant:
-            scores += MEANT_WEIGHT * self.lexical.scores(each, said=said)
+            scores += self._meaning(each, said)
         return scores
+
+    def _meaning(self, means: str, said: bool) -> NDArray[np.float32]:
+        """The same for many questions, so it is kept."""
+        kept = self._meanings.get((means, said))
+        if kept is None:
+            if len(self._meanings) >= _MOST_MEANINGS:
+                self._meanings.clear()
+            kept = self._meanings[means, said] = MEANT_WEIGHT * self.lexical.scores(means, said=said)
+        return kept
