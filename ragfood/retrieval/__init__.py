@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,12 +14,11 @@ from ragfood.errors import EmbeddingFailed
 from ragfood.foods import Food
 from ragfood.larder import foods_file, read_larder
 from ragfood.retrieval.dense import Dense, Meaning
-from ragfood.retrieval.lexical import Lexical
 from ragfood.retrieval.opening import IndexStatus, Opening, Progress
 from ragfood.retrieval.ranking import Ranked, best_rows, by_words, fuse
+from ragfood.retrieval.reading import Reading
 from ragfood.retrieval.rebuilding import Rebuild
-from ragfood.retrieval.relevance import ANY_MEAL, Relevance, about_food, field_texts
-from ragfood.retrieval.spelling import Spelling
+from ragfood.retrieval.relevance import ANY_MEAL
 from ragfood.settings import Settings
 from ragfood.words import fold
 
@@ -127,7 +126,7 @@ class FoodIndex:
 
     def about_food(self, text: str) -> bool:
         """Whether the words of `text` alone show that it is about food."""
-        return self._words.relevance.asks_about_food(self.repair(text))
+        return self._words.about_food(self.repair(text))
 
     def search(self, text: str, k: int, among: Collection[str] | None = None, *, sure: Collection[str] = ()) -> Found:
         """At most `k` foods that bear on `text`; `among` limits them to foods with these ids. Those with the ids
@@ -151,8 +150,9 @@ class FoodIndex:
     def _search(self, text: str, k: int, among: Collection[str] | None, sure: Collection[str]) -> Found:
         searched_for = self._words.spelling.repair(text)
         asked = ANY_MEAL if self._words.relevance.asks_for_anything(searched_for) else searched_for
-        dense, meaning, notice = self._meaning(asked)
-        ranked = self._ranked(asked, dense, meaning, among, sure)
+        meant = self._words.meant(asked) if sure or self._words.about_food(asked) else ()
+        dense, meaning, notice = self._meaning(" ".join((asked, *meant)))
+        ranked = self._ranked(asked, meant, dense, meaning, among, sure)
         return Found(self._matches(ranked, asked, k), searched_for, bool(notice), notice, 0.0)
 
     def _remember(self, asked: _Asked, found: Found) -> None:
@@ -165,11 +165,8 @@ class FoodIndex:
         self._opening.close()
 
     @cached_property
-    def _words(self) -> _Words:
-        foods = self.corpus.foods
-        lexical = Lexical(self._passages, [food.all_names for food in foods])
-        spelling = Spelling(field_texts(foods), lexical.vocabulary | about_food())
-        return _Words(lexical, spelling, Relevance(foods, lexical.titles))
+    def _words(self) -> Reading:
+        return Reading.of(self.corpus.foods, self._passages)
 
     @cached_property
     def _bare(self) -> NDArray[np.bool_]:
@@ -198,20 +195,22 @@ class FoodIndex:
     def _ranked(
         self,
         text: str,
+        meant: Sequence[str],
         dense: Dense | None,
         meaning: Meaning | None,
         among: Collection[str] | None,
         sure: Collection[str],
     ) -> list[Ranked]:
-        """The foods that bear on `text`, best first."""
+        """The foods that bear on `text`, or on what it may have `meant`, best first."""
         import numpy as np
 
-        lexical = self._words.lexical.scores(text)
+        # Where only some foods will do, what is said of them in passing, such as a birthday, would choose among them.
+        lexical = self._words.scores(text, meant, said=among is None)
         allowed = None if among is None else self._rows(among)
         if allowed is not None:
             lexical = np.where(allowed, lexical, 0)
         certain = self._rows(sure)
-        about_food = bool(sure) or self._words.relevance.asks_about_food(text)
+        about_food = bool(sure) or self._words.about_food(text)
         if dense is None or meaning is None:
             return by_words(lexical, certain) if about_food else []
         if sure:
@@ -262,12 +261,3 @@ class FoodIndex:
             if len(matches) >= k:
                 break
         return tuple(matches.values())
-
-
-@dataclass(frozen=True)
-class _Words:
-    """All that reads the words of a question; made once, at the first search."""
-
-    lexical: Lexical
-    spelling: Spelling
-    relevance: Relevance

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ragfood.foods import ALLERGENS, DIETS, Food
 from ragfood.retrieval.elsewhere import of_other_things
+from ragfood.retrieval.everyday import everyday
 from ragfood.words import fold, terms, terms_of, words
 
 OFF_TOPIC = (
@@ -150,6 +151,7 @@ class Relevance:
         )
         self._plain = frozenset(fold(_SPEAKING_OF_FOOD).split())
         self._ordinary = frozenset(terms(_ORDINARY))
+        self._told = {term for term in self._kitchen - self._ordinary if _tells(term)}
         self._asking = frozenset(fold(_ASKING).split())
         self._of_any_meal = _terms_of_all([_OF_ANY_MEAL, _SPEAKING_OF_FOOD]) - set(terms(_SAYING_WHICH))
         self._spaced, self._unspaced = _names(foods)
@@ -176,6 +178,8 @@ class Relevance:
         if of_other_things(question):
             return False
         if self._speaks_of_food(question) or tuple(terms(question)) in self._titles or self._names_a_food(question):
+            return True
+        if everyday().of_food(question, self._told):
             return True
         asked = self._asked(question)
         if of_kitchen := {term for term in (asked - self._other_words(question)) & self._kitchen if _tells(term)}:
