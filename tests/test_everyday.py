@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from ragfood.foods import Food, load_foods
-from ragfood.retrieval.everyday import everyday
+from ragfood.retrieval.everyday import everyday, put_plainly
 from ragfood.retrieval.reading import Reading
 from ragfood.retrieval.said_of import said_of
 from ragfood.words import fold, terms
@@ -129,3 +129,15 @@ def test_nothing_is_said_again_that_is_told_of_every_food() -> None:
         for term in terms(value)
     }
     assert not {food: same for food, said in said_of().items() if (same := {*terms(said)} & fields)}
+
+
+@pytest.mark.parametrize("question", ["soup for a cold", "I have a bad cold, what soup?", "caught a cold and hungry"])
+def test_who_has_a_cold_wants_nothing_cold(question: str) -> None:
+    assert "cold" not in put_plainly(question) and "flu" in put_plainly(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["a cold soup for a hot day", "for a cold drink", "cold noodles", "with a cold beer"]
+)
+def test_what_is_wanted_cold_stays_cold(question: str) -> None:
+    assert put_plainly(question) == question

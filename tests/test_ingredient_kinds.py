@@ -148,3 +148,20 @@ def test_what_no_food_holds_is_not_left_out_of_foods(question: str) -> None:
 @pytest.mark.parametrize("thing", ["kiwi", "asafoetida", "palm sugar", "histamine", "kangaroo"])
 def test_an_allergy_leaves_out_whatever_it_names(thing: str) -> None:
     assert read_demands(f"I'm allergic to {thing}", vocabulary_of(FOODS)).without_ingredients == (thing,)
+
+
+@pytest.mark.parametrize(
+    ("question", "diets", "things"),
+    [
+        ("paleo breakfast", (), ("grain", "legume", "sugar")),
+        ("a whole30 dinner", (), ("grain", "legume", "sugar", "alcohol")),
+        ("veg snacks", ("vegetarian",), ()),
+        ("वेज नाश्ता", ("vegetarian",), ()),
+        ("non veg starters", (), ()),
+        ("नॉन वेज खाना", (), ()),
+        ("meat and two veg", (), ()),
+    ],
+)
+def test_ways_of_eating_by_their_names(question: str, diets: tuple[str, ...], things: tuple[str, ...]) -> None:
+    demands = read_demands(question)
+    assert (demands.diets, demands.without_ingredients) == (diets, things)

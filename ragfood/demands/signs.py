@@ -37,7 +37,7 @@ OF_ONESELF = re.compile(
 
 DENIED = re.compile(
     r" (?:not|isn ?t|aren ?t|wasn ?t|never|non|no|nor|don ?t|doesn ?t|neither|nobody|(?:anything|everything) (?:but|except)|(?:other|rather) than|without|(?:can ?t|cannot|can not|couldn ?t|could not|never) (?:live|do|go|survive|cope|be|imagine \w+)|nicht|kein\w*|pas|nao|ليس"
-    r"|غير)(?: (?:a|an|the|be|being|to|have|need|needs|has|it|them|want|any|or|vegan|necessarily|really|very|strictly|only"
+    r"|غير|नॉन)(?: (?:a|an|the|be|being|to|have|need|needs|has|it|them|want|any|or|vegan|necessarily|really|very|strictly|only"
     r"|just|all|even|eat|looking|for|is|are|actually|known|has|que|de|es|est|una?|pas|ein|eine|soy|sono|suis|bin|known|severe|longer|such))* $"
 )
 NOT_ITSELF = re.compile(
@@ -109,6 +109,12 @@ ALLERGIC_ABROAD = re.compile(
     r" (?:from|after|to|with|when (?:i|we|he|she) (?:eats?|have|has))(?: eating| having)?(?= )"
 )
 FIGURES = (
+    (
+        re.compile(
+            r"(?<= )(?<!non )(?<!n )(?<!two )(?<!and )veg(?= (?:food|foods|dish|dishes|dinner|lunch|breakfast|brunch|snacks?|recipes?|meals?|options?|starters?|appeti[sz]ers?|thali|biryani|pulao|momos?|burgers?|pizza|sandwich(?:es)?|people|guests?|friends?|family|person|only|please) )"
+        ),
+        "vegetarian",
+    ),
     (re.compile(r"(?<= )(kein\w{0,2}|ohne) mais(?= )"), r"\1 maize"),
     (re.compile(r"(?<= )mais(?=\w* ?(?:allerg|unvertrag))"), "maize "),
     (re.compile(r"(?<= )(histamin|purin|fruktose|fodmap|oxalat|nickel)arm(?=\w{0,2} )"), r"\1 arm "),

@@ -14,6 +14,7 @@ from ragfood.errors import EmbeddingFailed
 from ragfood.foods import Food
 from ragfood.larder import foods_file, read_larder
 from ragfood.retrieval.dense import Dense, Meaning
+from ragfood.retrieval.everyday import put_plainly
 from ragfood.retrieval.opening import IndexStatus, Opening, Progress
 from ragfood.retrieval.ranking import Ranked, best_rows, by_words, fuse
 from ragfood.retrieval.reading import Reading
@@ -149,7 +150,7 @@ class FoodIndex:
 
     def _search(self, text: str, k: int, among: Collection[str] | None, sure: Collection[str]) -> Found:
         searched_for = self._words.spelling.repair(text)
-        asked = ANY_MEAL if self._words.relevance.asks_for_anything(searched_for) else searched_for
+        asked = ANY_MEAL if self._words.relevance.asks_for_anything(searched_for) else put_plainly(searched_for)
         meant = self._words.meant(asked) if sure or self._words.about_food(asked) else ()
         dense, meaning, notice = self._meaning(" ".join((asked, *meant)))
         ranked = self._ranked(asked, meant, dense, meaning, among, sure)

@@ -36,6 +36,13 @@ _TO_DO = re.compile(
 )
 
 
+_WITH_A_COLD = re.compile(
+    r"\b(for|with|have|has|having|got|caught|catching|fight|beat|cure|nursing) (?:a|an|my|his|her|the|this) (?:(?:bad|nasty|terrible|heavy|head|common) )?cold"
+    r"(?=\s*(?:$|[?.!,;:]|(?:and|what|so|but|which|or|i|please|any|can|need|want|now|today|right|coming)\b))",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Everyday:
     """data/everyday.json, laid out to be looked up: phrases by their first stem."""
@@ -111,6 +118,11 @@ def everyday() -> Everyday:
 def meant_by(text: str) -> tuple[str, ...]:
     """See `Everyday.meant`."""
     return everyday().meant(text)
+
+
+def put_plainly(text: str) -> str:
+    """`text` without what says something else than its words: who has a cold wants nothing cold."""
+    return _WITH_A_COLD.sub(r"\1 the flu", text) if "cold" in text.lower() else text
 
 
 def _stem(word: str) -> str:
