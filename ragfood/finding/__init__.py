@@ -136,10 +136,9 @@ def find(
     """At most `most` foods. Demands of the questions that `question` refers back to hold as well, what was told
     before of somebody's allergy, and `standing` ones; those whose chips have the keys `dropped` do not.
     """
-    if said := reply_to(question) or _points_at_nothing(index, question, history):
+    said = reply_to(question) or _points_at_nothing(index, question, history)
+    if said or of_other_things(question):
         return _nothing(question, said)
-    if of_other_things(question):
-        return _nothing(question)
     asking = read_asking(question, history, vocabulary_of(index.corpus), index.repair)
     if not history and _only_points(question, asking):
         return _nothing(question, _NONE_SHOWN)
@@ -158,12 +157,11 @@ def find(
         return _put_together(choosing, asking, choosing.exactly(sides), sides, numbers)
     pointed = [each for each in asking.pointed if each in by_id and each not in doubted]
     if pointed and asking.alone and (len(pointed) > 1 or asking.demands.met_by(by_id[pointed[0]])):
-        if asking.demands.orders and (ordered := choosing.ordered(pointed)):
-            return _put_together(choosing, asking, *ordered)
-        return _put_together(choosing, asking, choosing.exactly(pointed), pointed)
+        ordered = choosing.ordered(pointed) if asking.demands.orders else None
+        return _put_together(choosing, asking, *(ordered or (choosing.exactly(pointed), pointed)))
     subjects = pointed or doubted or _asked_about(question, asking, choosing)
     matches, numbers = choosing.listed()
-    rest = [match for match in matches if match.food.id not in subjects]
+    rest = (match for match in matches if match.food.id not in subjects)
     all_of_them = [*choosing.exactly(subjects), *rest][: max(most, len(subjects))]
     return _put_together(choosing, asking, all_of_them, subjects, numbers)
 
@@ -176,7 +174,7 @@ def _points_at_nothing(index: FoodIndex, question: str, history: Sequence[Messag
     return "" if names.mentions(question) or all_shown(history, names) else _NONE_SHOWN
 
 
-def _nothing(question: str, aside: str = "") -> Finding:
+def _nothing(question: str, aside: str) -> Finding:
     return Finding(Found((), question, lexical_only=False, notice="", ms=0.0), Demands(), aside=aside)
 
 
