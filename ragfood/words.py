@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 _UNSPACED = (
@@ -60,6 +60,11 @@ _SAME = {"asian": "asia", "african": "africa", "european": "europ", "american": 
 def words(text: str) -> list[str]:
     """The words of `text` as they are written: whatever stands between spaces and punctuation."""
     return _WORD.findall(text)
+
+
+def word_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each of the `words` of `text` begins and ends."""
+    return (found.span() for found in _WORD.finditer(text))
 
 
 def sought_as(phrase: str) -> str:

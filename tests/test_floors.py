@@ -18,7 +18,8 @@ FLOORS = (
     "errors cancel money",
     "settings addresses clock foods rows words models answers answers.citations answers.continuing"
     " answers.quoting stores circuit forecast logbook larder cases limits limits.* providers audience"
-    " understanding.naming understanding understanding.tongue"
+    " understanding.naming understanding understanding.tongue understanding.lexicon"
+    " understanding.vernacular"
     " understanding.understood",
     "tokens embedding embedding.* demands demands.* prompt understanding.questions"
     " understanding.referring understanding.comparing understanding.inquiring"
@@ -28,7 +29,8 @@ FLOORS = (
     " answers.suggesting preference conversations conversations.* ledger ledger.* providers.*"
     " importing importing.*",
     "meter badges chat.turns accounts accounts.* insights pulling browsing retrieval retrieval.* finding.pantry"
-    " understanding.asking understanding.called understanding.topic understanding.there understanding.dish"
+    " understanding.asking understanding.spoken understanding.called understanding.topic understanding.there"
+    " understanding.dish"
     " finding.swaps finding.sorts",
     "routing health finding finding.plain_answers finding.choosing chat.runs chat.scribe backups"
     " backups.* practice practice.*",

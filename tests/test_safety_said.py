@@ -27,6 +27,7 @@ CALLING = {
     "alcohol in pregnancy": (
         "can I drink wine while pregnant|is one beer ok in pregnancy|I'm pregnant, can I have tiramisu with rum|champagne when expecting a baby|"
         "pregnant and had vodka|alcohol free beer pregnancy|how much wine can a pregnant woman drink|wine sauce while pregnant"
+        "|estou grávida, posso tomar uma taça de vinho|schwanger: ein Glas Sekt zu Silvester?|sono incinta, un bicchiere di prosecco?|беременна, можно бокал вина?|jestem w ciąży, mogę wypić piwo?"
     ),
     "pregnancy": (
         "can I eat sushi while pregnant|is brie safe in pregnancy|what should I avoid when pregnant|I'm expecting, can I eat raw eggs|"
@@ -35,6 +36,7 @@ CALLING = {
     "small children": (
         "whole grapes for toddlers|can my 2 year old have popcorn|peanuts for a three year old|nuts for a 1-year-old|"
         "are hot dogs safe for toddlers|can a toddler eat whole almonds|popcorn for a two year old|grapes for my 18 month old"
+        "|snack for my toddler|was kann mein einjähriger naschen|goûter pour un enfant de 2 ans|merienda para mi niña de 18 meses"
     ),
     "solanine": (
         "my potatoes have turned green|can I eat green potatoes|are green sprouting potatoes poisonous?|are sprouted potatoes safe|"
@@ -63,10 +65,12 @@ CALLING = {
     "botulism": (
         "my can is bulging|is a swollen tin safe|garlic in oil at room temperature|home canned beans smell odd|"
         "dented can safe to eat|botulism risk|leaking jar of tomatoes|the lid of the jar is bulging"
+        "|homemade garlic in olive oil, stood three weeks on the window sill|wie lange hält sich selbstgemachtes knoblauchöl|aceite de ajo casero, ¿cuánto dura?"
     ),
     "rice": (
         "rice left out overnight|can I reheat rice|is leftover rice safe|day old rice safe|"
         "I left rice on the counter|reheating rice from yesterday|how long can cooked rice sit out|rice in the cooker on warm overnight"
+        "|gekochter Reis, 2 Tage im Kühlschrank, noch ok?|cuánto tiempo dura el arroz cocido en la nevera"
     ),
     "kept warm": (
         "chicken left out overnight|is soup left out for 6 hours safe|left the stew on the counter all night|can I reheat chicken twice|"
@@ -75,6 +79,7 @@ CALLING = {
     "raw meat": (
         "is pink chicken safe|can I eat raw chicken|my pork is still pink|is rare burger safe|"
         "should I wash chicken|undercooked turkey|ate raw mince|is medium rare pork ok"
+        "|can i wash the chicken before i cook it|soll man hähnchen abwaschen?"
     ),
     "spoiled or poisoned": (
         "I think I have food poisoning|I ate mouldy bread|vomiting after eating oysters|my son drank bleach|"
@@ -164,6 +169,12 @@ fast food in Mexico
 raw vegan desserts
 eggless cake for my 5 year old
 birthday cake for a one year old's party
+baby shower snacks
+snack for 2 adults
+dried pasta shelf life
+garlic oil spaghetti
+snack ideas for a 3 hour drive
+my son is 9, a snack for school
 what is pickled herring
 """
 

@@ -29,7 +29,7 @@ UNSAID = frozenset(
         *("The person would like: vegan.", "The foods stand in the order asked for: vegan."),
         "Stored numbers per 100 g: vegan.",
         "Diets: vegan [vegan]. Allergens: vegan [vegan].",
-        "for cooking",
+        *("for cooking", "tropical fruit"),
         "great|perfect|nice|cool|ok|okay|super|wonderful|lovely|bye|goodbye|good night|that s all|that is all",
         *("not suitable for", "suitable for", "suitable for ", "free from"),
         *("the parts do not fit together", "the worst case must be an amount", "a hold cannot be negative"),

@@ -20,6 +20,9 @@ _EVERY = frozenset({"taste", "method"})
 
 
 _SORTS = frozenset({"type", "dish"})
+_MAIN = frozenset({"dinner", "lunch"})
+_SWEET = "sweet"
+"""What takes the place of a main meal, as a taste of its own: after "an easy supper", "and something sweet"."""
 _COURSES = frozenset({"dessert", "drink", "snack"})
 """What takes the place of a sort: after "soups from Japan", "and for dessert?" wants no soup."""
 
@@ -87,10 +90,16 @@ class Demands:
         kinds = {facet.kind for facet in later.wanted} - _EVERY
         if kinds & _SORTS or any(facet.name in _COURSES for facet in later.wanted):
             kinds |= _SORTS
+        sweet = any(facet.name == _SWEET for facet in later.wanted)
+        mains = _MAIN if sweet and not kinds else frozenset[str]()
         refused, bounded = set(later.unwanted), {bound.nutrient for bound in later.bounds}
         kept = replace(
             self,
-            wanted=tuple(each for each in self.wanted if each.kind not in kinds and each not in refused),
+            wanted=tuple(
+                each
+                for each in self.wanted
+                if each.kind not in kinds and each not in refused and each.name not in mains
+            ),
             unwanted=tuple(each for each in self.unwanted if each not in later.wanted),
             bounds=tuple(each for each in self.bounds if each.nutrient not in bounded),
             orders=() if later.orders else self.orders,
@@ -179,6 +188,12 @@ class Demands:
         """The wanted facets that are missing where those `had` are there."""
         kinds = {facet.kind for facet in had} - _EVERY
         return tuple(each for each in self.wanted if each not in had and each.kind not in kinds)
+
+
+def changes_course(before: Demands, later: Demands) -> bool:
+    """Whether a follow-up that demands `later` wants another course than what was demanded `before`: a dessert."""
+    gone = {each for each in before.wanted if each.kind in ("meal", "type", "dish")} - {*before.then(later).wanted}
+    return bool(gone) and any(each.name in _COURSES or each.name == _SWEET for each in later.wanted)
 
 
 def hidden(demands: Demands, foods: Iterable[Food]) -> Counter[str]:

@@ -118,6 +118,10 @@ class Facets:
     denied: Mapping[str, Facet]
     not_in: frozenset[str]
     """Phrases whose words mean nothing of what they mean elsewhere: "french fries"."""
+    people: frozenset[str] = frozenset()
+    """What people are called who may be from a place."""
+    cooks: frozenset[str] = frozenset()
+    """What a person does who stands for the food of a place: "what my Italian aunt cooks"."""
 
     @cached_property
     def unspaced(self) -> re.Pattern[str]:
@@ -142,7 +146,12 @@ def plain_facets() -> Facets:
             facet = Facet(kind, name, frozenset(row["is"]))
             called |= {_phrase(word): facet for word in row["words"]}
             denied |= {_phrase(word): facet for word in row.get("denied", ())}
-    return Facets(MappingProxyType(called), MappingProxyType(denied), frozenset(map(fold, table()["not_in"])))
+    not_in = frozenset(map(fold, table()["not_in"]))
+    return Facets(MappingProxyType(called), MappingProxyType(denied), not_in, _listed("people"), _listed("cooks"))
+
+
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(fold(table()[name]).split())
 
 
 @lru_cache(maxsize=4)
@@ -157,7 +166,7 @@ def facets_of(corpus: Corpus) -> Facets:
         for place in own - known.called.keys() - {"worldwide", "international"}
         if len(place) > 3
     }
-    return Facets(MappingProxyType({**new, **known.called}), known.denied, known.not_in)
+    return Facets(MappingProxyType({**new, **known.called}), known.denied, known.not_in, known.people, known.cooks)
 
 
 def _of_places(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Facet]]:

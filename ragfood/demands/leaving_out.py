@@ -107,9 +107,15 @@ def _left_out(clause: str) -> Iterator[str]:
         for sign in pattern.finditer(clause):
             if not denied(clause[: sign.start()]):
                 yield from _listed(clause[sign.end() :].split(), safe, any_name)
-    for pattern, any_name in ((signs.FREE, True), (signs.ALLERGY, False), (signs.LEFT_OUT_AFTER, False)):
+    for pattern, any_name in (
+        (signs.FREE, True),
+        (signs.LESS, False),
+        (signs.ALLERGY, False),
+        (signs.LEFT_OUT_AFTER, False),
+    ):
         for sign in pattern.finditer(clause):
-            yield from _listed_before(clause[: sign.start()].split(), any_name)
+            if not signs.OF_STATE.search(clause[: sign.end()]):
+                yield from _listed_before(clause[: sign.start()].split(), any_name)
 
 
 def _of_people(clause: str) -> Iterator[str]:

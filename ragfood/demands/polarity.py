@@ -96,6 +96,8 @@ def _refuses(said: Sequence[str], at: int, reach: int) -> bool:
     word = said[at]
     if word == "t":
         return at > 0 and said[at - 1] in polarity("contracted")
+    if word in polarity("paired"):
+        return not polarity("pairing").isdisjoint(said[:at])
     if word in polarity("with_of"):
         return said[at + 1 : at + 2] in (["of"], ["from"])
     return word in polarity("refusing") or (not reach and word in polarity("either_way"))

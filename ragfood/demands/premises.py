@@ -15,7 +15,7 @@ _OPENING = (
 )
 _HEARSAY = (
     r"^\W*(?:(?:so|but|and|well|ok|okay|hi|hello|hey|wait|um|hmm)\W+)*(?:i(?:.ve)? (?:just |once |always |recently )?(?:heard|read|thought|believe[d]?|was told|learn(?:ed|t)|understand|know|saw|guess|assume|bet|suppose)(?: somewhere| online| on \w+)?(?: that)?"
-    r"|(?:they|people|some|many) (?:say|claim|think|believe)(?: that)?|apparently|supposedly|allegedly|(?:my|a|our) \w+ (?:says|said|told me|claims|thinks|reckons|insists)(?: that)?|someone (?:said|told me)(?: that)?"
+    r"|(?:they|people|some|many) (?:say|claim|think|believe)(?: that)?|apparently|supposedly|allegedly|(?:my|a|our|the) (?:\w+ ){1,5}?(?:says|said|told me|claims|claimed|thinks|reckons|insists|swears|believes|argues|maintains|keeps saying|is (?:sure|convinced|certain))(?: that)?|someone (?:said|told me)(?: that)?"
     r"|on dit que|j.ai (?:entendu|lu) (?:dire )?que|dicen que|he (?:oido|leido) que|man sagt,?(?: dass)?|angeblich|ich habe (?:gehort|gelesen),?(?: dass)?|ho (?:sentito|letto) che|dizem que|ouvi dizer que)[\s,]+"
 )
 _PLAIN = r"^\W*(?:(?:so|but|and|well|ok|okay|hi|hello|hey|wait|um|hmm)\W+)*(?!(?:what|which|how|why|when|where|who|can|could|is|are|does|do|should|would|will|was|were|has|have|did|any|some|something|tell|show|give|suggest)\b)"

@@ -1,5 +1,6 @@
 """Reading: all that a text demands. Rules over words; no model is asked."""
 
+# ruff: noqa: E501  a pattern is broken where its parts end
 from __future__ import annotations
 
 import re
@@ -21,9 +22,16 @@ from ragfood.demands.unspaced import left_out_unspaced
 from ragfood.demands.wanting import Said, facets_said, facets_unspaced
 from ragfood.foods import ALLERGENS, DIETS, Corpus, Food
 from ragfood.understanding.naming import Names, names_of
+from ragfood.understanding.vernacular import tongues_of
 from ragfood.words import fold, words
 
 _SENTENCE = re.compile(r"(?<!\d)\.|\.(?!\d)|[?!;\n。？！；؟।]+")
+
+_NO_MATTER = re.compile(
+    r"\b(?:(?:oh|ah|uh|wait|hm+|sorry|well|ok|nah|yeah)[\s,.!…-]+)*no[\s,.!…-]+(?=(?:wait|sorry|hang on|hold on|actually|scratch that|i (?:mean\w*|said|wanted|wrote)|that s wrong|not that|make (?:it|that)|let s)\b)"
+)
+"""Who takes back what was said does not leave out what comes next: "wait, no, I meant …"."""
+_NO_WORD = re.compile(r" no (?=(\w+))")
 
 
 @dataclass(frozen=True)
@@ -91,7 +99,8 @@ def asks_for_fact(text: str) -> bool:
 
 
 def _of_sentence(sentence: str, vocabulary: Vocabulary, text: str) -> Demands:
-    folded = without_premise(fold(sentence))
+    folded = without_premise(_NO_MATTER.sub(" ", fold(sentence)))
+    folded = _in_the(folded, text, vocabulary.facets)
     states, said = list(left_out_unspaced(folded)), list[Said]()
     unspaced_fact = signs.FACT_UNSPACED.search(folded) and not signs.ASKS_FOR.search(folded)
     if not unspaced_fact:
@@ -110,6 +119,18 @@ def _of_sentence(sentence: str, vocabulary: Vocabulary, text: str) -> Demands:
         bounds=tuple(dict.fromkeys(bounds_said(folded, text))), orders=tuple(dict.fromkeys(orders_said(folded)))
     )
     return demanded | _of_facets(said, examples=bool(signs.EXAMPLES.search(folded))) | amounts
+
+
+def _in_the(folded: str, text: str, facets: Facets) -> str:
+    """A folded sentence of `text` with the Portuguese "no", which is "in the", told apart from a refusal."""
+    tongues = tongues_of(text) if " no " in folded else frozenset[str]()
+    if "pt" not in tongues or "en" in tongues:
+        return folded
+    sure = len(tongues) == 1
+    return _NO_WORD.sub(
+        lambda found: " em " if sure or getattr(facets.called.get(found[1]), "kind", "") == "place" else found[0],
+        folded,
+    )
 
 
 def _of_facets(said: Iterable[Said], *, examples: bool) -> Demands:

@@ -11,6 +11,10 @@ import re
 _OPENING = r"^ (?:(?:so|and|but|well|ok|okay|hi|hello|hey|please|then|also|,) )*"
 FACT = re.compile(
     _OPENING
+    + r"where (?:in \w+ )?(?:does|do|did|is|are) (?:\w+ ){1,4}(?:comes?|originat\w*|invented|from) |"
+    + _OPENING
+    + r"(?:which|what) (?:\w+ ){0,2}(?:country|region|city|place|part|chef|king|people|nation) (?:\w+ ){0,2}(?:invented|created|came up) |"
+    + _OPENING
     + r"what (?:is|are|s) an? \w+ (?:diet |person )?$|"
     + _OPENING
     + r"(?:(?:is|are|was(?! (?:ist|isst|essen|trinkt|trinken|macht|machen|kocht|kochen|fruhstucken|fruhstuckt|backt|backen|serviert|servieren|braucht|kommt|gehort|passt|sind|kann|konnen|konnte|gibt|hat|soll|sollte|sollen|darf|durfen|mag|esse|koche|mache|serviere|ich|wir|man|fur|schmeckt|empfiehlst|empfehlt|wird|bekommt|nehme|wurdest) )|were|isn t|aren t)(?! (?:there|any\w*|some\w*) )"
@@ -18,7 +22,7 @@ FACT = re.compile(
     r"(?! (?:i|we|you|us|my|not|no|t|to|anyone|anybody|someone|somebody|eats?|drinks?|touch|likes?|want|take|tolerate|digest|consume"
     r"|(?:an? |some |any |my |our )?(?:coeliacs?|celiacs?|vegans?|vegetarians?|pescatarians?|muslims?|jews?|hindus?|jains?|diabetics?|(?:people|persons?|guests?) (?:with|who))(?=.* (?:eat|have|drink|try|order) .*(?:food|cuisine|dish|dishes|restaurant|place|kitchen) )) )"
     r"|what (?:makes|made|gives|gave|causes?)(?! (?:an? |the )?(?:good|nice|great|tasty|healthy|quick|decent|perfect|best) )|why|who|when|how come|pourquoi|depuis quand|por que|desde cuando|warum|wieso|weshalb|seit wann|perche|da quando|porque|neden|niye|nicin|почему|зачем|क्यों|لماذا|how long (?:is|are|was|were|does)|how (?:spicy|hot|sweet|sour|salty|bitter|mild|healthy|nutritious|filling|fattening|creamy|rich) (?:is|are|was|were)"
-    r"|(?:est ce que|est il|es|ist|sind|enthalt(?! keine?)|contiene|contient|contem|هل(?! (?:يوجد|هناك|لديك|يمكنك|تعرف))|क्या(?!.* (?:कोई|मैं|मुझे) ))) "
+    r"|(?:est ce que|est il|es|ist|sind|enthalt(?! keine?)|contiene|contienen|contient|contem|contengono|bevat|son|estan|sao|(?:tienen?|llevan?|tem|leva|hanno)(?! (?:que|de|algo|alguna?|otr[oa]|qualcosa|da|alguma?|outr[oa]) )|هل(?! (?:يوجد|هناك|لديك|يمكنك|تعرف))|क्या(?!.* (?:कोई|मैं|मुझे) ))) "
     r"| (?:tell|know|wonder\w*|check|sure|explain|find out) .*(?:if|whether) (?!(?:i|we|my|you|it s|there) ).* (?:is|are|contains?|has|have) "
     r"| (?:confirm|verify|is it true|it s true|is it correct|correct me if i m wrong but) (?:that |if |whether )?(?!(?:i|we|my|you|there) )|"
     r" (?:mean|means|meaning|definition|define|difference between|est il|est elle|sont ils) "
@@ -50,7 +54,7 @@ OR_NOT = re.compile(
 LEFT_OUT = re.compile(
     r"(?<= )(?:lay(?:s|ing)? off|laid off|swear(?:s|ing)? off|sworn off|swore off|g[ia]ve up|giv(?:es?|en|ing) up|quit(?:s|ting)?|kick(?:s|ed|ing)?(?= (?:\w+ ){1,3}habit )"
     r"|stop(?:ped)? (?:eating|drinking|having)(?: (?:and|or) (?:eating|drinking))?|weaned (?:me |him |her |us )?off|"
-    r"no(?! (?:puedo|podemos|puede|como|comemos|tomo|quiero|es|soy (?:(?!(?:free|please|sauce|milk|beans?|products?|or|and|in|at|for) )\w+ )*\w*(?:alergic|vegan|vegetarian|intoleran|celiac|fan|muy|un)\w*) )|without|with out|free (?:of|from)|avoid(?:s|ing)?(?: ,)?|exclud(?:e|es|ing)(?: ,)?|minus|zero|hold the|skip the|hates?|dislikes?|devoid of|refrain from|steer clear of|keep away from"
+    r"no(?! (?:puedo|podemos|puede|como|comemos|tomo|quiero|es|sea|sean|necesit\w+|requier\w+|haya|hay|hag\w+|usen?|piquen?|vaya|llev\w+|teng\w+|tien\w+|conten\w+|conti\w+|inclu\w+|soy (?:(?!(?:free|please|sauce|milk|beans?|products?|or|and|in|at|for) )\w+ )*\w*(?:alergic|vegan|vegetarian|intoleran|celiac|fan|muy|un)\w*) )|without|with out|free (?:of|from)|avoid(?:s|ing)?(?: ,)?|exclud(?:e|es|ing)(?: ,)?|minus|zero|hold the|skip the|hates?|dislikes?|devoid of|refrain from|steer clear of|keep away from"
     r"|(?:nobody|no one|noone|none|neither|no guests?|no kids?)(?: (?:of|in|at|on|from|here|there|my|our|the|us|them|you|these|those|family|house|home|household|table|party|group|guests?|friends?|kids|children|who \w+|ever|really|actually|even|here|\w+ing))*"
     r" (?:eats?|drinks?|touch(?:es)?|likes?|wants?|has|have|tolerates?|consumes?|takes?|(?:can|may|will|would|should|must|is allowed to|are allowed to|is able to) (?:eat|drink|have|touch|stand|tolerate|handle|digest|stomach))"
     r"|(?:no way|not possible|impossible) (?:that )?(?:i|we|he|she|they) (?:can|could|will) (?:eat|have|touch|tolerate)|never (?:been|was|were) able to (?:eat|have|tolerate|digest)|(?:took|takes?|taken|put) (?:me|him|her|us|them|my \w+) off|(?:told|advised|ordered|asked|supposed|need|needs|have|has|want|wants|trying|try) (?:me |him |her |us |them )?to (?:cut|avoid|drop|stop eating|stay off|leave out|quit|give up|eliminate)(?: out)?"
@@ -80,8 +84,21 @@ LEFT_OUT_ABROAD = re.compile(
     r"|no (?:puede|puedo|pueden|podemos) con|no (?:bebemos|bebo|bebe|beben|tomamos|toleramos|tolera|puedo beber|soporto|soporta|comen|tome|le sienta bien|le sientan bien)|le sientan? mal|allergen|darf (?:kein\w*)|(?:esse|isst|essen|trinke|trinkt|trinken|vertrage|vertragt|vertragen|mag|mogen) (?:\w+ )?kein\w*"
     r"|ما (?:اكل|ابي|ابغي|اريد|احب|فيه|فيها)|[اي]تحسس من)(?= )"
 )
+PUT_OFF = (
+    r"(?:(?:stuff|things?|dishes|food) )?(?:(?:really|just|kind of|kinda|always|sort of|honestly|still|rather|also) )*"
+    r"(?:(?:scares?|frightens?|terrif(?:y|ies)|disgusts?|revolts?|repulses?|gross(?:es)?|creeps?|freaks?|weirds?|puts?|turns?) (?:me|us|him|her|them|my \w+|the kids)(?: (?:out|off))?"
+    r"|(?:is|are|s) (?:really |just |so )?(?:not|never) (?:really |quite |exactly |so much )?(?:for (?:me|us|him|her|them|my \w+)|(?:my|our|his|her|their) (?:thing|cup of tea|style|taste))"
+    r"|(?:is|are)n ?t (?:really |quite |exactly )?(?:for (?:me|us|him|her|them|my \w+)|(?:my|our|his|her|their) (?:thing|cup of tea|style|taste))"
+    r"|(?:is|are|s) (?:too )?(?:disgusting|gross|revolting|yuck\w*|icky|scary|vile|nasty)"
+    r"|(?:me|nos|le) (?:da|dan) (?:mucho )?(?:asco|miedo)|no (?:me|nos|le) (?:gusta|gustan|va|van|convence|apetece)|(?:mag|mogen|esse|essen) (?:ich|wir|er|sie) (?:\w+ )?nicht|(?:ist|sind) (?:\w+ )?(?:nichts fur (?:mich|uns)|nicht (?:so )?mein(?:s| ding))|ekelt? mich|ekeln mich"
+    r"|(?:me|nous) (?:degoute|fait peur)\w*|(?:non (?:mi|ci|gli|le) piac\w+|(?:mi|ci) fa(?:nno)? schifo)|(?:me da|da me) nojo|lust ik niet|vind ik (?:niet lekker|vies)|(?:bana gore degil)|не (?:люблю|нравится|мое))"
+)
+"""What is told right behind that which somebody would rather not eat: "raw fish scares me"."""
+OF_STATE = re.compile(rf" (?:raw|runny|cold|reheated|overcooked|undercooked|greasy|slimy|burnt) \w+ {PUT_OFF}$")
+"""Who shuns raw fish does not shun fish."""
 LEFT_OUT_AFTER = re.compile(
-    r"(?<= )(?:(?:(?:is|are|was|s) )?(?:(?:strictly|absolutely|totally|completely|definitely|both|all|also|currently|always) )*(?:off limits|off the (?:table|menu)|out of the question|not (?:an option|allowed|permitted|ok|okay|possible|for me)|a? ?no go|forbidden|prohibited|banned"
+    rf"(?<= )(?:{PUT_OFF}"
+    r"|(?:(?:is|are|was|s) )?(?:(?:strictly|absolutely|totally|completely|definitely|both|all|also|currently|always) )*(?:off limits|off the (?:table|menu)|out of the question|not (?:an option|allowed|permitted|ok|okay|possible|for me)|a? ?no go|forbidden|prohibited|banned"
     r"|(?:very |really |extremely )?(?:dangerous|deadly|lethal|life threatening|poison|poisonous|toxic|fatal) (?:for|to) (?:me|us|him|her|them|my))"
     r"|(?:make|makes|made|making) (?:me|us|him|her|them|my \w+) (?:\w+ )?(?:sick|ill|itch\w*|swell\w*|vomit|bloated|unwell|sneeze|wheeze|nauseous|cough|throw|react|break)"
     r"|(?:sends?|sent|puts?|lands?|landed|takes?|took) (?:me|us|him|her|them|my \w+) (?:straight |right |back )?(?:to|in|into) (?:the |an )?(?:hospital|emergency|er|icu|intensive|ambulance|anaphyla\w*)"
@@ -201,9 +218,9 @@ DRINKS = re.compile(
     r" (?:drinks?|cocktails?|punch|beverages?|something to drink|bebidas?|boissons?|getranke?|bevande|icecek\w*|напит\w*) "
 )
 """Drinks for children, or for who is pregnant, are without alcohol."""
-FREE = re.compile(
-    r"(?<= )(?:free(?! (?:of|from|range|trade|time) )|frei\w{0,2}|less|vrij|siz|suz|रहित|मुक्त|फ्री|के बिना)(?= )"
-)
+FREE = re.compile(r"(?<= )(?:free(?! (?:of|from|range|trade|time) )|frei\w{0,2}|vrij|siz|suz|रहित|मुक्त|फ्री|के बिना)(?= )")
+LESS = re.compile(r"(?<= )less(?= )")
+"""The ending of "meat less" as a word of its own; "has got less fat" leaves out nothing."""
 ALLERGY = re.compile(
     r"(?<= )(?:allerg\w*|alerj\w*|intoll?eran\w*|sensitiv\w*|unvertraglichkeit|एलर्जी)(?= )"
     r"|(?<= )(?:vertrag\w*|ertrag\w*|bekomm\w*|darf|durfen|kann|konnen|esse|essen|mag|mogen|will|mochte) (?:ich|wir|er|sie|es|mir|uns|ihm"

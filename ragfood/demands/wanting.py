@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ragfood.demands.facets import Facet, Facets
+from ragfood.demands.signs import PUT_OFF
 from ragfood.understanding.naming import Names
 from ragfood.words import terms_of
 
@@ -31,7 +32,7 @@ _NOT = re.compile(
     r"|el|zu|trop|muy|sehr|demasiado|extremely|super|particularly|exactly|necessarily|containing|for|anything|something|deep"
     r"|strong|strongly|typically|me|us|give|suggest|show|include|for me|which|food|foods|dishes|dish))* $"
 )  # fmt: skip
-_NOT_AFTER = re.compile(r"^ (?:नहीं|न हो|nahi)(?= )")
+_NOT_AFTER = re.compile(rf"^ (?:नहीं|न हो|nahi|{PUT_OFF})(?= )")
 _OR = re.compile(r"^ (?:, )?(?:or|oder|o|ou|ya da|veya|или|या|او) $")
 _AND_NOT = re.compile(r"^ (?:, )?(?:or|nor|oder|ni|o|ou|या) (?:too |very |from |deep )*$|^ , $")
 _NOT_UNSPACED = (re.compile(r"(?:不|非|无|無|没|沒|别|勿|안\s?)(?:要|是|太|吃|用|能吃|带|加|很)?$"), re.compile(
@@ -67,13 +68,19 @@ def facets_said(clause: str, facets: Facets, names: Names) -> Sequence[Said]:
         denied = bool(_NOT.search(before) or _NOT_AFTER.match(f" {' '.join(said[at + size :])} "))
         denied = denied or (last_end > 0 and not last_wanted and bool(_AND_NOT.match(between)))
         facet = facets.called.get(phrase) or (facets.denied[phrase] if denied else None)
-        if facet and _counts(facet, phrase, said[:at], denied):
+        of_person = facet and facet.kind == "place" and _of_person(said, at + size, facets)
+        if facet and not of_person and _counts(facet, phrase, said[:at], denied):
             other = Said(facet, not denied)
             either = _either(found[-1], other) if found and _OR.match(between) else None
             found[-1:] = [either] if either else [*found[-1:], other]
         at += size
         last_end, last_wanted = at, not denied
     return found
+
+
+def _of_person(said: Sequence[str], end: int, facets: Facets) -> bool:
+    """Whether a place that ends before the word `end` is that of a person who cooks nothing: "the Japanese girl says"."""
+    return not facets.people.isdisjoint(said[end : end + 1]) and facets.cooks.isdisjoint(said[end : end + _APART + 1])
 
 
 def _either(one: Said, other: Said) -> Said | None:

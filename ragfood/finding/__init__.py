@@ -17,9 +17,10 @@ from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.retrieval.elsewhere import of_other_things
 from ragfood.understanding.aside import not_told, points, reply_to
 from ragfood.understanding.asking import Asking, read_asking
-from ragfood.understanding.fitness import asks_if_fit, asks_what_is_in
+from ragfood.understanding.fitness import asks_for_version, asks_if_fit, asks_what_is_in
 from ragfood.understanding.lasting import wants_with
 from ragfood.understanding.leaning import only_names
+from ragfood.understanding.questions import refers_back
 from ragfood.understanding.referring import all_shown
 from ragfood.understanding.safety import urgent
 from ragfood.understanding.understood import Chip, Comparison, Hidden
@@ -139,11 +140,12 @@ def find(
     """At most `most` foods. Demands of the questions that `question` refers back to hold as well, what was told
     before of somebody's allergy, and `standing` ones; those whose chips have the keys `dropped` do not.
     """
-    if said := reply_to(question) or _points_at_nothing(index, question, history):
-        return Finding(Found((), question, lexical_only=False, notice="", ms=0.0), Demands(), aside=said)
-    if of_other_things(question):
-        return Finding(Found((), question, lexical_only=False, notice="", ms=0.0), Demands())
+    said = reply_to(question) or _points_at_nothing(index, question, history)
+    if said or of_other_things(question):
+        return _nothing(question, said)
     asking = read_asking(question, history, vocabulary_of(index.corpus), index.repair)
+    if not history and _only_points(question, asking):
+        return _nothing(question, _NONE_SHOWN)
     demands = asking.demands.without(*dropped)
     holding = (standing or Demands()) | asking.lasting
     choosing = Choosing(index, asking, demands | holding.without(*dropped), most)
@@ -157,14 +159,13 @@ def find(
     if len(sides) > 1 or (sides and choosing.told):
         numbers = side_by_side([by_id[each] for each in sides], asking.inquiry.nutrients)
         return _put_together(choosing, asking, choosing.exactly(sides), sides, numbers)
-    pointed = [each for each in asking.pointed if each in by_id]
+    pointed = [each for each in asking.pointed if each in by_id and each not in doubted]
     if pointed and asking.alone and (len(pointed) > 1 or asking.demands.met_by(by_id[pointed[0]])):
-        if asking.demands.orders and (ordered := choosing.ordered(pointed)):
-            return _put_together(choosing, asking, *ordered)
-        return _put_together(choosing, asking, choosing.exactly(pointed), pointed)
+        ordered = choosing.ordered(pointed) if asking.demands.orders else None
+        return _put_together(choosing, asking, *(ordered or (choosing.exactly(pointed), pointed)))
     subjects = pointed or doubted or _asked_about(question, asking, choosing)
     matches, numbers = choosing.listed()
-    rest = [match for match in matches if match.food.id not in subjects]
+    rest = (match for match in matches if match.food.id not in subjects)
     all_of_them = [*choosing.exactly(subjects), *rest][: max(most, len(subjects))]
     return _put_together(choosing, asking, all_of_them, subjects, numbers)
 
@@ -177,17 +178,29 @@ def _points_at_nothing(index: FoodIndex, question: str, history: Sequence[Messag
     return "" if names.mentions(question) or all_shown(history, names) else _NONE_SHOWN
 
 
+def _nothing(question: str, aside: str) -> Finding:
+    return Finding(Found((), question, lexical_only=False, notice="", ms=0.0), Demands(), aside=aside)
+
+
+def _only_points(question: str, asking: Asking) -> bool:
+    """Whether a first question only points at foods: "how many calories does it have"."""
+    of_it = asking.fact and asking.inquiry.of_amounts
+    told = asking.named or asking.demands or asking.groups or asking.sides or (asking.topic and not of_it)
+    return not told and refers_back(question)
+
+
 def _doubted(question: str, asking: Asking, choosing: Choosing) -> list[str]:
     """The one dish of which it is asked whether it is fit, unless what somebody is allergic to is surely in it."""
-    named = choosing.foods(asking.named)
+    version = asking.text != question and asks_for_version(question)
+    named = choosing.foods((asking.pointed or asking.named) if version else asking.named)
     dishes = [food.id for food in named if food.type not in ("ingredient", "")] or [food.id for food in named[:1]]
-    if len(dishes) != 1 or asking.pointed or not choosing.demands.of_safety:
+    if len(dishes) != 1 or (asking.pointed and not version) or not choosing.demands.of_safety:
         return []
     food = choosing.foods(dishes)[0]
     contains = any(food.allergens.get(each) == "contains" for each in choosing.demands.free_of)
     if contains and food.type != "ingredient" and not asks_what_is_in(question):
         return []
-    return dishes if asks_if_fit(question, vocabulary_of(choosing.corpus).names) else []
+    return dishes if version or asks_if_fit(question, vocabulary_of(choosing.corpus).names) else []
 
 
 def _subjects(asking: Asking) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from heapq import nsmallest
+from types import MappingProxyType
 
 from ragfood.demands import Demands, nutrient_of
 from ragfood.demands.describing import speaks_other
@@ -37,6 +38,7 @@ _ELSEWHERE = ("celebration", "condiment")
 """Sorts and meals that are spoken of where no food is meant: a wedding, a spread. All others mean food."""
 _FOOD_GROUPS = ("grain", "legume", "vegetable", "fruit", "cheese", "leafy green", "berry", "citrus")
 """Groups whose names mean food wherever they are said; a fish or a nut may be something else."""
+_SEARCHED_AS = MappingProxyType({"Turkey": "Turkish", "Chile": "Chilean"})
 _MINOR = ("taste", "method")
 _CLOSE = 0.8
 """The fused score from which a food stays that only lacks a taste or a way of cooking."""
@@ -59,8 +61,8 @@ class Choosing:
         little = demands.of_safety and len(self._text.split()) <= _LITTLE
         if little or speaks_other(asking.text):
             # Foods are told of in English, so what was understood is searched for in English as well.
-            named = [each.name for each in demands.wanted if not little or each.name not in self._text.lower()]
-            self._text = " ".join((self._text, *named))
+            wanted = (each.name for each in demands.wanted if not little or each.name not in self._text.lower())
+            self._text = " ".join((self._text, *(_SEARCHED_AS.get(each, each) for each in wanted)))
         if asking.like:
             self._text = " ".join((*(food.passage() for food in self.foods(asking.like)), self._text))
         self._fit = self._pantry.meeting(demands)
@@ -104,7 +106,7 @@ class Choosing:
         sorts = any(facet.kind in _SORTS and facet.name not in _ELSEWHERE for facet in demands.wanted)
         sorts = sorts or sum(facet.kind in _MINOR for facet in demands.wanted) > 1
         spoken = demands.of_safety or demands.orders or demands.bounds or sorts or not self._asking.topic
-        spoken = spoken or any(each in _FOOD_GROUPS for each in self._asking.groups)
+        spoken = spoken or any(each in _FOOD_GROUPS for each in self._asking.groups) or self._asking.speaks_of_food
         kept = any(facet.kind == "occasion" for facet in demands.wanted)
         spoken = spoken or (kept and self._index.about_food(self._asking.topic))
         if not demands or not (spoken or self._index.about_food(self._asking.text) or self.base.matches):

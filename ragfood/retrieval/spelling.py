@@ -8,8 +8,11 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from ragfood.demands.facets import plain_facets
 from ragfood.retrieval.cyrillic import by_sound, is_cyrillic, meant
+from ragfood.understanding.lexicon import lexicon
 from ragfood.understanding.talk import listed
+from ragfood.understanding.vernacular import in_english, tongues_of, without_endings
 from ragfood.words import fold, replace_words, terms_of, words
 
 _TABLE = Path(__file__).resolve().parents[2] / "data" / "misspelt.json"
@@ -26,10 +29,15 @@ _LONG = 8
 class Spelling:
     """The vocabulary of the foods, by first letter, since people rarely get that one wrong."""
 
-    def __init__(self, texts: Sequence[str], known: Container[str]) -> None:
-        """`texts` hold the words to repair to. Words whose terms are all `known` are never touched."""
+    def __init__(
+        self, texts: Sequence[str], known: Container[str], titles: Container[tuple[str, ...]] = frozenset()
+    ) -> None:
+        """`texts` hold the words to repair to. Words whose terms are all `known` are put right in no case; `titles`
+        are the terms of all names of foods.
+        """
         self._texts = texts
         self._known = known
+        self._titles = titles
 
     @cached_property
     def _times(self) -> Counter[str]:
@@ -48,8 +56,27 @@ class Spelling:
         return found
 
     def repair(self, text: str) -> str:
-        """`text` with each unknown word replaced by the food word that was surely meant, if there is one."""
-        return replace_words(text, lambda word: _misspelt().get(fold(word)) or self._meant(fold(word)) or word)
+        """`text` with everyday words of other languages in English, and each unknown word replaced by the food word
+        that was surely meant, if there is one.
+        """
+        tongues = tongues_of(text)
+        text = in_english(text, self._knows, self._is_name)
+        return replace_words(text, lambda word: self._right(fold(word), tongues) or word)
+
+    def _right(self, word: str, tongues: frozenset[str]) -> str | None:
+        if word in plain_facets().called or word in lexicon().telling:
+            return None
+        return _misspelt().get(word) or self._bent(word, tongues) or self._meant(word)
+
+    def _bent(self, word: str, tongues: frozenset[str]) -> str | None:
+        """The name of a food that an unknown word is with an ending of one of `tongues`."""
+        stems = without_endings(word, tongues)
+        return next((stem for stem in stems if self._is_name([stem]) and not self._knows(word)), None)
+
+    def _is_name(self, said: Sequence[str]) -> bool:
+        found = [terms_of(word) for word in said]
+        whole = bool(found[0] and found[-1])  # "el pan" is no name for all that "pan" may be one
+        return whole and tuple(term for each in found for term in each) in self._titles
 
     @cached_property
     def _by_sound(self) -> Mapping[str, list[tuple[str, str]]]:

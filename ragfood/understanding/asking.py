@@ -6,23 +6,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from ragfood.demands import Demands, Vocabulary, asks_for_fact, read_demands
 from ragfood.demands.amounts import orders_said
 from ragfood.demands.describing import describes
 from ragfood.demands.leaving_out import diets_said
 from ragfood.demands.nutrients import Order
-from ragfood.demands.phrases import polarity
 from ragfood.demands.premises import parted, premise_of
 from ragfood.providers import Message
 from ragfood.understanding.called import named_alone, named_in
-from ragfood.understanding.comparing import compares, named_sides, with_ones_named, worded_sides
+from ragfood.understanding.comparing import named_sides, with_ones_named, worded_sides
 from ragfood.understanding.dish import the_dish
 from ragfood.understanding.inquiring import Inquiry, read_inquiry
 from ragfood.understanding.lasting import instead, lasting
-from ragfood.understanding.leaning import demanded_by, goes_on, leans, only_names
-from ragfood.understanding.questions import asked_with, refers_back
+from ragfood.understanding.leaning import demanded_by, goes_on
 from ragfood.understanding.referring import (
     all_shown,
     goes_beside,
@@ -33,19 +30,25 @@ from ragfood.understanding.referring import (
     shown_before,
     wants_others,
 )
+from ragfood.understanding.spoken import Talk
 from ragfood.understanding.there import place_meant
 from ragfood.understanding.topic import groups_of, topic_of
-from ragfood.understanding.traits import facets_in, pointed_by_trait, trait_in
-from ragfood.words import fold, words
+from ragfood.understanding.traits import facets_in
+from ragfood.understanding.vernacular import tongues_of
+from ragfood.words import fold
 
 _DISHES = re.compile(
     r"\b(?:dish(?:es)?|meals?|mains?|main courses?|entrees?|recipes?|dinners?|lunch(?:es)?|suppers?|platos?|recetas?|comidas?|plats?|recettes?"
-    r"|gerichte?|rezepte?|repas|past[oi]|mahlzeit\w*|refeic\w+)\b"
+    r"|gerichte?|rezepte?|repas|past[oi]|mahlzeit\w*|refeic\w+|(?:can|could|should|shall|to|do|would) (?:i|we|you)? ?(?:make|cook|do|prepare|use)(?= (?:with|from|out of|of|these|this|them|it|up))|left ?overs?|left over|use up|using up"
+    r"|(?:mach|koch|tun|machen|kochen|back)\w* (?:ich |wir |man )?(?:draus|daraus|damit|mit)|ubrig|reste|verwerten|(?:que|qu est ce que|quoi) (?:puedo|hago|hacemos|podria|faire|je fais|cuisiner|cocinar)|sobr(?:o|aron|ado|ou|aram)|aprovechar|avanz\w+|cosa (?:ci )?(?:posso|faccio|cucino)|o que (?:faco|posso|fazer)"
+    r"|zrobic|ugotowac|przepis|zostal[oay]|приготовить|сделать|осталась|остались|осталось|yapabilir\w*|yapayim|yapilir|pisirebilir\w*|(?:kan|zal|moet) ik (?:\w+ )?(?:maken|koken)|iets maken)\b"
+    r"|做什[么麼]|能做|可以做|剩|作れ|作る|余|만들|해 ?먹|남은|남았|बना सकत|बनाऊं|बनाएं"
     r"|व्यंजन|اطباق|طبق|菜|料理|요리"
 )
-_TURNS = re.compile(
-    r"^\W*(?:and|or|but|also|(?:what|how) about|y|que tal|et|und|wie ist es mit|how does)\b(?! (?:from|in|for|with|without)\b)"
-)
+
+
+_FEW = 2
+"""Words beside a place, in a talk about foods, that ask for nothing else."""
 
 
 @dataclass(frozen=True)
@@ -83,86 +86,23 @@ class Asking:
     """Groups of ingredients that it names, such as "fruit"."""
     asked_of: tuple[str, ...] = ()
     """The id of the one dish that it asks something of, whatever its other words are: "what is spread on manakish?"."""
+    in_talk: bool = False
+    """Foods were spoken of before it."""
     lasting: Demands = Demands()
     """What was told of people earlier in the talk, whatever is asked now."""
 
-
-@dataclass(frozen=True)
-class _Talk:
-    """A question, what was said before it, and what words and names are known."""
-
-    question: str
-    history: Sequence[Message]
-    vocabulary: Vocabulary
-    repair: Callable[[str], str]
-
-    @cached_property
-    def chain(self) -> tuple[str, ...]:
-        """The questions that it refers back to, and itself."""
-        chain = asked_with(self.question, self.history, self._leans)
-        return (self.last, self.question) if self.bare and len(chain) == 1 else chain
-
-    @cached_property
-    def last(self) -> str:
-        """The question before it; "" for the first."""
-        return next((each.content for each in reversed(self.history) if each.role == "user"), "")
-
-    @cached_property
-    def bare(self) -> bool:
-        """It only names a food, of which it asks what was asked of another: "tofu?"."""
-        named = bool(self.last) and only_names(self.repaired, self.vocabulary)
-        asked = named and bool(self.vocabulary.names.mentions(self.last))
-        return asked and read_inquiry(self.repair(self.last)).of_amounts
-
-    @cached_property
-    def trait(self) -> str:
-        """What it points at one of the foods shown by."""
-        return trait_in(self.question) if self.history else ""
-
-    @cached_property
-    def told_apart(self) -> tuple[str, ...]:
-        """Ids of the foods shown that the trait points at."""
-        names = self.vocabulary.names
-        return pointed_by_trait(self.trait, shown_before(self.history, names), self.vocabulary) if self.trait else ()
-
-    def reads(self, text: str) -> Demands:
-        if text not in self._read:
-            self._read[text] = _demanded(text, self.vocabulary, self.repair)
-        return self._read[text]
-
-    @cached_property
-    def _read(self) -> dict[str, Demands]:
-        return {}
-
-    def _leans(self, text: str) -> bool:
-        return refers_back(text) or leans(text, self.reads(text), self.vocabulary)
-
-    @cached_property
-    def repaired(self) -> str:
-        return self.repair(self.question)
-
     @property
-    def names_dish(self) -> bool:
-        """It is about a dish of its own."""
-        mentions = [] if self.goes_on else self.vocabulary.names.mentions(self.repaired)
-        named = (self.vocabulary.foods.get(each.ids[0]) for each in mentions)
-        return any(food and food.type not in ("ingredient", "") for food in named)
-
-    @property
-    def goes_on(self) -> bool:
-        return len(self.chain) > 1
-
-    @property
-    def turns(self) -> bool:
-        """It goes on to something else: "and …?"."""
-        return self.goes_on and bool(self.bare or _TURNS.search(fold(self.question)))
+    def speaks_of_food(self) -> bool:
+        """Whether a place is asked for that can only be meant for its food: after other foods, or with a taste."""
+        kinds = {facet.kind for facet in self.demands.wanted}
+        return "place" in kinds and ("taste" in kinds or (self.in_talk and len(self.topic.split()) <= _FEW))
 
 
 def read_asking(
     question: str, history: Sequence[Message], vocabulary: Vocabulary, repair: Callable[[str], str]
 ) -> Asking:
     """Rules over words and names; no search. Demands of the questions that it refers back to hold as well."""
-    talk = _Talk(question, history, vocabulary, repair)
+    talk = Talk(question, history, vocabulary, repair)
     claimed = None if talk.goes_on else parted(talk.repaired)
     if claimed and _claims_of_food(claimed[0], talk.reads(claimed[0]), vocabulary):
         return _of_premise(question, claimed, vocabulary)
@@ -174,7 +114,7 @@ def read_asking(
     return replace(asking, topic=topic, groups=groups, asked_of=dish)
 
 
-def _of_foods(talk: _Talk) -> Asking:
+def _of_foods(talk: Talk) -> Asking:
     """What is demanded, and the foods named, pointed at or likened to."""
     question, history, vocabulary = talk.question, talk.history, talk.vocabulary
     follows = talk.goes_on or bool(history and points_by_number(question))
@@ -196,9 +136,9 @@ def _of_foods(talk: _Talk) -> Asking:
     held = lasting(history, question, talk.reads, of_its_own=talk.names_dish)
     unfit = demands.of_safety or (held.of_safety and instead(question))
     if talk.goes_on and unfit and not (named or pointed or like):
-        named = named_alone(talk.chain[:-1], vocabulary, demands)
+        named = named_alone([*map(talk.repair, talk.chain[:-1])], vocabulary, demands)
     return Asking(
-        text=" ".join(talk.chain),
+        text=talk.sought,
         demands=demands,
         inquiry=read_inquiry(talk.repaired),
         fact=bool(premise) or asks_for_fact(question) or asks_for_fact(talk.repaired),
@@ -208,11 +148,12 @@ def _of_foods(talk: _Talk) -> Asking:
         dishes=bool(_DISHES.search(fold(question))),
         describes=described,
         like=like,
+        in_talk=bool(history and shown_before(history, vocabulary.names)),
         lasting=held,
     )
 
 
-def _of_turn(asking: Asking, talk: _Talk) -> Asking:
+def _of_turn(asking: Asking, talk: Talk) -> Asking:
     """With what it takes over from the question before, and what it sets against each other."""
     inquiry, demands = asking.inquiry, asking.demands
     turned = talk.turns and bool(asking.named) and not asking.pointed
@@ -221,7 +162,7 @@ def _of_turn(asking: Asking, talk: _Talk) -> Asking:
     if talk.turns and inquiry.nutrients and not read_demands(talk.repaired).orders:
         orders = (Order(inquiry.nutrients[0], each.most_first) for each in demands.orders[:1])
         demands = replace(demands, orders=tuple(orders))
-    sides = _sides(talk, asking.pointed) if (versus := compares(talk.repaired) and not demands.bounds) else ()
+    sides = _sides(talk, asking.pointed) if (versus := talk.compares and not demands.bounds) else ()
     if demands.of_safety:
         sides = tuple(each for each in sides if each[0] in {*asking.named, *asking.pointed})
     by_number = pointed_by_number(talk.question, talk.history, talk.vocabulary.names)
@@ -250,11 +191,11 @@ def _of_premise(question: str, claimed: tuple[str, str], vocabulary: Vocabulary)
     return Asking(question, demands, inquiry, fact=True, named=tuple(dict.fromkeys(named)), topic=question)
 
 
-def _sides(talk: _Talk, pointed: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+def _sides(talk: Talk, pointed: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     names = talk.vocabulary.names
     known = named_sides(with_ones_named(talk.question, names), names)
-    if len(known) < 2:
-        known = max(known, named_sides(talk.repaired, names), key=len)
+    if len(known) < 2 or "en" not in tongues_of(talk.question):
+        known = max(named_sides(talk.repaired, names), known, key=len)
     sides = tuple(dict.fromkeys((*((each,) for each in pointed), *known)))
     # "Versus chickpeas" sets them against what was asked about before.
     return tuple(dict.fromkeys((*named_sides(talk.last, names), *sides))) if len(sides) == 1 and talk.last else sides
@@ -264,24 +205,3 @@ def _worded(repaired: str, sides: Sequence[tuple[str, ...]], vocabulary: Vocabul
     """Sides without a known name that may be foods; "the difference between vegan and vegetarian" has none."""
     texts = [text for text in worded_sides(repaired) if not (vocabulary.names.mentions(text) and sides)]
     return tuple(text for text in texts if not [*diets_said(f" {text} "), *orders_said(text)])
-
-
-def _demanded(text: str, vocabulary: Vocabulary, repair: Callable[[str], str]) -> Demands:
-    """Of a text as it stands and with its spelling put right. Of ingredients only those that are spelt wrong are
-    taken from the latter, so that a repair never names a new one to leave out; all where the "without" itself was.
-    """
-    repaired, demanded = repair(text), read_demands(text, vocabulary)
-    if repaired == text:
-        return demanded
-    right = read_demands(repaired, vocabulary)
-    kept = [each for each in demanded.without_ingredients if _still_in(each, repaired)]
-    refusal_mended = not polarity("refusing").isdisjoint({*words(fold(repaired))} - {*words(fold(text))})
-    if len(kept) == len(demanded.without_ingredients) and not refusal_mended:
-        return demanded | replace(right, without_ingredients=())
-    return replace(demanded, without_ingredients=tuple(kept)) | right
-
-
-def _still_in(name: str, repaired: str) -> bool:
-    """Whether the words of an ingredient are in a text after its spelling was put right."""
-    said = words(fold(repaired))
-    return all(any(each.startswith(word) for each in said) for word in name.split())

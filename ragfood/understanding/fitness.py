@@ -30,6 +30,13 @@ _IN_IT = re.compile(
     r" (?:does|do|is there|are there|is it true that) (?:\w+ )*?(?:contains?|have|has|include|use|in|inside) | (?:lleva|contiene|tiene|enthalt|hat|contient|contem|tem|содержит) "
 )
 _ALLERGIC = re.compile("allerg|alerg|alerj|intoler|coeliac|celiac|zoliak|аллерг")
+_VERSION = re.compile(
+    r" (?:version|versions|variant|variants|variation|variations|variante|variantes|varianten|variazione|versione|versao|versiyon\w*|wariant|wersja|версия|вариант) "
+    r"| is there (?:an? |any |one |some )?(?:one |way |it )?(?:of it |to make it |made |that s |that is )?(?:without|with no|\w+ free|vegan|vegetarian|meat ?less|halal|kosher) "
+    r"| (?:can|could|may|would|do|does) (?:i|we|you|one|people|they|it|that|this) (?:also |ever |still |just )?(?:make|do|cook|prepare|have|get|be made|be cooked|be done|be prepared|leave|exist|come|work) (?:it |that |this |one )?(?:\w+ )?(?:without|with no|out|vegan|vegetarian|veggie|halal|kosher|gluten free|dairy free|meat ?free) "
+    r"| (?:puedo|se puede|se pueden|podria|podemos) (?:hacer\w*|preparar\w*) (?:\w+ )?(?:sin|vegan\w|vegetarian\w) | (?:geht|ginge|kann man|kann ich) (?:das |es |die |den )?(?:auch |denn )?(?:vegan|vegetarisch|ohne) | (?:peut on|on peut|je peux|puis je) (?:le |la |les )?(?:faire|preparer|cuisiner) (?:\w+ )?sans "
+    r"| (?:posso|si puo) (?:far\w*|preparar\w*|fare) (?:\w+ )?senza | (?:posso|da para|podemos) (?:fazer|preparar) (?:\w+ )?sem "
+)
 _BETWEEN = """
     if for with a an my the to of and or no is are i m am allergic allergy allergies intolerant intolerance free friendly
     safe someone somebody people person me us kid child son daughter wife husband please pls tho though also too diet on in
@@ -57,6 +64,11 @@ def asks_if_fit(question: str, names: Names) -> bool:
         # Nothing but a dish and an allergy: "dim sum + sesame allergy".
         asks, behind = True, said[: mentions[0].start] + behind
     return asks and all(word in between or any(diets_said(f" {word} ")) or any(things_said([word])) for word in behind)
+
+
+def asks_for_version(question: str) -> bool:
+    """Whether `question` asks if what was spoken of also goes without something: "could I do it without the lamb"."""
+    return bool(_VERSION.search(f" {' '.join(words(fold(question)))} "))
 
 
 def asks_what_is_in(question: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from ragfood.demands import Demands, Vocabulary, nutrient_of
 from ragfood.demands.leaving_out import diets_cut
@@ -12,14 +13,18 @@ from ragfood.demands.things import things_said
 from ragfood.understanding.inquiring import read_inquiry
 from ragfood.understanding.lasting import NOTHING, left_in, of_people, taken_back
 from ragfood.understanding.referring import SUBJECTLESS
-from ragfood.understanding.talk import listed, table
+from ragfood.understanding.talk import listed, pattern, plain, table
+from ragfood.understanding.vernacular import tongues_of
 from ragfood.words import fold, terms_of, words
 
 _LONGEST = 12
 """Words; a longer question says what it is about."""
 _SHORT = 6
 _ANY = re.compile(r"^\W*(?:(?:and|but|or)\W+)?(?:any|what about|how about)\b", re.IGNORECASE)
+_LONGEST_ADDED = 20
 _SORTS = ("meal", "type", "dish")
+_OWN = (*_SORTS, "place")
+_ONES = re.compile(r"\bones?\b", re.IGNORECASE)
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _AGAIN = re.compile(
     r"(?P<left>\b(?:without|w/o|free (?:of|from)|none of|sin|sans|ohne|senza|sem))\s+(?:any(?: of)?|it|that|this|them|those|these|such(?: \w+)?|either|one|ello|eso|esto|esos|ellos|ca|cela|das|dem|diese[nms]?|questo|quello|isso|isto)"
@@ -28,7 +33,7 @@ _AGAIN = re.compile(
 )
 """What is left out without being named again: "a stew without any"."""
 _NONE = re.compile(
-    r"\b(?:that|which|ones?)\s+(?:do(?:es)?n.?t|do(?:es)? not|have no|has no|is not|isn.?t|are not|aren.?t)(?:\s+(?:have|contain|use|include)(?:\s+(?:any|it|that|them))?)?(?=\s*(?:[?.!]|$))",
+    r"\b(?:sans|ohne|sin|senza|sem|zonder|without)(?=\s*[?.!]?\s*$)|\b(?:that|which|ones?)\s+(?:do(?:es)?n.?t|do(?:es)? not|have no|has no|is not|isn.?t|are not|aren.?t)(?:\s+(?:have|contain|use|include)(?:\s+(?:any|it|that|them))?)?(?=\s*(?:[?.!]|$))",
     re.I,
 )
 """The same at the end of a wish: "one that doesn't"."""
@@ -58,9 +63,13 @@ def leans(text: str, demands: Demands, vocabulary: Vocabulary) -> bool:
     or what else must hold, and not what it shall be.
     """
     said = words(fold(text))
+    if _only_adds(text, said, demands, vocabulary):
+        return True
     if len(said) > _LONGEST or not said:
         return False
     if goes_on(text) or _only_of_people(text, said, demands, vocabulary):
+        return True
+    if _points_abroad(text, said, demands, vocabulary):
         return True
     if _asks_of_it(text, said, vocabulary):
         return True
@@ -70,6 +79,51 @@ def leans(text: str, demands: Demands, vocabulary: Vocabulary) -> bool:
     sorts = [facet for facet in demands.wanted if facet.kind in _SORTS]
     others = len(demands.chips) - len(sorts)
     return not sorts or (len(sorts) == 1 and not others)
+
+
+def drops(text: str, demands: Demands, vocabulary: Vocabulary) -> bool:
+    """Whether `text`, which demands `demands`, turns from what was spoken of to something of its own: "forget it, a
+    soup", "no, I meant risotto".
+    """
+    if not pattern("dropped").search(plain(text)) or taken_back(text) != NOTHING:
+        return False
+    named = (vocabulary.foods.get(each.ids[0]) for each in vocabulary.names.mentions(text))
+    own = _SORTS if _ONES.search(text) else _OWN
+    return any(facet.kind in own for facet in demands.wanted) or any(
+        food and food.type not in ("ingredient", "") for food in named
+    )
+
+
+def _only_adds(text: str, said: Sequence[str], demands: Demands, vocabulary: Vocabulary) -> bool:
+    """Whether `text` only adds what must not be in it to what was asked for, and asks nothing itself: "sorry, forgot to
+    say: no egg and no pork in it".
+    """
+    if "?" in text or not demands.of_safety or demands.wanted or demands.bounds or demands.orders:
+        return False
+    if len(said) > _LONGEST_ADDED or _stands(text, said) or not listed("asking").isdisjoint(said):
+        return False
+    mentions = vocabulary.names.mentions(text)
+    return all([*things_said(said[each.start : each.end])] for each in mentions)
+
+
+@lru_cache(maxsize=256)
+def points_abroad(text: str) -> bool:
+    """Whether a short `text` in another language than English holds a word that points: "¿pica mucho?", "c'est quoi
+    dedans".
+    """
+    said, tongues = words(fold(text)), tongues_of(text)
+    if len(said) > _SHORT or "en" in tongues:
+        return False
+    return any(not frozenset(fold(table()["points"].get(code, "")).split()).isdisjoint(said) for code in tongues)
+
+
+def _points_abroad(text: str, said: Sequence[str], demands: Demands, vocabulary: Vocabulary) -> bool:
+    """The same of a text that names no food, place or sort itself."""
+    own = any(facet.kind in _OWN for facet in demands.wanted)
+    if own or _stands(text, said) or not points_abroad(text):
+        return False
+    mentions = vocabulary.names.mentions(text)
+    return all([*things_said(said[each.start : each.end])] for each in mentions)
 
 
 def _only_of_people(text: str, said: Sequence[str], demands: Demands, vocabulary: Vocabulary) -> bool:
@@ -160,7 +214,12 @@ def _stands(text: str, said: Sequence[str]) -> bool:
 def _left(said: Sequence[str], demands: Demands, vocabulary: Vocabulary) -> list[str]:
     """The words beyond those of demands and of talk."""
     said = _without_diets(said)
-    known = vocabulary.words | listed("idle") | {word for label in demands.words() for word in words(fold(label))}
+    known = (
+        vocabulary.words
+        | listed("idle")
+        | listed("kin")
+        | {word for label in demands.words() for word in words(fold(label))}
+    )
     return [word for word in said if word not in known and not word[0].isdigit() and not [*things_said([word])]]
 
 

@@ -9,15 +9,18 @@ from collections.abc import Callable, Sequence
 
 from ragfood.errors import QuestionRefused
 from ragfood.providers import Message
-from ragfood.understanding.referring import points_by_number, wants_others
+from ragfood.understanding.referring import points_by_number, wants_alike, wants_others
 from ragfood.words import terms
 
 LONGEST_QUESTION = 4000
 """Characters; more than any question about food needs, and well within every model's prompt."""
 
-_ASIDE = re.compile(r"(?:(?:so|well|then|ok|okay|great|nice|cool|thanks|thank you|hi|hello|please)\b[\s,.!;:]*)+", re.I)
+_ASIDE = re.compile(
+    r"(?:(?:so|well|then|ok|okay|great|nice|cool|thanks|thank you|hi|hello|please|o+h|a+h|aha|hm+|mm+|wow|yum|yummy|um|uh|right|lovely|perfect|brilliant|interesting|gotcha|i see|sounds (?:good|great|nice|lovely)|genau|vale|bueno|ah oui|d'accord|va bene|certo|ja|ok[eé])\b[\s,.!;:]*)+",
+    re.I,
+)
 _OPENINGS = re.compile(
-    r"(?:and|but|or|also|und|aber|y|pero|et|(?:please )?(?:continue|go on))\b"
+    r"(?:and|but|or|also|und|aber|y|pero|et|oder|lieber|mejor|plut[oô]t|piuttosto|meglio|melhor|peki|ale|albo|maar|ma|mais|mas|sino|entonces|donc|alors|allora|ent[aã]o|dann|luego|liever|wol[eę]|raczej|(?:please )?(?:continue|go on))\b"
     r"|(?:what|how) about\b|what else\b|which ones?\b|why(?: not| so)?\W*$"
     r"|which (?:has|have|is|are|contains?|tastes?|would)\b(?!.*\bor\b)"
     r"|(?:(?:are|is) there |do (?:you|they) have |have you(?: got)? |got |what about |maybe |show me |give me |how about )?(?:also )?"
@@ -28,11 +31,15 @@ _OPENINGS = re.compile(
     r"(?: (?:it|this|that|these|those|them))?\W*$"
     r"|(?:(?:why|how|when|where|what|who) )?(?:is|are|was|were|does|do|did|can|could|would|should|has|have|will)"
     r" (?:this|that)\b"
+    r"|another\b(?! (?:question|thing|topic|day|time)\b)|(?:а|и|но|тогда|лучше)\b"
     r"|the (?:first|second|third|fourth|fifth|last|other)(?: ones?\b|\W*$)"
     r"|welche[rs]? (?:davon|von (?:beiden|ihnen|denen))\b|¿?cu[aá]l(?:es)? de (?:ellos|ellas|los dos|las dos)\b",
     re.I,
 )
-_FRAGMENT = re.compile(r"(?:for|with|without|in|from|like)(?: [\w'-]+){1,3}\W*$", re.I)
+_FRAGMENT = re.compile(
+    r"(?:for|with|without|in|from|like|mit|ohne|aus|f[uü]r|con|sin|para|avec|sans|pour|senza|per|com|sem|bez|dla|met|zonder|voor|na|z|с|без|для|из|на)(?: [\w'-]+){1,3}\W*$",
+    re.I,
+)
 """A few words that only narrow down what was asked before: "without peanuts?"."""
 
 _ONLY_HOW = re.compile(
@@ -45,8 +52,21 @@ _ONLY_HOW = re.compile(
 )
 """A wish that says nothing of what it is for: "less spicy?"; and how other languages open a follow-up."""
 
+_ONLY_HOW_ABROAD = re.compile(
+    r"(?:(?:aber|mais|ma|pero|mas|maar|ale|но) )?(?:nicht|pas|no|non|n[aã]o|niet|nie|не|m[aá]s|pi[uù]|weniger|menos|moins|meno|minder|mniej|daha|более|менее|meer)"
+    r"(?: (?:trop|so|zu|muy|tan|tanto|troppo|cos[iì]|muito|t[aã]o|zo|te|zbyt|tak|слишком|очень|çok))? [\w-]+(?: [\w-]+)?\W*$",
+    re.I,
+)
+"""The same in other languages: "pas trop épicé", "nicht so scharf"."""
+
+_ONLY_HOW_UNSPACED = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff]{1,8}(?:なしで?|抜きで?|以外で?|なら|は)[？?。]?$|(?:不要|没有|不吃|不放|别放)[\u3400-\u9fff]{1,5}(?:的|吗)?[？?。]?$"
+    "|[\u3400-\u9fff]{1,5}(?:呢|的呢|的有吗|有吗)[？?。]?$|[\uac00-\ud7a3]{1,8} ?(?:없이|빼고|말고|없는 ?거|은요?|는요?)[?？]?$"
+)
+"""The same in scripts without spaces: "魚なしで", "不要豆腐", "汤呢"."""
+
 _POINTERS = re.compile(
-    r"\b(?:(?P<it>it)|its|they|them|their|those|these|do the same|the same (?:for|with|true)|instead(?! of\b)"
+    r"\b(?:(?P<it>it)|its|they|them|their|those|these|do the same|the same (?:for|with|true)|instead(?! of\b(?! (?:the|its|that|those|these)\b))"
     r"|(?:that|this|another|the other|an? [\w-]+) ones?(?!-)"
     r"|(?:this|that) (?:dish|food|meal|recipe|soup|stew|salad|bread|sauce|drink|dessert|cuisine|country|region|way)"
     r"|(?:does|is|was|did|can|would) (?:that|this)(?= (?:have|contain|taste|made|eaten|served|cooked|come|keep|vegan|healthy|also|safe))"
@@ -99,16 +119,22 @@ def refers_back(question: str) -> bool:
     """Whether `question` only makes sense after what was said before it. Knows English and a few openings of others."""
     asked = question.strip()
     asked = asked[found.end() :] if (found := _ASIDE.match(asked)) else asked
-    if _OPENINGS.match(asked) or _FRAGMENT.match(asked) or _ONLY_HOW.match(asked):
+    if _OPENINGS.match(asked) or _FRAGMENT.match(asked) or _only_how(asked):
         return True
     if len(asked.split()) <= _SHORT and (points_by_number(asked) or wants_others(asked)):
         return True
     short = len(asked.split()) <= _SHORT
+    if short and wants_alike(asked):
+        return True
     return any(
         not _points_inside(asked, pointer)
         for pointer in _POINTERS.finditer(asked)
         if short or len(asked[: pointer.start()].split()) < 3
     )
+
+
+def _only_how(asked: str) -> bool:
+    return any(each.match(asked) for each in (_ONLY_HOW, _ONLY_HOW_ABROAD, _ONLY_HOW_UNSPACED))
 
 
 def _points_inside(asked: str, pointer: re.Match[str]) -> bool:

@@ -43,7 +43,7 @@ _ALL = re.compile(
 )
 _OTHERS = re.compile(
     r"\b(?:what|anything|something|who|where) else\b|\b(?:any|some|show me|give me|tell me|are there)? ?(?:others|other (?:ones|options|ideas|dishes|foods|suggestions))\b"
-    r"|\banother (?:one|dish|idea|option|recipe|suggestion)\b|\b(?:something|anything) different\b|^\W*(?:(?:show|give) me |any |some )?more(?: options| ideas| dishes| suggestions| please)*\W*$"
+    r"|\banother (?:one|dish|idea|option|recipe|suggestion)\b|^\W*(?:and |yet )?another(?: but\b.*)?\W*$|\b(?:outr[oa]s?|altr[oia]|autres?|ander[es]s?|başka|baska|inn[eya]|другое|другую|другои)\b|\b(?:something|anything) different\b|^\W*(?:(?:show|give) me |any |some )?more(?: options| ideas| dishes| suggestions| please)*\W*$"
     r"|\bque mas\b|\botros?\b|\bquoi d autre\b|\bautre chose\b|\bwas (?:gibt es )?(?:sonst )?noch\b|और क्या|ماذا ايضا|还有(?:什么|别的|其他)|他に|ほかに|또 다른|다른 거"
 )
 _ONE = re.compile(
@@ -68,6 +68,7 @@ _BESIDE = re.compile(
 _LIKE = re.compile(
     r"\b(?:something|anything|dish(?:es)?|food|one|ones|more) (?:quite |very |a bit )?(?:like|similar to) (?:it|this|that|them|those|these|the \w+ one)\b"
     r"|\b(?:something|anything|what is|others?|dish(?:es)?) (?:else )?(?:similar|alike|comparable)\b|^\W*similar\b|\blike (?:that|this) but\b"
+    r"|\b(?:algo|otr[oa]|alguna?|outr[oa]|tem (?:\w+ )?|qualcosa(?: di)?|quelque chose(?: de| d)?|etwas|was|iets|cos|что(?: то| нибудь)?|bir sey)\s?(?:mas )?(?:parecid[oa]|similar|simil[ei]|semelhante|similaire|comparable|ahnliches|vergleichbares|vergelijkbaars|soortgelijks|podobn\w+|похож\w+|benzer\w*)\b"
 )
 
 
@@ -87,6 +88,11 @@ def liked(question: str, history: Sequence[Message], names: Names) -> tuple[str,
         return ()
     shown = shown_before(history, names)
     return pointed_by_number(question, history, names) or (_focus(history, shown, names) if shown else ())
+
+
+def wants_alike(question: str) -> bool:
+    """Whether something similar is wanted, without a word of what it shall be similar to."""
+    return bool(_LIKE.search(fold(question)))
 
 
 def goes_beside(question: str) -> bool:

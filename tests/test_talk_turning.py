@@ -1,0 +1,137 @@
+"""Talk that turns: what is taken back, added afterwards, of another course, of people, and what points at nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from ragfood.assembly import House
+from ragfood.demands import read_demands
+from ragfood.finding import _NONE_SHOWN as NONE_SHOWN
+from ragfood.finding import Finding, find
+from ragfood.providers import Message
+
+
+def found(app: House, talk: str) -> Finding:
+    """What the last of the questions, between slashes, finds after the others were answered."""
+    *earlier, last = talk.split(" / ")
+    history: list[Message] = []
+    for question in earlier:
+        shown = tuple(ids(find(app.index, question, history, 6)))
+        history += [Message("user", question), Message("assistant", "So it is [1].", shown)]
+    return find(app.index, last, history, 6)
+
+
+def ids(finding: Finding) -> list[str]:
+    return [match.food.id for match in finding.found.matches]
+
+
+def labels(finding: Finding) -> set[str]:
+    return {chip.label for chip in finding.understood}
+
+
+CHIPS = {
+    "quick italian pasta? / sorry forgot to say: no egg and no pork in it please": {
+        *("from Italy", "pasta", "no eggs", "no pork")
+    },
+    "my daughter has a nut allergy. an easy supper? / lovely. and she'd like something sweet for afterwards": {
+        *("no nuts", "no peanuts", "for dessert")
+    },
+    "soups from Vietnam / and something sweet": {"from Vietnam", "sweet", "soup"},
+    "spicy korean food / hmm too hot for my mum, milder please": {"from South Korea", "mild", "not spicy"},
+    "un plat thaï / pas trop épicé": {"from Thailand", "not spicy"},
+    "qué desayunan en Venezuela / ¿y en Colombia? / que no lleve huevo": {"for breakfast", "from Colombia", "no eggs"},
+    "een indiaas gerecht / zonder uien": {"from India", "no onion"},
+    "tell me a polish dish / another but sweet": {"from Poland", "sweet"},
+    "vegan curry / forget it, a soup from Spain": {"soup", "from Spain", "vegan"},
+}
+
+
+@pytest.mark.parametrize(("talk", "chips"), CHIPS.items())
+def test_a_follow_up_turns_and_keeps_what_still_holds(app: House, talk: str, chips: set[str]) -> None:
+    assert labels(found(app, talk)) == chips
+
+
+FOODS = {
+    "whats ceviche / forget it, raw fish scares me. a hot soup with fish in it instead?": ("lohikeitto", "ceviche"),
+    "tell me about paella / wait no i meant risotto": ("mushroom-risotto", "paella-valenciana"),
+    "i want a chocolate dessert / actually make that with fruit instead": ("pavlova", "brownies"),
+    "what is kimchi / fermented stuff isn't for me. another korean side maybe?": ("bulgogi", "kimchi"),
+    "what is borscht / and is there one without meat?": ("borscht", "goulash"),
+    "what's in moussaka / could I do it without the lamb": ("moussaka", "goulash"),
+    "spanish tapas / scrap that, let's do greek": ("moussaka", "gazpacho"),
+}
+
+
+@pytest.mark.parametrize(("talk", "foods"), FOODS.items())
+def test_foods_of_what_is_meant_now(app: House, talk: str, foods: tuple[str, str]) -> None:
+    wanted, unwanted = foods
+    came = ids(found(app, talk))
+    assert wanted in came and unwanted not in came
+
+
+def test_a_dish_that_is_asked_without_something_is_shown_with_a_warning(app: House) -> None:
+    finding = found(app, "what's in moussaka / could I do it without the lamb")
+    assert finding.warnings and "no lamb" in labels(finding)
+    assert "pad-thai" not in ids(found(app, "what is pad thai / i'm allergic. can i make it without peanuts"))
+
+
+def test_a_bare_name_asks_what_was_asked_of_another(app: House) -> None:
+    finding = found(app, "how much protein is in feta / and halloumi? / parmesan?")
+    assert finding.asking and finding.asking.inquiry.nutrients == ("protein_g",) and "parmesan-cheese" in ids(finding)
+
+
+@pytest.mark.parametrize("question", ["which one is healthier?", "how many calories does it have", "is it vegan?"])
+def test_who_points_at_nothing_is_asked_what_is_meant(app: House, question: str) -> None:
+    finding = find(app.index, question, (), 5)
+    assert finding.aside == NONE_SHOWN and not finding.found.matches
+    assert found(app, f"what is pho / {question}").aside == ""
+
+
+@pytest.mark.parametrize("question", ["which one is healthier, hummus or guacamole", "is tofu vegan?", "vegan soups"])
+def test_who_names_foods_points_at_something(app: House, question: str) -> None:
+    assert ids(find(app.index, question, (), 5))
+
+
+PEOPLE = {
+    "the japanese girl in my class says gyoza is not jiaozi": False,
+    "cooking for my italian guests on saturday": False,
+    "what would my greek grandma make with aubergines": True,
+    "what my thai friend cooks": True,
+    "italian soups for guests": True,
+}
+
+
+@pytest.mark.parametrize(("question", "demanded"), PEOPLE.items())
+def test_a_person_from_a_place_demands_no_food_from_there(question: str, demanded: bool) -> None:
+    assert any(facet.kind == "place" for facet in read_demands(question).wanted) == demanded
+
+
+PORTUGUESE = {
+    "o que se come no Peru?": {"from Peru"},
+    "comida típica no Brasil": {"from Brazil"},
+    "pratos sem carne no Japão": {"vegetarian", "from Japan"},
+    "no nuts please": {"no peanuts", "no nuts"},
+    "que no lleve huevo": {"no eggs"},
+    "nothing from Peru, no Peru food": {"not from Peru"},
+}
+
+
+@pytest.mark.parametrize(("question", "chips"), PORTUGUESE.items())
+def test_the_portuguese_no_is_no_refusal(question: str, chips: set[str]) -> None:
+    assert {chip.label for chip in read_demands(question).chips} == chips
+
+
+REFUSED = {
+    "ich hab noch zwei eier": set[str](),
+    "weder Nüsse noch Eier": {"no nuts", "no peanuts", "no eggs"},
+    "wait, no, i meant soup": {"soup"},
+    "raw fish scares me": {"not raw fish"},
+    "prawns gross me out": {"no crustaceans"},
+    "which one has got less fat": {"fat, low to high"},
+}
+
+
+@pytest.mark.parametrize(("question", "chips"), REFUSED.items())
+def test_what_is_refused_and_what_only_sounds_so(question: str, chips: set[str]) -> None:
+    assert {chip.label for chip in read_demands(question).chips} >= chips
+    assert bool(chips) or not read_demands(question)
