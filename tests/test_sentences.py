@@ -26,6 +26,7 @@ UNSAID = frozenset(
         *("rate limit", "bad key", "a stream that breaks off", "vegan instead", "lexical only", "roll back"),
         *("not worse", "out of domain", "waiting for another process", "This food"),
         "Represent this sentence for searching relevant passages: ",
+        *("and which vegan one without nuts, under 300 kcal, has more protein?", "a soup"),
         *("The person would like: vegan.", "The foods stand in the order asked for: vegan."),
         "Stored numbers per 100 g: vegan.",
         "Diets: vegan [vegan]. Allergens: vegan [vegan].",

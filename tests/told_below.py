@@ -16,6 +16,7 @@ _MODEL_OR_MACHINE = (
     "__main__ terminal.* ui.* prompt words conversations.schema conversations.gists conversations.prompts logbook"
     " accounts.counting"
     " evaluation.* contests.picture contests.blind contests.sheet retrieval.relevance retrieval.elsewhere"
+    " retrieval.everyday demands.sayings"
     " retrieval.spelling demands.phrases demands.signs demands.amounts demands.describing demands.leaving_out"
     " demands.unspaced demands.wanting demands.ingredients understanding.referring understanding.asking"
     " understanding.comparing understanding.fitness understanding.inquiring"

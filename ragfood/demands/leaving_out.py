@@ -12,6 +12,7 @@ from ragfood.demands.ingredient_kinds import called, untold
 from ragfood.demands.phrases import any_of, diet_words, faiths, members, polarity
 from ragfood.demands.polarity import refused, welcome
 from ragfood.demands.reactions import tells_of_last, tells_of_reaction
+from ragfood.demands.sayings import FIGURES
 from ragfood.demands.things import LONGEST_NAME, any_name_in, longest, means, meant_by, things_said
 from ragfood.foods import ALLERGENS
 from ragfood.words import words
@@ -30,7 +31,7 @@ def clauses(sentence: str) -> Iterator[str]:
     sentence = signs.ALLERGIES_LISTED.sub("allergic to ", sentence)
     sentence = signs.LISTS.sub(lambda colon: f"{colon[1] or ''} ", sentence)
     plain = f" {' , '.join(' '.join(words(part)) for part in _PARTS.split(sentence))} "
-    for figure, meant in signs.FIGURES:
+    for figure, meant in FIGURES:
         plain = figure.sub(meant, plain)
     plain = signs.NOT_ITSELF.sub(r" \1 is", plain)
     plain = signs.I_AM.sub("yo ", plain)
@@ -136,7 +137,7 @@ def _little_of(clause: str) -> Iterator[str]:
     for at, word in enumerate(said):
         kind = called().get(word)
         if kind in untold() and (
-            signs.LITTLE & {*said[max(0, at - 2) : at]} or signs.FRIENDLY & {*said[at + 1 : at + 2]}
+            polarity("little") & {*said[max(0, at - 2) : at]} or polarity("friendly") & {*said[at + 1 : at + 2]}
         ):
             yield kind
 

@@ -125,67 +125,6 @@ ALLERGIC_ABROAD = re.compile(
     r"|(?<= )(?:hives|rash|rashes|itchy?|sick|ill|unwell|bloated|reactions?|swollen|cramps|migraines?|headaches?)"
     r" (?:from|after|to|with|when (?:i|we|he|she) (?:eats?|have|has))(?: eating| having)?(?= )"
 )
-FIGURES = (
-    (
-        re.compile(
-            r"(?<= )(?<!non )(?<!n )(?<!two )(?<!and )veg(?= (?:food|foods|dish|dishes|dinner|lunch|breakfast|brunch|snacks?|recipes?|meals?|options?|starters?|appeti[sz]ers?|thali|biryani|pulao|momos?|burgers?|pizza|sandwich(?:es)?|people|guests?|friends?|family|person|only|please) )"
-        ),
-        "vegetarian",
-    ),
-    (re.compile(r"(?<= )(kein\w{0,2}|ohne) mais(?= )"), r"\1 maize"),
-    (re.compile(r"(?<= )mais(?=\w* ?(?:allerg|unvertrag))"), "maize "),
-    (re.compile(r"(?<= )(histamin|purin|fruktose|fodmap|oxalat|nickel)arm(?=\w{0,2} )"), r"\1 arm "),
-    (
-        re.compile(
-            r"(?<= )(?<!my )(?<!his )(?<!her )(?<! a )(?<!new )(?<!the )(?<!your )(?<!our )(?:gf|g free)(?= )(?! (?:s|is|and i|wants|loves|likes) )"
-        ),
-        "gluten free",
-    ),
-    (re.compile(r"(?<= )(?:df|d free|lf)(?= )"), "dairy free"),
-    (
-        re.compile(
-            r"(?<= )nothing (?:with a face|(?:that|which) (?:had|has|have) (?:a face|parents|a mother|eyes|legs|a mum))(?= )"
-        ),
-        "no meat",
-    ),
-    (
-        re.compile(
-            r"(?<= )(?:any|every)thing (?:with a face|(?:that|which) (?:had|has|have) (?:a face|parents|a mother|eyes|legs|a mum))(?= )"
-        ),
-        "meat",
-    ),
-    (
-        re.compile(
-            r"(?<= )(?:eats? fish (?:, )?but (?:no|not|never)(?: eat)? (?:other )?meat|fish (?:and seafood )?(?:is|are|s) (?:ok|okay|fine|allowed|good) (?:, )?but (?:no|not) meat|no meat (?:, )?(?:but|except|apart from|other than)(?: for)? fish(?: (?:is|are|s) (?:ok|okay|fine|allowed))?"
-            r"|(?:vegetarian|veggie|veg|vego) (?:, )?(?:but|who|that|except)(?: i| he| she| we| they)? (?:still |also )?(?:eats?|with|for|have|has) fish)(?= )"
-        ),
-        "pescatarian",
-    ),
-    (re.compile(r"(?<= )(?:a , e|a n e)(?= )"), "hospital"),
-    (re.compile(r"(?<= )(?:ni hablar|ni de broma|ni loc[oa]|ni en suenos|ni pensarlo)(?= )"), "no"),
-    (re.compile(r"(?<= )(gluten|dairy|nuts?|eggs?|milk|meat|soya?|lactose|sugar|wheat) fee(?= )"), r"\1 free"),
-    (
-        re.compile(r"(?<= )no(?= (?:cafe da manha|almoco|jantar|lanche|natal|forno|brasil|inverno|verao|churrasco) )"),
-        "em",
-    ),
-    (
-        re.compile(
-            r"(?<= )(?:no|not|not even|without|never|free of|avoids?|avoiding) (?:even |any )?(?:cheeses? )?(?:(?:that (?:is|s|are) |made |set |containing )*(?:with|from|using|containing) )?(?:calf |animal |lamb |kid )?rennet(?= )"
-        ),
-        "vegetarian",
-    ),
-    (
-        re.compile(
-            r"(?<= )(?:(?:no|without|broken|dead|busted|lost|haven ?t got an?|have no|don ?t have an?) (?:a |an |any |the |my |our |working )?(?:stove|stovetop|hob|cooker|hotplate|kitchen|gas|power|electricity|heat source)"
-            r"|(?:stove|stovetop|hob|cooker|gas|power|electricity)(?: (?:is|s|are|has|have|just|went|going|gone|been|got|still|not|isn ?t|doesn ?t|has ?n ?t))* (?:broken|broke|dead|died|out|off|gone|down|bust|busted|packed up|kaput|kaputt|working|work|conked out|cut off|fixed)"
-            r"|(?:power|electricity) (?:cut|outage|failure)|black ?out|zero cooking|nothing (?:\w+ ){0,2}?(?:has to be|needs to be|gets|must be|is|to be|needs) (?:cooked|heated|cooking|heating)|no need to (?:cook|heat)|(?:don ?t|doesn ?t|do not|does not|without) (?:having|have|need|needing|want|require|feel like)(?: to| any)? (?:be )?(?:cook|cooked|cooking|heated|heating)|cook ?less|heatless|stove ?free|without (?:having to )?(?:cook|heat|turn|switch|us)\w*(?: on)?(?: the| my| any)? ?(?:stove|hob|heat|it|them|anything|cooker|kitchen)?"
-            r"|(?:ohne|nicht|kein) (?:zu )?(?:kochen|herd|hitze|kochplatte)|ohne dass (?:man|ich) kochen muss|herd (?:ist )?kaputt|kein strom|stromausfall|sin (?:tener que |necesidad de )?(?:cocinar|cocinarl[oa]s?|coccion|cocina|encender (?:la cocina|el fuego)|fuego|fogones)"
-            r"|sans (?:cuisson|cuire|cuisiner|allumer|plaques?|gaziniere|feu|electricite)|senza (?:cottura|cuocere|cucinare|fornelli|accendere)|sem (?:cozinhar|cozedura|cozimento|fogao|fogo)|без (?:готовки|варки|плиты|термообработки|приготовления)|pisirmeden|pisirmesiz|ocaksiz|zonder (?:te )?koken|bez gotowania)(?= )"
-        ),
-        "no cooking please",
-    ),
-)
-"""Turns of phrase for what has a name."""
 ALLERGIES_LISTED = re.compile(
     r"^\W*(?:(?:my|our|the|his|her|their|known|food|kids?|son s|daughter s) )*allerg\w*(?: (?:in|of|for|on|at|our|my|the|this|group|family|house|household|party|table|alert|alerts|list|info|note|notes|warning|warnings|are|is|here|today|we have|guests?|kids?))*\s*[:：=](?!\s*(?:ok|okay|safe|fine|what|which|can|is|are|any)\b)"
 )
@@ -228,58 +167,6 @@ ALLERGY = re.compile(
     r"|(?<= )(?:gives?|makes?|causes?) (?:me|us|him|her|them|my \w+) (?:hives|a rash|sick|ill|swell|itch\w*|bloated|a reaction"
     r"|migraines?|headaches?|cramps|unwell|vomit)(?= )"
 )
-LITTLE = frozenset(
-    [
-        "low",
-        "lower",
-        "lowest",
-        "little",
-        "less",
-        "least",
-        "poor",
-        "few",
-        "fewer",
-        "bajo",
-        "baja",
-        "bajos",
-        "bajas",
-        "pobre",
-        "pobres",
-        "menos",
-        "faible",
-        "faibles",
-        "pauvre",
-        "pauvres",
-        "basso",
-        "bassa",
-        "bassi",
-        "povero",
-        "poveri",
-        "niedrig",
-        "niedriger",
-        "wenig",
-        "arm",
-        "arme",
-        "armes",
-        "armen",
-        "baixo",
-        "baixa",
-        "baixos",
-        "dusuk",
-        "laag",
-        "niski",
-        "niskiej",
-        "низкий",
-        "низкое",
-        "низким",
-        "мало",
-        "कम",
-        "قليل",
-        "منخفض",
-    ]
-)
-FRIENDLY = frozenset(["friendly", "arm", "arme", "armes", "armen", "armer", "diet", "conscious"])
-"""Before, and behind, what little is wanted of."""
 LISTS = re.compile(
     r"(\b(?:eat|have|tolerate|digest|drink|consume|stand|contains?|include|to|of|from|without|no|exclude|excluding|against|allowed|comer|tomar|manger|boire|sin|sans|ohne|al?|aux?|gegen))"
     r"(?: (?:(?:the|these|those|any of|all|following|foods?|things?|ingredients?|allergens?) ?)+)?\s*[:：]|[:：](?=\s*(?:allerg|intoleran))"
