@@ -139,7 +139,7 @@ def test_both_answer_side_by_side_are_measured_and_stay_reachable(
 
 
 def test_a_chip_taken_away_asks_again_without_it_and_swaps_are_offered(page: Page, groq: FakeGroq) -> None:
-    ask(page, "A vegan breakfast without peanuts")
+    ask(page, "A vegan dinner without peanuts")
     answered(page)
     expect(page.get_by_text("could be made to fit:").first).to_be_visible()
     expect(page.get_by_text(re.compile("^instead of .*: ")).first).to_be_visible()
