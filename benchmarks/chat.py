@@ -85,11 +85,11 @@ def _first_token(house: House, url: str) -> Figure:
 def _fallback(folder: Path, ollama: str) -> Figure:
     refused = f"http://127.0.0.1:{free_port()}"
     house = make_house(folder, GROQ_BASE_URL=refused, OLLAMA_HOST=ollama, RAGFOOD_GROQ_MODEL="openai/gpt-oss-20b")
-    alone = [_ask(house, "ollama") for _ in range(ROUNDS)]
+    alone = [_ask(house, "ollama", f"{QUESTION} {number}") for number in range(ROUNDS)]
     fallen = []
-    for _ in range(ROUNDS):
+    for number in range(ROUNDS):
         house = assemble(house.settings, house)  # circuits anew: the third refusal would open Groq's
-        fallen.append(_ask(house, "auto"))
+        fallen.append(_ask(house, "auto", f"{QUESTION} {number}?"))
     added = (median(fallen) - median(alone)) * 1000
     note = (
         f"Ollama asked directly {median(alone) * 1000:.1f} ms, after Groq refused {median(fallen) * 1000:.1f} ms, p50"

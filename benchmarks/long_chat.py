@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import streamlit as st
 from app_process import ROOT, clean_environment
 from streamlit.testing.v1 import AppTest
 from test_pages import long_chat
@@ -21,6 +22,7 @@ ROUNDS = 15
 def measure() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         os.environ.update(clean_environment(Path(folder)))
+        st.cache_resource.clear()  # pages that were measured before may have left their app
         long_chat(Path(folder), MESSAGES)
         page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         page.query_params["c"] = "test-conversation"

@@ -31,8 +31,8 @@ FLOORS = (
     "meter badges chat.turns accounts accounts.* insights pulling browsing retrieval retrieval.* finding.pantry"
     " understanding.asking understanding.spoken understanding.called understanding.topic understanding.there"
     " understanding.dish"
-    " finding.swaps finding.sorts",
-    "routing health finding finding.plain_answers finding.choosing chat.runs chat.scribe backups"
+    " finding.swaps finding.sorts finding.looking",
+    "routing health finding finding.plain_answers finding.choosing finding.recall chat.runs chat.scribe backups"
     " backups.* practice practice.*",
     "chat chat.phases evaluation evaluation.* contests contests.* scorecard scorecard.*",
     "assembly fitting",

@@ -18,8 +18,9 @@ from ragfood.clock import Clock
 from ragfood.conversations import Conversations
 from ragfood.demands import Demands
 from ragfood.errors import RagFoodError, StoreTrouble
-from ragfood.finding import Finding, find
+from ragfood.finding import Finding
 from ragfood.finding.plain_answers import plain_answer, prompted
+from ragfood.finding.recall import Recall
 from ragfood.finding.swaps import swaps_among
 from ragfood.foods import Food
 from ragfood.ledger import CallRecord, Ledger
@@ -32,12 +33,7 @@ from ragfood.understanding.safety import safety_note
 
 _LOG = logging.getLogger(__name__)
 
-ORDERS = {
-    "auto": ("groq", "ollama", "offline"),
-    "groq": ("groq",),
-    "ollama": ("ollama",),
-    "offline": ("offline",),
-}
+ORDERS = {"auto": ("groq", "ollama", "offline"), **{alone: (alone,) for alone in ("groq", "ollama", "offline")}}
 """Who is asked, and in which order, for each mode that a person can choose."""
 
 
@@ -70,6 +66,7 @@ class Chat:
         taste: Taste,
     ) -> None:
         self._index = index
+        self._recall = Recall(index)
         self._router = router
         self._cache = cache
         self._ledger = ledger
@@ -198,7 +195,7 @@ class Chat:
         return build_prompt(run.wish, foods, history, self._taste.prompt_budget, demands, told, plain)
 
     def _search(self, run: Run, history: Sequence[Message]) -> Finding:
-        finding = find(self._index, run.turn.question, history, run.foods, standing=run.standing, dropped=run.dropped)
+        finding = self._recall.find(run.turn.question, history, run.foods, standing=run.standing, dropped=run.dropped)
         found = finding.found
         run.retrieval_s = self._clock.monotonic() - run.began
         run.searched_for = found.searched_for

@@ -124,6 +124,7 @@ def lay_out(index: FoodIndex) -> None:
     """
     vocabulary_of(index.corpus)
     pantry_of(index.corpus).lay_out()
+    find(index, "没有花生的汤", (), 1)
     for history in ((), (Message("user", "soup"), Message("assistant", "a soup"))):
         find(index, "and which vegan one without nuts, under 300 kcal, has more protein?", history, 1)
 
@@ -240,12 +241,14 @@ def _put_together(
     demands = choosing.demands
     kept = tuple(match for match in matches if asking.demands.met_by(match.food))
     shown = {match.food.id for match in kept}
-    nearer = {match.food.id: match for match in (*matches, *choosing.base.matches)}
+    seen = choosing.seen
+    nearer = {match.food.id: match for match in (*matches, *seen.matches)}
     unfit = (match for match in nearer.values() if match.food.id not in shown | set(asking.shown))
+    fit = pantry_of(choosing.corpus).meeting(demands)
     return Finding(
-        found=replace(choosing.base, matches=kept),
+        found=replace(seen, matches=kept),
         demands=demands,
-        left_out=tuple(match for match in unfit if not demands.met_by(match.food)),
+        left_out=tuple(match for match in unfit if match.food.id not in fit),
         asking=asking,
         warnings=tuple(_warnings(asking, demands, choosing.foods(subjects), choosing.foods(asking.named))),
         subjects=tuple(each for each in subjects if each in shown),

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from ragfood.demands import Demands, nutrient_of
 from ragfood.demands.describing import speaks_other
 from ragfood.finding import weighing
+from ragfood.finding.looking import Looking
 from ragfood.finding.pantry import pantry_of
 from ragfood.finding.side_by_side import side_by_side
 from ragfood.finding.sorts import Sorts
@@ -40,17 +41,13 @@ _FOOD_GROUPS = ("grain", "legume", "vegetable", "fruit", "cheese", "leafy green"
 """Groups whose names mean food wherever they are said; a fish or a nut may be something else."""
 _SEARCHED_AS = MappingProxyType({"Turkey": "Turkish", "Chile": "Chilean"})
 _MINOR = ("taste", "method")
-_CLOSE = 0.8
-"""The fused score from which a food stays that only lacks a taste or a way of cooking."""
-_NEAR = 0.3
-"""The fused score from which a food is shown that does not have all that is wanted."""
 
 
 class Choosing:
     """One question against one index. `told` fills with what is to be said of the choice."""
 
     def __init__(self, index: FoodIndex, asking: Asking, demands: Demands, most: int) -> None:
-        self._index = index
+        self._index = Looking(index)
         self._asking = asking
         self.demands = demands
         self._most = most
@@ -72,6 +69,11 @@ class Choosing:
         self._pool = _LEFT_OUT if demands.strict or warned else 0
         self._sorts = Sorts(self._pantry, asking, demands)
         self.told: list[str] = []
+
+    @property
+    def seen(self) -> Found:
+        """The same, or where nothing can be unfit what was found last: it saves a search."""
+        return (None if self.demands.strict else self._index.found_last(self._asking.text)) or self.base
 
     @cached_property
     def base(self) -> Found:
@@ -206,13 +208,13 @@ class Choosing:
     def _comes_near(self, match: Match) -> bool:
         """Whether a food is of use that has not all that is wanted: it has one thing, or nearly all of them."""
         if not self.demands.of_safety:
-            return match.fused >= _NEAR
+            return match.fused >= weighing.NEAR
         major = [each for each in self.demands.wanted if each.kind not in (*_MINOR, "occasion")]
         lacking = [each for each in self._pantry.lacking(self.demands, match.food.id) if each in major]
         some = not major or len(major) > len(lacking)
         if match.food.type == "ingredient" and any(each.kind == "dish" for each in lacking):
             return False
-        return match.food.id in self._nearly or (some and match.fused >= _NEAR)
+        return match.food.id in self._nearly or (some and match.fused >= weighing.NEAR)
 
     def _described(self) -> Sequence[Match]:
         """What is most like a description; where it is from and when it is eaten may be told wrong, so they only
@@ -239,7 +241,7 @@ class Choosing:
 
     def _close(self, match: Match) -> bool:
         minor = all(each.kind in _MINOR for each in self._pantry.lacking(self.demands, match.food.id))
-        return bool(self._asking.topic) and minor and match.fused >= _CLOSE
+        return bool(self._asking.topic) and minor and match.fused >= weighing.CLOSE
 
     def _sorted(self) -> tuple[Sequence[Match], Comparison | None] | None:
         """By the numbers that are asked for; None when no food that bears on the question has them."""
@@ -259,7 +261,7 @@ class Choosing:
             )
         if not counted:
             return None
-        best = nsmallest(self._most, counted, key=self._pantry.placing(self.demands.orders))
+        best = nsmallest(self._most, counted, key=self._pantry.placing(orders))
         self.told.append("Numbers are per 100 g, as stored; a portion may be more or less.")
         return self._numbered(self.exactly(best))
 

@@ -34,7 +34,7 @@ class Pantry:
 
     def lay_out(self) -> None:
         """All that takes time over many foods, so that no question waits for it."""
-        for laid_out in ("_free_of", "_fit_for", "_by_value", "_amounts", "_telling", "_parts"):
+        for laid_out in ("_free_of", "_fit_for", "_by_value", "_amounts", "_telling", "_different_parts"):
             getattr(self, laid_out)
 
     def meeting(self, demands: Demands) -> _Ids:
@@ -165,20 +165,24 @@ class Pantry:
         single = frozenset[str]().union(*(name for name in listed if len(name) == 1))
         several = [name for name in listed if len(name) > 1]
         but = frozenset(row.get("but", ()))
+        of_group = {
+            part
+            for part in self._different_parts
+            if but.isdisjoint(part) and (not single.isdisjoint(part) or any(name <= part for name in several))
+        }
         return frozenset(
-            food_id
-            for food_id, parts in self._parts.items()
-            if not parts
-            or any(
-                but.isdisjoint(part) and (not single.isdisjoint(part) or any(name <= part for name in several))
-                for part in parts[:most]
-            )
+            food_id for food_id, parts in self._parts.items() if not (parts and of_group.isdisjoint(parts[:most]))
         )
 
     @cached_property
     def _parts(self) -> Mapping[str, tuple[frozenset[str], ...]]:
         """The words of each ingredient of each food: vegetable oil is no vegetable."""
-        return {food.id: tuple(frozenset(words(fold(each))) for each in food.ingredients) for food in self._foods}
+        different = {each: frozenset(words(fold(each))) for food in self._foods for each in food.ingredients}
+        return {food.id: tuple(different[each] for each in food.ingredients) for food in self._foods}
+
+    @cached_property
+    def _different_parts(self) -> frozenset[frozenset[str]]:
+        return frozenset(part for parts in self._parts.values() for part in parts)
 
     @cached_property
     def sweets(self) -> _Ids:

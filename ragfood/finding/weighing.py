@@ -28,6 +28,10 @@ LITTLE_OF_GROUP = 0.15
 MAIN_MEALS = ("lunch", "dinner")
 OF_ANY_SORT = ("dish", "soup", "stew", "street-food", "grill", "ingredient")
 """Types that say nothing of what sort of dish a food is, so that one is no stand-in for another."""
+CLOSE = 0.8
+"""The fused score from which a food stays that only lacks a taste or a way of cooking."""
+NEAR = 0.3
+"""The fused score from which a food is shown that does not have all that is wanted."""
 PART = 0.3
 """What a food loses that a description names as a part of what it describes."""
 LACK_DESCRIBED = 0.15

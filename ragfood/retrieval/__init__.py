@@ -121,6 +121,11 @@ class FoodIndex:
             return replace(status, state="lexical only", sentence=_EMBEDDER_FAILED)
         return status
 
+    @property
+    def stamp(self) -> object:
+        """Another one whenever the same question may find other foods."""
+        return self.corpus.hash, id(self._opening.dense), self._embedder_fails
+
     def repair(self, text: str) -> str:
         """`text` with its spelling put right, as a search reads it."""
         return self._words.spelling.repair(text)
