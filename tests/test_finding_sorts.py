@@ -6,6 +6,7 @@ import pytest
 
 from ragfood.assembly import House
 from ragfood.finding import Finding, find
+from ragfood.finding.pantry import pantry_of
 
 
 def found(app: House, question: str, most: int = 8) -> Finding:
@@ -61,3 +62,10 @@ def test_a_mended_refusal_refuses_what_is_misspelt_as_well(app: House) -> None:
 def test_asian_food_is_from_east_and_south_asia(app: House) -> None:
     regions = {match.food.region for match in found(app, "soya allergy, any asian food left").found.matches}
     assert regions and "Middle East" not in regions
+
+
+@pytest.mark.parametrize("question", ["postre sin azúcar", "no sugar dessert", "diabetic friendly dessert"])
+def test_for_dessert_no_flour_butter_or_egg_white_is_offered(app: House, question: str) -> None:
+    offered = [match.food for match in find(app.index, question, (), 5).found.matches]
+    fruit = frozenset[str]().union(*map(pantry_of(app.index.corpus).of_group, ("fruit", "berry", "tropical fruit")))
+    assert offered and all(food.type != "ingredient" or food.id in fruit for food in offered)

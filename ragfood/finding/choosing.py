@@ -64,10 +64,10 @@ class Choosing:
             self._text = " ".join((*(food.passage() for food in self.foods(asking.like)), self._text))
         self._fit = self._pantry.meeting(demands)
         warned = withheld(asking.text) - frozenset(asking.named)
-        if gone := frozenset(asking.shown) | warned:
+        self._sorts = Sorts(self._pantry, asking, demands)
+        if gone := frozenset(asking.shown) | warned | self._sorts.no_dessert:
             self._fit -= gone  # else the same set as for others, of which it is known which rows they are
         self._pool = _LEFT_OUT if demands.strict or warned else 0
-        self._sorts = Sorts(self._pantry, asking, demands)
         self.told: list[str] = []
 
     @property
@@ -168,7 +168,9 @@ class Choosing:
             having |= self._pantry.having(major, self._fit)
         if len(having) < _ENOUGH and all(facet.kind == "occasion" for facet in self.demands.wanted):
             having |= self._fit - self._pantry.parts_of_dishes
-        pool = self._index.search(self._text, _POOL, self._or_all(self._fit), sure=having).matches
+        pool = self._index.search(
+            self._text, _POOL + min(_POOL, len(having)), self._or_all(self._fit), sure=having
+        ).matches
         lacks = {
             match.food.id: sum(map(weighing.lack, self._pantry.lacking(self.demands, match.food.id))) for match in pool
         }

@@ -38,8 +38,6 @@ class Sorts:
 
     def nothing_like_it(self, food: Food) -> bool:
         """Whether it is shown in place of a sort of dish that it has nothing of: a stew for noodles."""
-        if food.id in self._no_dessert:
-            return True
         if food.type not in weighing.OF_ANY_SORT:
             return False
         sorts = {facet for facet in self._wanted if facet.kind in ("dish", "type")}
@@ -51,7 +49,6 @@ class Sorts:
         what is eaten or drunk beside it.
         """
         among = (among - self._seasonings) or among
-        among = (among - self._no_dessert) or among
         if not (self._main_meal or self._asking.dishes):
             return (among - self._pantry.of_types(("drink",))) or among if self.of_meal else among
         return (among - self._beside_meals - self._pantry.of_types(_BESIDE)) or among
@@ -61,9 +58,9 @@ class Sorts:
         return frozenset[str]().union(*map(self._pantry.of_group, _SEASONINGS))
 
     @cached_property
-    def _no_dessert(self) -> frozenset[str]:
-        """Bare ingredients that nobody eats for dessert; none where something else is wanted."""
-        if all(facet.name != "dessert" for facet in self._wanted):
+    def no_dessert(self) -> frozenset[str]:
+        """Bare ingredients that nobody eats for dessert; none where something else is wanted, or a group of them."""
+        if self._asking.groups or all(facet.name != "dessert" for facet in self._wanted):
             return frozenset()
         return self._pantry.of_types(("ingredient",)).difference(*map(self._pantry.of_group, _FRUIT))
 
@@ -99,7 +96,6 @@ class Sorts:
         if food.type == "ingredient":
             raw = 1.0 if self._asking.dishes else weighing.RAW_MEAL if self.of_meal else weighing.RAW
             beside = self._main_meal and (food.id in self._seasonings or food.id in self._beside_meals)
-            beside = beside or food.id in self._no_dessert
             return raw + (weighing.BESIDE_MEAL if beside else 0.0)
         if food.type == "bread" and self._main_meal and not self._of_types:
             return weighing.OTHER_SORT
