@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -235,10 +236,8 @@ def test_a_second_question_glides_into_view_and_the_page_never_jumps_back(page: 
     answered(page, 3)
     tops = page.evaluate("window.tops")
     assert tops[-1][0] > tops[0][0]
-    # Who stands at the end of a page that gets shorter, as by rows of buttons that go, is taken along, in that frame or
-    # in one of the next; that is no jump.
-    ends = [max(end for _, end in tops[max(0, at - 5) : at + 1]) for at in range(len(tops))]
-    back = [(tops[at][0] - tops[at + 1][0], ends[at] - tops[at + 1][1]) for at in range(len(tops) - 1)]
+    back = [(before - after, end - later) for (before, end), (after, later) in pairwise(tops)]
+    # Who stands at the end of a page that gets shorter, as by rows of buttons that go, is taken along; that is no jump.
     assert [(moved, shorter) for moved, shorter in back if moved - max(shorter, 0) >= 40] == []
 
 

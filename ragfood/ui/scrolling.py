@@ -24,13 +24,17 @@ def _component() -> Any:
   const turn = component.data.turn;
   if (!main || main.dataset.shownTurn === turn) return;
   main.dataset.shownTurn = turn;
-  if (!main.dataset.watched) {
-    main.dataset.watched = "yes";
-    const left = () => main.scrollHeight - main.scrollTop - main.clientHeight;
-    const look = () => { main.dataset.atEnd = left() < 8 ? "yes" : ""; };
-    main.addEventListener("scroll", look, { passive: true });
-  }
-  if (main.dataset.atEnd) return;  // Streamlit glides along by itself; a jump besides would be seen as a flicker
-  requestAnimationFrame(() => main.scrollTo({ top: main.scrollHeight }));
+  let top = main.scrollTop, still = 0, frames = 0, taken = false;
+  const take = () => { taken = true; };
+  for (const by of ["wheel", "touchmove"]) main.addEventListener(by, take, { once: true, passive: true });
+  // Streamlit glides along by itself where the end was in sight; a jump meanwhile would be undone by its next step.
+  const look = () => {
+    if (taken || main.dataset.shownTurn !== turn || ++frames > 90) return;
+    still = main.scrollTop === top ? still + 1 : 0;
+    top = main.scrollTop;
+    if (still < 8) requestAnimationFrame(look);
+    else if (main.scrollHeight - top - main.clientHeight >= 8) main.scrollTo({ top: main.scrollHeight });
+  };
+  requestAnimationFrame(look);
 }""",
     )
