@@ -3,31 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from test_talk import found, ids, labels
 
 from ragfood.assembly import House
 from ragfood.demands import read_demands
 from ragfood.finding import _NONE_SHOWN as NONE_SHOWN
-from ragfood.finding import Finding, find
-from ragfood.providers import Message
-
-
-def found(app: House, talk: str) -> Finding:
-    """What the last of the questions, between slashes, finds after the others were answered."""
-    *earlier, last = talk.split(" / ")
-    history: list[Message] = []
-    for question in earlier:
-        shown = tuple(ids(find(app.index, question, history, 6)))
-        history += [Message("user", question), Message("assistant", "So it is [1].", shown)]
-    return find(app.index, last, history, 6)
-
-
-def ids(finding: Finding) -> list[str]:
-    return [match.food.id for match in finding.found.matches]
-
-
-def labels(finding: Finding) -> set[str]:
-    return {chip.label for chip in finding.understood}
-
+from ragfood.finding import find
 
 CHIPS = {
     "quick italian pasta? / sorry forgot to say: no egg and no pork in it please": {
