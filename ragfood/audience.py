@@ -34,7 +34,7 @@ class Work:
 class Audience:
     """Shared by all visitors of a process. A thread looks while something is under way, and ends when nothing is."""
 
-    def __init__(self, clock: Clock, every_s: float = 0.25) -> None:
+    def __init__(self, clock: Clock, every_s: float = 0.1) -> None:
         self._clock = clock
         self._every_s = every_s
         self._lock = threading.Lock()

@@ -153,8 +153,8 @@ class Settings:
     unwatched_s: float = _setting(
         "RAGFOOD_UNWATCHED_S",
         _number(0.1, 10**9),
-        3.0,
-        "seconds that an answer goes on after its last browser tab is closed; long enough for a reload",
+        0.7,
+        "seconds that an answer goes on after its last browser tab is closed; a reload takes half of it",
     )
     circuit_rest_s: float = _setting(
         "RAGFOOD_CIRCUIT_REST_S", _number(1, 3600), 30.0, "seconds a provider rests after three failed questions"

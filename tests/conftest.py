@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import signal
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from ragfood.assembly import House
 
 hypothesis.settings.load_profile("ci")  # the same examples in every run
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A run begun in the background is deaf to Ctrl-C, and so would be the programs that tests start and stop with it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

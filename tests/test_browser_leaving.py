@@ -16,9 +16,12 @@ from fake_vendors import KEY, FakeGroq
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from windows import PATIENCE_MS, WIDE, ask, open_chat, shot, stop
 
+from ragfood.settings import Settings
+
 pytestmark = pytest.mark.browser
 
-GRACE_S = 1.5
+PATIENT = {"RAGFOOD_UNWATCHED_S": "3"}
+"""On a machine that is busy with tests a reload takes longer than on one that only answers."""
 LONG = " ".join(f"word{number}" for number in range(150)) + " end [1]."
 
 
@@ -35,8 +38,7 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(groq: FakeGroq, state: Path) -> Iterator[str]:
-    given = {"GROQ_API_KEY": KEY, "GROQ_BASE_URL": groq.url, "RAGFOOD_UNWATCHED_S": str(GRACE_S)}
-    with running_app(state, given) as url:
+    with running_app(state, {"GROQ_API_KEY": KEY, "GROQ_BASE_URL": groq.url, **PATIENT}) as url:
         yield url
 
 
@@ -69,14 +71,19 @@ def booked(state: Path) -> dict[str, object]:
 
 
 def test_closing_the_only_tab_ends_the_answer_and_who_comes_back_can_go_on(
-    visitor: BrowserContext, groq: FakeGroq, address: str, state: Path
+    visitor: BrowserContext, groq: FakeGroq, tmp_path: Path
 ) -> None:
+    with running_app(tmp_path, {"GROQ_API_KEY": KEY, "GROQ_BASE_URL": groq.url}) as address:
+        _leave_and_come_back(visitor, groq, address, tmp_path)
+
+
+def _leave_and_come_back(visitor: BrowserContext, groq: FakeGroq, address: str, state: Path) -> None:
     page = asked(visitor, groq, address, 0.1, "What is pad thai?")
     where = page.url
     page.close()
     closed = time.monotonic()
-    gone = groq.wait_for_disconnect(GRACE_S + 5.0)
-    assert gone and GRACE_S - 0.5 <= gone.at - closed < GRACE_S + 2.0
+    gone = groq.wait_for_disconnect(6.0)
+    assert gone and Settings().unwatched_s - 0.3 <= gone.at - closed < 2.0  # below one where nothing else runs
     back = visitor.new_page()
     back.goto(where)
     expect(back.get_by_text("The page was closed while")).to_be_visible(timeout=PATIENCE_MS)

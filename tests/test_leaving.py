@@ -191,8 +191,8 @@ def test_from_the_closed_page_to_the_closed_connection_it_takes_less_than_a_seco
         app.audience.attend("s1", Viewer("anna", frozenset({conversation}), lambda: bool(here)))
         turn = begun(app, conversation)
         work = Work("anna", conversation, lambda: turn.under_way, lambda: app.turns.abandon(conversation))
-        app.audience.keep(work, 0.1)
-        assert turn.wait(0.7) is None
+        app.audience.keep(work, app.settings.unwatched_s)
+        assert turn.wait(app.settings.unwatched_s + 0.3) is None
         here.clear()
         closed = time.monotonic()
         gone = groq.wait_for_disconnect(3.0)

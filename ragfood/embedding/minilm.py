@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +59,8 @@ class MiniLm:
         import numpy as np
 
         try:
-            rows = np.asarray(self._model([sendable(text) for text in texts]), dtype=np.float32)
+            # One at a time, each as long as it is: of one length they would all be as long as the longest.
+            rows = np.asarray([self._model([sendable(text)])[0] for text in texts], dtype=np.float32)
         except _failures() as wrong:
             raise EmbeddingFailed(f"MiniLM could not make vectors ({type(wrong).__name__}).", _FETCH) from wrong
         if rows.ndim != 2 or len(rows) != len(texts) or not np.isfinite(rows).all():
@@ -108,6 +110,13 @@ def _local_model(place: Path) -> Callable[[list[str]], Any]:
     class Local(ONNXMiniLM_L6_V2):
         DOWNLOAD_PATH = place.parent
         EXTRACTED_FOLDER_NAME = place.name
+
+        @cached_property
+        def tokenizer(self) -> Any:
+            """Chroma's fills every text up to 256 tokens, which makes a question of ten words take ten times as long."""
+            tokenizer = super().tokenizer
+            tokenizer.no_padding()
+            return tokenizer
 
         def _download_model_if_not_exists(self) -> None:
             if not (place / "model.onnx").is_file():

@@ -98,8 +98,10 @@ class Choosing:
         """These foods in this order, with their scores."""
         if not ids:
             return ()
-        found = self._index.search(self._asking.text, len(ids), frozenset(ids), sure=ids)
-        scored = {match.food.id: match for match in found.matches}
+        scored = {match.food.id: match for match in self.base.matches}
+        if not all(each in scored for each in ids):
+            found = self._index.search(self._asking.text, len(ids), frozenset(ids), sure=ids)
+            scored = {match.food.id: match for match in found.matches}
         return tuple(scored.get(each) or Match(self._by_id[each], 0.0, 0.0, None) for each in ids)
 
     def listed(self) -> tuple[Sequence[Match], Comparison | None]:
