@@ -113,7 +113,7 @@ def _local_model(place: Path) -> Callable[[list[str]], Any]:
 
         @cached_property
         def tokenizer(self) -> Any:
-            """Chroma's fills every text up to 256 tokens, which makes a question of ten words take ten times as long."""
+            """Chroma's fills every text up to 256 tokens, with which ten words take as long as two hundred."""
             tokenizer = super().tokenizer
             tokenizer.no_padding()
             return tokenizer

@@ -11,6 +11,7 @@ from ragfood.demands.ingredient_kinds import untold
 from ragfood.finding.choosing import Choosing
 from ragfood.finding.pantry import pantry_of
 from ragfood.finding.side_by_side import side_by_side
+from ragfood.finding.versions import in_some_versions
 from ragfood.foods import Food
 from ragfood.providers import Message
 from ragfood.retrieval import FoodIndex, Found, Match
@@ -244,16 +245,19 @@ def _put_together(
     seen = choosing.seen
     nearer = {match.food.id: match for match in (*matches, *seen.matches)}
     unfit = (match for match in nearer.values() if match.food.id not in shown | set(asking.shown))
-    fit = pantry_of(choosing.corpus).meeting(demands)
+    pantry = pantry_of(choosing.corpus)
+    fit = pantry.meeting(demands)
+    left_out = tuple(match for match in unfit if match.food.id not in fit)
+    near, offered = ([match.food for match in each] for each in (left_out, kept))
     return Finding(
         found=replace(seen, matches=kept),
         demands=demands,
-        left_out=tuple(match for match in unfit if match.food.id not in fit),
+        left_out=left_out,
         asking=asking,
         warnings=tuple(_warnings(asking, demands, choosing.foods(subjects), choosing.foods(asking.named))),
         subjects=tuple(each for each in subjects if each in shown),
         comparison=numbers if numbers and all(row.id in shown for row in numbers.rows) else None,
-        told=(*choosing.told, *not_told(asking.text)),
+        told=(*choosing.told, *in_some_versions(pantry, demands, asking.topic, near, offered), *not_told(asking.text)),
     )
 
 

@@ -96,10 +96,8 @@ class Choosing:
 
     def exactly(self, ids: Sequence[str]) -> tuple[Match, ...]:
         """These foods in this order, with their scores."""
-        if not ids:
-            return ()
-        scored = {match.food.id: match for match in self.base.matches}
-        if not all(each in scored for each in ids):
+        scored = {match.food.id: match for match in self.base.matches} if ids else {}
+        if not scored.keys() >= {*ids}:
             found = self._index.search(self._asking.text, len(ids), frozenset(ids), sure=ids)
             scored = {match.food.id: match for match in found.matches}
         return tuple(scored.get(each) or Match(self._by_id[each], 0.0, 0.0, None) for each in ids)

@@ -1,0 +1,51 @@
+"""Versions: foods that keep a diet only in some versions. They are not offered, but told of where little else fits, or
+nothing with what was asked for: who cooks can choose the version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ragfood.demands import Demands
+from ragfood.demands.ingredients import naming, told_of
+from ragfood.finding.pantry import Pantry
+from ragfood.foods import Food
+
+_FEW = 4
+"""Foods that fit, from which on nobody need go and ask for a version."""
+_NAMED = 4
+
+
+def in_some_versions(
+    pantry: Pantry, demands: Demands, topic: str, near: Iterable[Food], fit: Sequence[Food]
+) -> Iterator[str]:
+    """At most one sentence, which names the first of `near` that break no demand but a diet, and that only in some
+    versions. When enough of those that `fit` have all that is wanted, only such as hold a word of `topic` that none
+    of these holds: of a halal lamb dish, those with lamb.
+    """
+    if not demands.diets:
+        return
+    enough = sum(not pantry.lacking(demands, food.id) for food in fit) >= _FEW
+    missed = [word for word in topic.split() if not any(_holds(food, word) for food in fit)]
+    others = replace(demands, diets=())
+    named: list[str] = []
+    for food in near:
+        asked = any(_holds(food, word) for word in missed)
+        if food.type == "ingredient" or (enough and not asked) or not _perhaps(food, demands.diets):
+            continue
+        lacking = [facet for facet in pantry.lacking(demands, food.id) if not (asked and facet.kind == "occasion")]
+        if not lacking and others.met_by(food):
+            named.append(food.name)
+    if named:
+        diets = ", ".join(demands.diets)
+        yield f"Some versions of these are {diets}, so ask how they are made: {', '.join(named[:_NAMED])}."
+
+
+def _holds(food: Food, word: str) -> bool:
+    return bool(naming(word).search(told_of(food)))
+
+
+def _perhaps(food: Food, diets: Iterable[str]) -> bool:
+    states = {food.diets.get(each) for each in diets}
+    return "depends" in states and states <= {"yes", "depends"}
