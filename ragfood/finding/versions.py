@@ -31,8 +31,10 @@ def in_some_versions(
     others = replace(demands, diets=())
     named: list[str] = []
     for food in near:
+        if food.type == "ingredient" or not _perhaps(food, demands.diets):
+            continue
         asked = any(_holds(food, word) for word in missed)
-        if food.type == "ingredient" or (enough and not asked) or not _perhaps(food, demands.diets):
+        if enough and not asked:
             continue
         lacking = [facet for facet in pantry.lacking(demands, food.id) if not (asked and facet.kind == "occasion")]
         if not lacking and others.met_by(food):
