@@ -127,9 +127,24 @@ TOLD = {
         "maladie rénale bananes|low potassium for kidney patient|my kidneys are failing, potatoes?|renal diet recipes|"
         "kidney stones and spinach|transplanted kidney grapefruit"
     ),
+    "pets poisoned": (
+        "can dogs eat chocolate?|my cat ate an onion|Darf mein Hund Trauben fressen?|¿puede mi perro comer ajo?|mon chien a mangé du chocolat|"
+        "il mio cane ha mangiato aglio|собака съела шоколад|köpeğim soğan yedi|狗可以吃葡萄吗|犬にチョコをあげてもいい?|"
+        "강아지가 초콜릿을 먹었어요|is avocado toxic for my parrot|the puppy licked coffee off the floor|raisins for hamsters?"
+    ),
+    "pets": "is rice ok for my dog|I feed my dog leftover soup|can cats eat tuna|Was darf mein Hund essen?|¿puedo dar arroz a mi gato?",
 }
 
 HARMLESS = """
+hot dog with onions
+corn dogs with garlic
+perro caliente con cebolla
+catfish with garlic
+let's chat about onions
+meat pies with onions
+cane sugar and garlic
+Kalter Hund mit Schokolade
+热狗里有洋葱吗
 how do you cook a steak
 choke chains
 what is artichoke
