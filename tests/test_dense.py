@@ -21,11 +21,13 @@ class Given:
 
     def __init__(self, *vector: float) -> None:
         self.vector = np.array(vector, dtype=np.float32)
+        self.asked: list[str] = []
 
     def documents(self, texts: Sequence[str], progress: object) -> np.ndarray:
         raise NotImplementedError
 
     def query(self, text: str) -> np.ndarray:
+        self.asked.append(text)
         return self.vector
 
 
@@ -79,3 +81,15 @@ def test_a_question_has_a_direction_and_a_share_that_was_understood(folder: Inde
 def test_a_vector_that_does_not_fit_the_index_is_refused(folder: IndexFolder, vector: list[float]) -> None:
     with pytest.raises(EmbeddingFailed):
         Dense(Given(*vector), folder, ROWS).meaning("q")
+
+
+def test_the_embedder_reads_a_question_once_but_again_after_it_failed(folder: IndexFolder) -> None:
+    embedder = Given(*[1.0] * 7)
+    dense = Dense(embedder, folder, ROWS)
+    for _ in range(2):
+        with pytest.raises(EmbeddingFailed):
+            dense.meaning("hummus")
+    embedder.vector = direction()
+    assert dense.meaning("hummus") is dense.meaning("hummus")
+    dense.meaning("falafel")
+    assert embedder.asked == ["hummus", "hummus", "hummus", "falafel"]

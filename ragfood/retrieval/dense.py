@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ragfood.embedding import Embedder
@@ -45,6 +46,8 @@ class Dense:
         self._rows = rows
         self._collection: FoodCollection | None = None
         self._failed = False
+        # One question is searched for several times, among different foods, and a model takes its time to read it.
+        self._read = lru_cache(maxsize=256)(self._embedded)
 
     @property
     def dimension(self) -> int:
@@ -67,6 +70,9 @@ class Dense:
 
     def meaning(self, question: str) -> Meaning | None:
         """None when the embedder knows nothing of `question`. Raises EmbeddingFailed."""
+        return self._read(question)
+
+    def _embedded(self, question: str) -> Meaning | None:
         import numpy as np
 
         vector = self.embedder.query(question)
