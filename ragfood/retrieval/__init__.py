@@ -15,6 +15,7 @@ from ragfood.foods import Food
 from ragfood.larder import foods_file, read_larder
 from ragfood.retrieval.dense import Dense, Meaning
 from ragfood.retrieval.everyday import put_plainly
+from ragfood.retrieval.left_open import leaves_it_open
 from ragfood.retrieval.opening import IndexStatus, Opening, Progress
 from ragfood.retrieval.ranking import Ranked, best_rows, by_words, fuse
 from ragfood.retrieval.reading import Reading
@@ -132,7 +133,7 @@ class FoodIndex:
 
     def about_food(self, text: str) -> bool:
         """Whether the words of `text` alone show that it is about food."""
-        return self._words.about_food(self.repair(text))
+        return leaves_it_open(text) or self._words.about_food(self.repair(text))
 
     def search(self, text: str, k: int, among: Collection[str] | None = None, *, sure: Collection[str] = ()) -> Found:
         """At most `k` foods that bear on `text`; `among` limits them to foods with these ids. Those with the ids
@@ -155,7 +156,8 @@ class FoodIndex:
 
     def _search(self, text: str, k: int, among: Collection[str] | None, sure: Collection[str]) -> Found:
         searched_for = self._words.spelling.repair(text)
-        asked = ANY_MEAL if self._words.relevance.asks_for_anything(searched_for) else put_plainly(searched_for)
+        anything = leaves_it_open(text) or self._words.relevance.asks_for_anything(searched_for)
+        asked = ANY_MEAL if anything else put_plainly(searched_for)
         meant = self._words.meant(asked) if sure or self._words.about_food(asked) else ()
         dense, meaning, notice = self._meaning(" ".join((asked, *meant)))
         ranked = self._ranked(asked, meant, dense, meaning, among, sure)

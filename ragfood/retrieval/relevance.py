@@ -74,7 +74,7 @@ _LONGING = re.compile(
 )
 """Who longs for something, or asks what not to miss, means food, where a place or a sort is all that is told."""
 
-_OF_ANY_MEAL = "evening feel fancy m morning noon now today tomorrow tonight"
+_OF_ANY_MEAL = "best ever evening favorite favourite feel fancy good greatest m morning most nice noon now popular tastiest today tomorrow tonight world"
 _SAYING_WHICH = "breakfast brunch dessert dinner lunch snack supper vegan vegetarian"
 """A question that asks for anything to eat holds nothing but the former and words that speak of food, and none of
 the latter, which foods are found by.
