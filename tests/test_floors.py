@@ -31,7 +31,7 @@ FLOORS = (
     "meter badges chat.turns accounts accounts.* insights pulling browsing retrieval retrieval.* finding.pantry"
     " understanding.asking understanding.spoken understanding.called understanding.topic understanding.there"
     " understanding.dish"
-    " finding.swaps finding.sorts finding.looking finding.versions",
+    " finding.swaps finding.sorts finding.looking finding.versions finding.strange",
     "routing health finding finding.plain_answers finding.choosing finding.recall chat.runs chat.scribe backups"
     " backups.* practice practice.*",
     "chat chat.phases evaluation evaluation.* contests contests.* scorecard scorecard.*",

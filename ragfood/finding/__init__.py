@@ -11,6 +11,7 @@ from ragfood.demands.ingredient_kinds import untold
 from ragfood.finding.choosing import Choosing
 from ragfood.finding.pantry import pantry_of
 from ragfood.finding.side_by_side import side_by_side
+from ragfood.finding.strange import unheard_of
 from ragfood.finding.versions import in_some_versions
 from ragfood.foods import Food
 from ragfood.providers import Message
@@ -146,8 +147,8 @@ def find(
     if said or of_other_things(question):
         return _nothing(question, said)
     asking = read_asking(question, history, vocabulary_of(index.corpus), index.repair)
-    if not history and _only_points(question, asking):
-        return _nothing(question, _NONE_SHOWN)
+    if said := _NONE_SHOWN if not history and _only_points(question, asking) else unheard_of(asking, index):
+        return _nothing(question, said)
     demands = asking.demands.without(*dropped)
     holding = (standing or Demands()) | asking.lasting
     choosing = Choosing(index, asking, demands | holding.without(*dropped), most)

@@ -14,6 +14,7 @@ from ragfood.finding.looking import Looking
 from ragfood.finding.pantry import pantry_of
 from ragfood.finding.side_by_side import side_by_side
 from ragfood.finding.sorts import Sorts
+from ragfood.finding.strange import told_in_passing
 from ragfood.foods import Food
 from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.retrieval.relevance import ANY_MEAL
@@ -68,7 +69,7 @@ class Choosing:
         if gone := frozenset(asking.shown) | warned | self._sorts.no_dessert:
             self._fit -= gone  # else the same set as for others, of which it is known which rows they are
         self._pool = _LEFT_OUT if demands.strict or warned else 0
-        self.told: list[str] = []
+        self.told = [*told_in_passing(asking, index)]
 
     @property
     def seen(self) -> Found:
@@ -270,8 +271,7 @@ class Choosing:
     def ordered(self, ids: Sequence[str]) -> tuple[Sequence[Match], Sequence[str], Comparison | None] | None:
         """These foods by the numbers that are asked for, with their ids; None when none of them has all numbers."""
         amounts = [self._pantry.amounts(order.nutrient) for order in self.demands.orders]
-        counted = [each for each in ids if all(each in listed for listed in amounts)]
-        if not counted:
+        if not (counted := [each for each in ids if all(each in listed for listed in amounts)]):
             return None
         best = sorted(counted, key=self._pantry.placing(self.demands.orders))
         matches, numbers = self._numbered(self.exactly(best))

@@ -131,6 +131,10 @@ class FoodIndex:
         """`text` with its spelling put right, as a search reads it."""
         return self._words.spelling.repair(text)
 
+    def heard(self, word: str) -> tuple[int, int]:
+        """How many foods tell of `word`, and how many names have it."""
+        return self._words.lexical.heard(word)
+
     def about_food(self, text: str) -> bool:
         """Whether the words of `text` alone show that it is about food."""
         return leaves_it_open(text) or self._words.about_food(self.repair(text))

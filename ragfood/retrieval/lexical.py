@@ -104,6 +104,12 @@ class Lexical:
         asked = terms(query)
         return {row for title in self._called(asked) for row in self._titles[tuple(asked[title])]}
 
+    def heard(self, word: str) -> tuple[int, int]:
+        """How many foods tell of `word`, and how many names have it."""
+        asked = terms(word)
+        tell = min((len(self._passages.holding(term)) for term in asked), default=0)
+        return tell, min((len(self._names.holding(term)) for term in asked), default=0)
+
     def _called(self, asked: list[str]) -> Iterator[slice]:
         """Where whole names stand in a query, the longest first, none inside another."""
         free = [True] * len(asked)

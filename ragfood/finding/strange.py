@@ -1,0 +1,52 @@
+"""Strange names: what is asked about that no food of the collection is called, so that nothing is known of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ragfood.demands.describing import speaks_other
+from ragfood.retrieval import FoodIndex
+from ragfood.understanding.asking import Asking
+from ragfood.understanding.inquiring import read_inquiry
+
+_RARE = 0.02
+"""Share of all foods that tell of a word at most, where it can be what is asked about: of "spicy" too many tell."""
+
+_NO_NAME = re.compile(
+    "average|bar|big|bottle|bought|bowl|brand|can|cheap|cup|days|fresh|frozen|glass|gran|grandma|grandmother|grams?"
+    "|handful|homemade|large|leftover|local|medium|mom|mum|normal|ordinary|piece|plain|portion|regular|restaurant"
+    "|serving|shop|slices?|small|store|stuff|supermarket|takeaway|tin|tub|typical|usual"
+)
+"""What a food is not called, though it stands beside its name."""
+
+
+def unheard_of(asking: Asking, index: FoodIndex) -> str:
+    """A sentence where an amount, a diet or an allergen is asked of something that no food tells of; else ""."""
+    name, told = _strange(asking, index)
+    return f"The collection holds nothing called “{name}”, so nothing is known of it here." if name and not told else ""
+
+
+def told_in_passing(asking: Asking, index: FoodIndex) -> Iterator[str]:
+    """A sentence where it is asked of something that foods only tell of in passing, as of an ingredient."""
+    name, told = _strange(asking, index)
+    if told:
+        yield f"The collection holds nothing called “{name}”."
+
+
+def _strange(asking: Asking, index: FoodIndex) -> tuple[str, bool]:
+    """The name that no food has, and whether any food tells of it. Only of questions in English: of others not all
+    words that merely ask are known.
+    """
+    names = (index.corpus.by_id[each].name for each in asking.named)
+    named = any(not read_inquiry(name) for name in names)  # of "do oreos contain milk" the milk is not asked about
+    known = named or asking.pointed or asking.sides or asking.worded or asking.groups or asking.demands
+    if known or not asking.inquiry.of_amounts or speaks_other(asking.text):
+        return "", False
+    subject = [word for word in asking.topic.split() if not (_NO_NAME.fullmatch(word) or read_inquiry(word))]
+    heard = [index.heard(word) for word in subject]
+    most = _RARE * len(index.corpus.foods)
+    unheard = [word for word, (tell, called) in zip(subject, heard, strict=True) if not (tell or called)]
+    if not subject or not (unheard or all(tell <= most and not called for tell, called in heard)):
+        return "", False
+    return " ".join(subject), any(tell for tell, _ in heard)
