@@ -38,9 +38,9 @@ def _strange(asking: Asking, index: FoodIndex) -> tuple[str, bool]:
     """The name that no food has, and whether any food tells of it. Only of questions in English: of others not all
     words that merely ask are known.
     """
-    names = (index.corpus.by_id[each].name for each in asking.named)
+    names = (*(index.corpus.by_id[each].name for each in asking.named), *asking.groups)
     named = any(not read_inquiry(name) for name in names)  # of "do oreos contain milk" the milk is not asked about
-    known = named or asking.pointed or asking.sides or asking.worded or asking.groups or asking.demands
+    known = named or asking.pointed or asking.sides or asking.worded or asking.demands
     if known or not asking.inquiry.of_amounts or speaks_other(asking.text):
         return "", False
     subject = [word for word in asking.topic.split() if not (_NO_NAME.fullmatch(word) or read_inquiry(word))]
