@@ -121,6 +121,7 @@ def test_a_chat_is_renamed_pinned_searched_deleted_and_brought_back(visitor: Bro
     expect(page.get_by_test_id("stSidebar").get_by_text("Pinned")).to_be_visible()
     page.keyboard.press("Control+Shift+O")
     expect(page.get_by_text("What would you like to know")).to_be_visible()
+    expect(windows.box(page)).to_be_focused()  # so that one can type at once
     search = page.get_by_label("Search chats")
     search.press_sequentially("SNAKE_case nôodl")
     expect(page.get_by_test_id("stSidebar").get_by_text("minutes~, 2 * 3 * 4, snake_case_name")).to_be_visible()

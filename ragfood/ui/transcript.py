@@ -13,7 +13,7 @@ from ragfood.chat.turns import Turn
 from ragfood.conversations import Entry
 from ragfood.conversations.shelf import Listed
 from ragfood.errors import StoreTrouble
-from ragfood.ui import both, running
+from ragfood.ui import both, focus, running
 from ragfood.ui import entries as drawn
 from ragfood.ui.answers import FACES
 from ragfood.ui.asking import ask, conversation_id
@@ -35,7 +35,8 @@ def draw(house: House) -> None:
     entries, chat = _read(house, conversation, busy=busy)
     above = running.before(turn, entries) if turn is not None and busy else entries
     starters = st.empty()
-    if not above and turn is None and not (chat and chat.deleted):
+    empty = not above and turn is None and not (chat and chat.deleted)
+    if empty:
         with starters.container():
             _draw_starters(house, conversation)
     if chat:
@@ -52,6 +53,7 @@ def draw(house: House) -> None:
         _unanswered(house, conversation, entries[-1])
     if not busy:
         running.draw_unasked(house, conversation)
+    focus.to_the_box(conversation, empty=empty)
     _watch(house, conversation, turn, state)
 
 
