@@ -76,6 +76,14 @@ CALLING = {
         "chicken left out overnight|is soup left out for 6 hours safe|left the stew on the counter all night|can I reheat chicken twice|"
         "food sat out for 5 hours|pizza left out overnight|is it safe to eat meat left at room temperature overnight|forgot to put the curry in the fridge last night"
     ),
+    "refreezing": (
+        "can I refreeze thawed meat|I thawed chicken yesterday, can I freeze it again|darf man aufgetautes Fleisch wieder einfrieren|¿puedo volver a congelar el pescado?|"
+        "puis-je recongeler du poulet décongelé ?|мясо разморозилось, можно снова заморозить?|解冻的鸡肉可以再冷冻吗|一度解凍した肉を再冷凍しても大丈夫？"
+    ),
+    "raw flesh": (
+        "can my grandmother eat steak tartare|is carpaccio safe for elderly people|can my 3 year old have sashimi|oysters after a transplant, my immune system is weak|"
+        "kann meine Oma Mettbrötchen essen?|mon grand-père peut manger du tartare ?|mia nonna fa chemio, può mangiare sushi?"
+    ),
     "raw meat": (
         "is pink chicken safe|can I eat raw chicken|my pork is still pink|is rare burger safe|"
         "should I wash chicken|undercooked turkey|ate raw mince|is medium rare pork ok"
@@ -153,6 +161,9 @@ salty snacks
 is hummus vegan
 raw fish dishes
 steak tartare
+my grandmother's steak tartare recipe
+can I freeze bread dough again
+ceviche like my grandma made
 eggs benedict
 poached eggs
 tamago kake gohan

@@ -57,7 +57,7 @@ def test_a_text_tells_its_language(text: str, code: str) -> None:
         ("mam za dużo jabłek", "apple"),
         ("ik heb nog een bloemkool", "cauliflower"),
         ("welchen Apfelkuchen gibt es", "apfel cake"),
-        ("eine Linsensuppe", "linsen soup"),
+        ("eine Linsensuppe", "lentils soup"),
     ],
 )
 def test_everyday_words_are_called_in_english(text: str, english: str) -> None:
@@ -134,3 +134,12 @@ SIDES = {
 def test_both_sides_are_found_in_other_languages(app: House, question: str, foods: set[str]) -> None:
     comparison = find(app.index, question, (), 6).comparison
     assert comparison and {row.id for row in comparison.rows} == foods
+
+
+def test_words_without_spaces_are_called_in_english_unless_they_are_part_of_another_word() -> None:
+    assert "aubergine" in told("ナスの料理") and "aubergine" not in told("ルピナスの料理")
+    assert "tofu" in told("豆腐怎么做") and "tofu" not in told("麻婆豆腐怎么做", ["麻婆豆腐"])
+
+
+def test_an_ending_that_says_without_is_kept() -> None:
+    assert "oats free" in told("yulafsız bir kahvaltı") and "oats free" in told("ein haferfreies Frühstück")

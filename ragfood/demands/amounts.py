@@ -23,7 +23,7 @@ _AT_LEAST = frozenset(
 """What people want to have: "with 20 g protein" means no less, "a 200 kcal snack" no more."""
 
 _UNITS = {
-    "kcal": "kcal kcals cal cals calorie calories kilocalorie kilocalories calorias kalorien كالوري سعرة سعرات कैलोरी 大卡 千卡 卡路里 卡 カロリー キロカロリー 칼로리 킬로칼로리",
+    "kcal": "kcal kcals cal cals calorie calories kilocalorie kilocalories calorias kalorien kalori kaloriden kalorinin kalorii kalorie kalorier calorieen calorie ккал калорий калории калорию калорія калорій калоріи كالوري سعرة سعرات कैलोरी 大卡 千卡 卡路里 卡 カロリー キロカロリー 칼로리 킬로칼로리",
     "kj": "kj kilojoule kilojoules",
     "mg": "mg milligram milligrams milligrammes 毫克 ミリグラム 밀리그램",
     "ug": "ug µg μg mcg microgram micrograms microgrammes 微克",
@@ -32,29 +32,27 @@ _UNITS = {
 _LESS = (
     "under|below|less than|fewer than|lower than|at most|no more than|not more than|not over|not above|maximum of|maximum|max of|max"
     "|up to|within|<=|<|≤|not exceeding|(?:does|do) ?n ?o?t exceed|menos de|como maximo|hasta|maximo|moins de|au plus|maximum de|weniger als|unter"
-    "|hochstens|maximal|bis zu|meno di|al massimo|menos que|अधिकतम|اقل من|低于|少于|不超过|小于|不到"
+    "|hochstens|maximal|bis zu|meno di|al massimo|menos que|अधिकतम|اقل من|меньше|менее|не больше|не более|менше|менш ніж|не більше|ponizej|mniej niz|najwyzej|minder dan|onder|hoogstens|mindre an|hogst|abaixo de|no maximo|sotto (?:le|i|la)|sotto|inferiore a|低于|少于|不超过|小于|不到"
 )
 _MORE = (
     "over|above|more than|at least|minimum of|minimum|min of|min|no less than|not less than|greater than|higher than|exceeding|>=|>|≥"
-    "|mas de|al menos|por lo menos|minimo|plus de|au moins|mehr als|uber|mindestens|piu di|almeno|कम से कम|اكثر من|على الاقل|高于|超过|至少|多于"
+    "|mas de|al menos|por lo menos|minimo|plus de|au moins|mehr als|uber|mindestens|piu di|almeno|कम से कम|больше|более|не менее|більше|понад|не менше|powyzej|ponad|wiecej niz|co najmniej|meer dan|minstens|boven|mer an|minst|mais de|pelo menos|acima de|oltre|اكثر من|على الاقل|高于|超过|至少|多于"
 )
 _STRICT = re.compile(
     r"^(?!no |not )(?:under|below|.*than$|over|above|[<>]$|exceeding|menos de|moins de|weniger|unter|mas de|plus de|mehr|uber|اقل|اكثر|低于|少于|小于|不到|高于|超过|多于)"
 )
-_LESS_AFTER = "or less|or fewer|or under|or below|or lower|max|maximum|at most|tops|o menos|ou moins|oder weniger|o meno|से कम|以下|以内|以內|未満|이하|미만|까지"
-_MORE_AFTER = (
-    "or more|or above|or higher|or over|plus|min|minimum|at least|\\+|o mas|ou plus|oder mehr|से ज्यादा|से अधिक|以上|이상"
-)
+_LESS_AFTER = "or less|or fewer|or under|or below|or lower|max|maximum|at most|tops|o menos|ou moins|oder weniger|o meno|से कम|az|altinda|altindaki|alti|以下|以内|以內|未満|이하|미만|까지"
+_MORE_AFTER = "or more|or above|or higher|or over|plus|min|minimum|at least|\\+|o mas|ou plus|oder mehr|से ज्यादा|से अधिक|fazla|ustunde|以上|이상"
 
 _HIGH = (
     "(?:sort|rank|order)(?:ed)?(?: them| those| these| it)? by|high|hi|highest|higher|rich|richest|most|more|lots of|plenty of|loads of|a lot of|(?<!how )much|packed with|full of|loaded with|sources? of|boost|boosts"
     "|maximum|extra|enough|heaps of|tons of|masses of|bursting with|brimming with|stuffed with|jam packed with|big on|heavy on|load(?:ed)? up on|stock up on|fill up on|top up(?: on)?|up (?:my|his|her|our)|bump up|strong in|abundant in|good for|excellent for|decent|serious|mega"
-    "|ricc[hi]\\w*|ricos? em|ricas? em|alto em|alta em|cheio de|muit[oa]s?|mucho|beaucoup d[eu]?|plein d[eu]?|bourre\\w* d[eu]|fort en|forte en|eleve en|molt[aeio]|tant[aeio]|yuksek|bol|zengin|cok|много|больше|богат\\w*|высок\\w*|veel|rijk aan|hoog in|duzo|bogat\\w*|wysok\\w*|rico|rica|ricos|ricas|alto|alta|altos|altas|mas|mucha|mucho|riche|riches|eleve|haute teneur|plus|reich|viel|viele|mehr|hoher?|hohem"
+    "|ricc[hi]\\w*|ricos? em|ricas? em|alto em|alta em|cheio de|muit[oa]s?|mucho|beaucoup d[eu]?|plein d[eu]?|bourre\\w* d[eu]|fort en|forte en|eleve en|molt[aeio]|tant[aeio]|yuksek|bol|zengin|cok|много|больше|богат\\w*|высок\\w*|veel|rijk aan|hoog in|duzo|bogat\\w*|wysok\\w*|hog|hogt|hoga|(?<!hur )mycket|багат\\w*|высок\\w*|висок\\w*|rik pa|rico|rica|ricos|ricas|alto|alta|altos|altas|mas|mucha|mucho|riche|riches|eleve|haute teneur|plus|reich|(?<!wie )viel|(?<!wie )viele|mehr|hoher?|hohem"
     "|meisten?|ricco|ricchi|piu|उच्च|ज्यादा|अधिक|سبسे|عالي|عالية|غني|غنية|غنيه|اكثر|اعلى"
 )
 _LOW = (
     "low|lo|lowest|lower|least|less|fewest|fewer|little|light|lighter|reduced|poor|minimal|(?:barely|hardly|scarcely) any|next to no|almost no|practically no|virtually no|very little|not (?:too |very |that |so )?much|not (?:too |very |that |so )?many|without (?:too )?much|too much|modest|restricted|cut(?:ting)? (?:down|back|out)(?: on)?|cut(?:ting)?(?= (?:my|his|her|our|the|down))|reduc(?:e|es|ing)|limit(?:s|ing)?|watch(?:es|ing)?|lower(?:s|ing)?|go(?:ing)? easy on|easy on|light on|keep(?:ing)? (?:an eye on|down)|lay(?:ing)? off|slash(?:ing)?|tiny bit of|dash of"
-    "|poc[oa]s?|poch[ei]|peu d[eu]?|pauvres? en|faible en|faibles en|pouc[oa]s?|baixos?|baixas?|com pouc[oa]|basso|bassa|bassi|az|dusuk|мало|меньше|низк\\w*|минимум|weinig|laag in|malo|nisk\\w*|bajo|baja|bajos|bajas|menos|pobre|pobres|faible|faibles|pauvre|pauvres|moins|arm"
+    "|poc[oa]s?|poch[ei]|peu d[eu]?|pauvres? en|faible en|faibles en|pouc[oa]s?|baixos?|baixas?|com pouc[oa]|basso|bassa|bassi|az|dusuk|мало|меньше|низк\\w*|минимум|weinig|laag in|malo|nisk\\w*|низьк\\w*|lite|lagt|laga|mal\\w+ ilosci\\w*|niewielk\\w+ ilosci\\w*|небольш\\w+ количеств\\w*|мал\\w+ количеств\\w*|poca cantidad de|pequena quantidade de|kleine hoeveelheid|liten mangd|bajo|baja|bajos|bajas|menos|pobre|pobres|faible|faibles|pauvre|pauvres|moins|arm"
     "|wenig|weniger|niedrig|niedriger|niedrigem|wenigsten|povero|meno|कम|न्यूनतम|قليل|قليلة|منخفض|منخفضة|اقل"
 )
 _WISH = (
@@ -84,7 +82,7 @@ _ASKS_HOW_MUCH = re.compile(r" how (?:much|many) |^ (?:is|are|does|do|can|should
 """Who asks a fact of one food wants no others, whatever else they say of themselves."""
 _FILL = (
     "in|of|on|en|an|amount|amounts|content|contents|level|levels|the|source|sources|quantity|quantities|de|d|la|el|al|les|du|des|di|total|dietary|as|possible|a|von|"
-    "em|com|con|avec|mit|açısından|acisindan|content of|sat|added|stuff|things?|good|great|grams|milligrams|من|في|ب|وال|healthy|very|animal|plant|teneur|contenido|contenuto"
+    "em|com|con|avec|mit|açısından|acisindan|content of|sat|added|stuff|things?|good|great|grams|milligrams|من|في|ب|وال|healthy|very|animal|plant|teneur|contenido|contenuto|содержанием|содержание|содержания|вмістом|вміст|w|zawartosci|zawartoscia|contenuto di|innehall av|innehall|gehalte aan|gehalte|aan|conteudo de|icerigi|açisindan"
 )
 _INVERTED = re.compile(
     r"\b(?:i|he|she|we|they|who) ?[' ]?(?:m|am|is|are|re|was|been) (?:a bit |very |always |quite |so |really |running )?$|(?:\bi|\bhe|\bshe|\bwe|\bwho|\bmum|\bmom|\bdad|\bmother|\bfather|\bwife|\bhusband|\bmy \w+) (?:have|has|had|ve|s|got|am|is|suffers? from|diagnosed with)"
@@ -142,7 +140,7 @@ def orders_said(text: str) -> Iterator[Order]:
     if not _ASKS_HOW_MUCH.search(plain):
         yield from (order for word, order in said_otherwise() if word.search(plain))
     for found in _patterns()["dense"].finditer(plain):
-        yield Order(nutrient_words()[found["n"]], found["how"] not in ("poor", "arm", "light", "lean"))
+        yield Order(nutrient_words()[found["n"]], found["how"] not in ("poor", "arm", "snal", "light", "lean"))
     if not text.isascii():
         yield from _orders_unspaced(plain)
 
@@ -260,14 +258,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"{head}(?:between |from |entre |zwischen |de |von |tra )?(?P<low>{number})(?: ?(?P<unit>{units})(?![a-z]))?(?: (?:{n}))? (?:and|to|-|y|et|und|bis|a|e|à) "
             rf"(?P<high>{number})(?: ?(?P<unit2>{units})(?![a-z]))?{tail}"
         ),
-        "free": re.compile(rf" (?P<n1>{n}) free(?= )| (?:zero|no|free of|free from|without) (?P<n2>{n})(?= )"),
+        "free": re.compile(rf" (?P<n1>{n}) free(?= )| (?:zero|no|free of|free from|without|ohne|kein\w{0,2}|sin|sans|senza|sem|zonder|geen|bez|без|utan|bila) (?P<n2>{n})(?= )"),
         "order": re.compile(rf"(?<= )(?:(?P<high>{_HIGH})|(?P<low>{_LOW})) {fill}{listed}(?= )"),
         "wish": re.compile(rf"(?<= )(?:(?:{_WISH}) {fill}(?:more |enough |some |my |extra |than )*{listed}|(?P<lacked>{nutrient}) (?:deficien|sources?|booste?r?s?|intake|levels?|fix|kick|hit|needs|powerhouse|bomb|supply|mangel|(?:is|are) (?:a bit |very |too |really |quite )?(?:low|down)|(?:levels?|count) (?:is|are) (?:a bit |very |too |really |quite )?(?:low|down)|वाला|वाले|वाली)\w*)(?= )"),
         "raised": re.compile(rf" (?:my|his|her|our|their|the|mum s|mom s|dad s|husband s|wife s) {listed} (?:levels? |count |readings? |results? )?(?:is|are|was|were|came back|runs?|keeps?|has been|have been|s) (?:\w+ ){{0,3}}?(?:high|higher|elevated|raised|up|through the roof|over the limit) "),
         "bare": re.compile(rf" (?:(?:some|any|more|my|extra|good|plant|natural|vegan|vegetarian) )*(?P<n>{n}) (?:without|for|from|other than|apart from|besides|but|that|which|sin|sans|ohne|senza|sem|para|pour|fur|für|, |$)"),
-        "dense": re.compile(rf"(?<= )(?P<n>{n}) ?(?:acisindan |yonunden |bakimindan )?(?P<how>rich|dense|packed|heavy|loaded|laden|filled|boosting|boost|reich|haltig|arm|poor|light|lean|zengin|से भरपूर|भरपूर)\w{{0,2}}(?= )"),
+        "dense": re.compile(rf"(?<= )(?P<n>{n}) ?(?:acisindan |yonunden |bakimindan )?(?P<how>rich|dense|packed|heavy|loaded|laden|filled|boosting|boost|reich|rijk|rik|snal|haltig|arm|poor|light|lean|zengin|से भरपूर|भरपूर)\w{{0,2}}(?= )"),
         "unspaced": re.compile(
-            rf"(?:(?:(?P<high>{high})|(?:低|少|저|減|减))\s?(?P<n1>{any_of(_stems(unspaced))}))|(?P<n2>{unspaced}){many}(?P<more>)|(?P<n3>{unspaced}){few}"
+            rf"(?:(?:(?P<high>{high})|(?:低|(?<!多)少|저|減|减))\s?(?P<n1>{any_of(_stems(unspaced))}))|(?P<n2>{unspaced}){many}(?P<more>)|(?P<n3>{unspaced}){few}"
         ),
     }  # fmt: skip
 

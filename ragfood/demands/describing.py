@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from ragfood.understanding.vernacular import tongues_of
 from ragfood.words import fold, terms_of, words
 
 _LEAST_SAID = 4
@@ -44,7 +45,8 @@ def describes(text: str) -> bool:
     plain = " ".join(words(fold(text)))
     if not plain.isascii():
         return False
-    if _ABROAD.search(plain):
+    tongues = tongues_of(text)
+    if _ABROAD.search(plain) or (tongues and "en" not in tongues):
         return False
     if the_dish := _THE_DISH.search(plain):
         return _said(the_dish["behind"]) >= _LEAST_BEHIND

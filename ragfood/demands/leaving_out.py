@@ -10,16 +10,17 @@ from ragfood.demands import phrases as said
 from ragfood.demands import signs
 from ragfood.demands.ingredient_kinds import called, untold
 from ragfood.demands.phrases import any_of, diet_words, faiths, members, polarity
-from ragfood.demands.polarity import refused, welcome
+from ragfood.demands.polarity import Named, refused, welcome
 from ragfood.demands.reactions import tells_of_last, tells_of_reaction
 from ragfood.demands.sayings import FIGURES
-from ragfood.demands.things import LONGEST_NAME, any_name_in, longest, means, meant_by, things_said
+from ragfood.demands.things import LONGEST_NAME, any_name_in, food_in, longest, means, meant_by, things_said
 from ragfood.foods import ALLERGENS
 from ragfood.words import words
 
 _PARTS = re.compile(r"[,:،、/&+()]|\s[-–—]+\s")
 _JOINERS = frozenset(said.JOINERS.split())
 _FILLERS = frozenset(said.FILLERS.split())
+_OF = frozenset(said.OF.split())
 _FREE = {"less": "free"}
 """How an ending reads as a word: a "meatless stir-fry" is free of meat, and no less of a stir-fry."""
 
@@ -98,16 +99,16 @@ def _left_out(clause: str) -> Iterator[str]:
     yield from _of_people(clause)
     yield from _makes_ill(clause)
     yield from _little_of(clause)
-    for pattern, safe, any_name in (
-        (signs.LEFT_OUT, False, True),
-        (signs.LEFT_OUT_KNOWN, False, False),
-        (signs.LEFT_OUT_ABROAD, False, False),
-        (signs.ALLERGIC, True, True),
-        (signs.ALLERGIC_ABROAD, True, False),
+    for pattern, safe, other in (
+        (signs.LEFT_OUT, False, any_name_in),
+        (signs.LEFT_OUT_KNOWN, False, None),
+        (signs.LEFT_OUT_ABROAD, False, food_in),
+        (signs.ALLERGIC, True, any_name_in),
+        (signs.ALLERGIC_ABROAD, True, food_in),
     ):
         for sign in pattern.finditer(clause):
             if not denied(clause[: sign.start()]):
-                yield from _listed(clause[sign.end() :].split(), safe, any_name)
+                yield from _listed(clause[sign.end() :].split(), safe, other)
     for pattern, any_name in (
         (signs.FREE, True),
         (signs.LESS, False),
@@ -185,17 +186,21 @@ def denied(before: str) -> bool:
     return bool(signs.DENIED.search(f"{before.rstrip()} "))
 
 
-def _listed(after: Sequence[str], safe: bool, any_name: bool) -> list[str]:
-    """What the words after a "without" name: "nuts, eggs or milk". Nothing when it is an allergy that is absent."""
+def _listed(after: Sequence[str], safe: bool, other: Named | None) -> list[str]:
+    """What the words after a "without" name: "nuts, eggs or milk"; `other` names what no table does. Nothing when it is
+    an allergy that is absent.
+    """
     found: list[str] = []
     at = end = 0
     while at < len(after):
+        if found and after[at] in _OF:
+            break
         if after[at] in _FILLERS:
             at += 1
             continue
         size, meaning = longest(after[at : at + LONGEST_NAME], safe)
-        if not size and any_name:
-            size, meaning = any_name_in(after[at : at + LONGEST_NAME])
+        if not size and other:
+            size, meaning = other(after[at : at + LONGEST_NAME])
         if not size or (found and welcome(after, at + size)):
             break
         found += meaning

@@ -35,13 +35,15 @@ DISHES = """
 """
 """Where the name of what is left out ends: "no celeriac soup" leaves out celeriac."""
 
-JOINERS = ", and or nor neither y e et o u ou oder und noch weder ni nem ne og och en ve veya ile i и или lub oraz ani और या و او ولا"
+JOINERS = ", and or nor і та й ні або чи eller samt ومن وعن neither y e et o u ou oder und noch weder ni nem ne og och en ve veya ile i и или lub oraz ani और या و او ولا"
 FILLERS = """
     both either from of any the a an some of my your other kind kinds type types sort form forms all added trace traces raw severe bad whatsoever jegliche jeglichen jegliches nada
     la el los las le les l d de des du der die das dem den gli i il lo ai alle agli al alla au aux os as um que es
     के से की का
 """
 """Words that bind what is left out, and words that may stand before each."""
+OF = "का के की वाला वाली वाले"
+"""Words behind what is left out, before what is wanted without it."""
 
 
 @lru_cache(maxsize=1)

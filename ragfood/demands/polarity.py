@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from ragfood.demands.phrases import FILLERS, JOINERS, NO_FOOD, any_of, polarity
+from ragfood.demands.phrases import FILLERS, JOINERS, NO_FOOD, OF, any_of, polarity
 from ragfood.words import terms_of
 
 Named = Callable[[Sequence[str]], tuple[int, tuple[str, ...]]]
@@ -17,6 +17,7 @@ _REACH = 3
 _LONGEST_NAME = 3
 _OF_ABSENCE = re.compile("free$|frei|less$|allerg|alerj|intol|all?ergi|unvertrag|аллерг|tolerant")
 _LISTED = frozenset((*FILLERS.split(), *JOINERS.split(), "both", "either", "nor", "neither", "no", "from", "of"))
+_OF = frozenset(OF.split())
 _I_AM_NOT = re.compile(r" no soy (?=(?:muy|un|una|fan|vegan|vegetarian|alergic|intolerant|celiac)\w* )")
 """The Spanish "I am not", which is spelled as the bean."""
 
@@ -54,7 +55,7 @@ def _ahead(said: Sequence[str], named: Named) -> Iterator[str]:
 def _left_of(reach: int, word: str, found: bool, listed: bool) -> int:
     """How far a refusal still reaches behind `word`, which names nothing."""
     if word in _LISTED:
-        return reach
+        return 0 if found and word in _OF else reach
     if listed or (found and word in polarity("passing")):
         return 0
     if word in polarity("ending") and (found or word not in polarity("wishing")):

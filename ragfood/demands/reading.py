@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from ragfood.demands import signs
 from ragfood.demands.amounts import bounds_said, orders_said
+from ragfood.demands.claiming import claims_cut
 from ragfood.demands.demand import Demands, demands_of
 from ragfood.demands.facets import Facets, facets_of, plain_facets, table
 from ragfood.demands.ingredient_kinds import untold
@@ -95,14 +96,20 @@ def read_demands(text: str, vocabulary: Vocabulary | None = None) -> Demands:
 def asks_for_fact(text: str) -> bool:
     """Whether all of `text` asks for facts: "Is hummus vegan?", "why is sushi from Italy?"."""
     said = [sentence for sentence in _SENTENCE.split(text) if sentence.strip()]
-    return bool(said) and all(_is_fact(clause, each) for each in said for clause in clauses(fold(each)))
+    return bool(said) and all(
+        _is_fact(clause, each) or _is_fact_unspaced(clause) for each in said for clause in clauses(fold(each))
+    )
+
+
+def _is_fact_unspaced(folded: str) -> bool:
+    return bool(signs.FACT_UNSPACED.search(folded) and not signs.ASKS_FOR.search(folded))
 
 
 def _of_sentence(sentence: str, vocabulary: Vocabulary, text: str) -> Demands:
     folded = without_premise(_NO_MATTER.sub(" ", fold(sentence)))
-    folded = _in_the(folded, text, vocabulary.facets)
+    folded = claims_cut(_in_the(folded, text, vocabulary.facets), vocabulary.names)
     states, said = list(left_out_unspaced(folded)), list[Said]()
-    unspaced_fact = signs.FACT_UNSPACED.search(folded) and not signs.ASKS_FOR.search(folded)
+    unspaced_fact = _is_fact_unspaced(folded)
     if not unspaced_fact:
         said += facets_unspaced(folded, vocabulary.facets)
     asked_for = []

@@ -42,6 +42,13 @@ FIGURES = (
         "pescatarian",
     ),
     (re.compile(r"(?<= )(?:a , e|a n e)(?= )"), "hospital"),
+    (
+        re.compile(r"(?<= )(i|me|we|he|she|they|you|wife|husband|son|daughter) no(?= (?:eat|like|want|drink|have) )"),
+        r"\1 don t",
+    ),
+    (re.compile(r"(?<= )et(?= (?:yok|olmadan|olmasin|olmayan|yem\w+|yiyem\w+|istemi\w+|haric|icermeyen) )"), "meat"),
+    (re.compile(r"(?<= )لا باس(?: به| بها)?(?= )"), "fine"),
+    (re.compile(r"(?<= )nie (?:ma|bylo|zawiera\w*)(?= )"), "bez"),
     (re.compile(r"(?<= )(?:ni hablar|ni de broma|ni loc[oa]|ni en suenos|ni pensarlo)(?= )"), "no"),
     (re.compile(r"(?<= )(gluten|dairy|nuts?|eggs?|milk|meat|soya?|lactose|sugar|wheat) fee(?= )"), r"\1 free"),
     (

@@ -17,11 +17,16 @@ FACT = re.compile(
     + _OPENING
     + r"what (?:is|are|s) an? \w+ (?:diet |person )?$|"
     + _OPENING
+    + r"(?:o|os|as?|el|l[aeo]s?|il|i|gli|l) (?:\w+ ){1,3}?(?:tem|contem|leva|levam|tiene|tienen|contienen?|llevan?|ha|hanno|contengono|contient|contiennent) (?!que |de |algo |.*(?:all?erg|intol|celiac| dieta| sin | sem | senza | sans ))|"
+    + _OPENING
+    + r"(?:czy (?!(?:masz|macie|znasz|znacie|mozesz|mozecie|sa|jest|polecasz|polecisz|da|istniej\w+|moge|mozna|mozemy|beda|bedzie) )|чи (?!(?:є|маєш|знаєш|можеш|можете|можна|можу|маєте) )|ar (?!det |du |ni )|innehaller |bevat |bevatten |zit er |zitten er )|"
+    r" \w+[dt][ea] (?:\w+ )?var m[iu] $| \w+l[iu] m[iu] .*\w+s[iu]z m[iu] | (?:vegan|vejetaryen|helal|koser|glutensiz|laktozsuz) m[iu] $| (?:содерж\w+|містить) ли | есть ли \w+ в |"
+    + _OPENING
     + r"(?:(?:is|are|was(?! (?:ist|isst|essen|trinkt|trinken|macht|machen|kocht|kochen|fruhstucken|fruhstuckt|backt|backen|serviert|servieren|braucht|kommt|gehort|passt|sind|kann|konnen|konnte|gibt|hat|soll|sollte|sollen|darf|durfen|mag|esse|koche|mache|serviere|ich|wir|man|fur|schmeckt|empfiehlst|empfehlt|wird|bekommt|nehme|wurdest) )|were|isn t|aren t)(?! (?:there|any\w*|some\w*) )"
     r"|(?:does|do|did|doesn t|has|have|had|can|could|should|would|will)"
     r"(?! (?:i|we|you|us|my|not|no|t|to|anyone|anybody|someone|somebody|eats?|drinks?|touch|likes?|want|take|tolerate|digest|consume"
-    r"|(?:an? |some |any |my |our )?(?:coeliacs?|celiacs?|vegans?|vegetarians?|pescatarians?|muslims?|jews?|hindus?|jains?|diabetics?|(?:people|persons?|guests?) (?:with|who))(?=.* (?:eat|have|drink|try|order) .*(?:food|cuisine|dish|dishes|restaurant|place|kitchen) )) )"
-    r"|what (?:makes|made|gives|gave|causes?)(?! (?:an? |the )?(?:good|nice|great|tasty|healthy|quick|decent|perfect|best) )|why|who|when|how come|pourquoi|depuis quand|por que|desde cuando|warum|wieso|weshalb|seit wann|perche|da quando|porque|neden|niye|nicin|почему|зачем|क्यों|لماذا|how long (?:is|are|was|were|does)|how (?:spicy|hot|sweet|sour|salty|bitter|mild|healthy|nutritious|filling|fattening|creamy|rich) (?:is|are|was|were)"
+    r"|(?:an? |some |any |my |our )?(?:coeliacs?|celiacs?|vegans?|vegetarians?|pescatarians?|muslims?|jews?|hindus?|jains?|diabetics?|(?:people|persons?|guests?) (?:with|who))(?=.* (?:eat|have|drink|try|order) (?:.*(?:food|cuisine|dish|dishes|restaurant|place|kitchen) |(?!fish|shellfish|radish|relish|beans?|soybean|pecan|cheese)(?:\w+(?:ian|ean|can|ese|ish)|thai|greek|french|czech|dutch|iraqi|pakistani|israeli)(?: out| there| too| safely)? $))) )"
+    r"|what (?:makes|made|gives|gave|causes?)(?! (?:an? |the )?(?:good|nice|great|tasty|healthy|quick|decent|perfect|best) )|why|who|when|how come|(?:wie ?viele?|cuant[oa]s?|combien|quant[aeio]|hoeveel|ile|сколько|скільки|kac|hur (?:mycket|manga))(?! .* (?:ich|puedo|puis|posso|ik|moge|можно|можна|yiyebil\w*|jag) )|pourquoi|depuis quand|por que|desde cuando|warum|wieso|weshalb|seit wann|perche|da quando|porque|neden|niye|nicin|почему|зачем|क्यों|لماذا|how long (?:is|are|was|were|does)|how (?:spicy|hot|sweet|sour|salty|bitter|mild|healthy|nutritious|filling|fattening|creamy|rich) (?:is|are|was|were)"
     r"|(?:est ce que|est il|es|ist|sind|enthalt(?! keine?)|contiene|contienen|contient|contem|contengono|bevat|son|estan|sao|(?:tienen?|llevan?|tem|leva|hanno)(?! (?:que|de|algo|alguna?|otr[oa]|qualcosa|da|alguma?|outr[oa]) )|هل(?! (?:يوجد|هناك|لديك|يمكنك|تعرف))|क्या(?!.* (?:कोई|मैं|मुझे) ))) "
     r"| (?:tell|know|wonder\w*|check|sure|explain|find out) .*(?:if|whether) (?!(?:i|we|my|you|it s|there) ).* (?:is|are|contains?|has|have) "
     r"| (?:confirm|verify|is it true|it s true|is it correct|correct me if i m wrong but) (?:that |if |whether )?(?!(?:i|we|my|you|there) )|"
@@ -31,7 +36,9 @@ FACT = re.compile(
 FACT_UNSPACED = re.compile(
     r"为什么|為什麼|为何|为啥|なぜ|どうして(?!も)|왜 |क्यों|(?:是|含|算)(?!.*(?:我|推荐|推薦|有没有|有什么)).*[吗嗎么]|(?<!で)は.+(?:ですか|ますか)\s*$|[은는]\s.*(?:인가요?|입니까|예요|나요)\s*$"
 )
-ASKS_FOR = re.compile(r"ありますか|どれ|何|教え|おすすめ|私|있|추천|무엇|뭐|어떤|저는|나는|我|推荐|推薦")
+ASKS_FOR = re.compile(
+    r"ありますか|どれ|どの|どんな|作れ|食べら|何|教え|おすすめ|私|있|추천|무엇|뭐|어떤|저는|나는|我|推荐|推薦"
+)
 FACT_ACCENTED = re.compile(r"(?<!\w)[èé] (?:una? )?(?:veg|halal|kosher|casher|sen[zm])")
 OF_ONESELF = re.compile(
     r" (?:i|im|my|me|we|our|us) .*(?:allerg|intoleran|coeliac|celiac|anaphyla| kill| hospital)|(?:allerg|intoleran|coeliac|celiac|anaphyla| kills?| hospital).* (?:i|me|my|we|us|he|she|him|her) "
@@ -107,7 +114,7 @@ LEFT_OUT_AFTER = re.compile(
     r"|(?:is|are|s) (?:\w+ )?(?:a |an )?(?:big |huge |real |no )?(?:problem|issue|trigger|worry|no no|nono|nightmare|danger|risk|concern|hazard|enemy|allergen)(?: for (?:me|him|her|us|them|my))?|(?:is|are|s) out(?= (?:$|, |so |for |please |as |because ))|(?:is|are|s) (?:bad|awful|terrible|dreadful|horrible|not good|no good) (?:for|on) (?:me|him|her|us|my)|(?:plays?|played) havoc|(?:make|makes) (?:my|his|her) \w+ (?:itch\w*|swell\w*|hurt\w*|ache\w*|tingle\w*|close\w*|burn\w*|run)"
     r"|(?:give|gives|gave) (?:me|us|him|her|them|my \w+) (?:\w+ )?(?:hives|rash\w*|cramps|reactions?|itch\w*|eczema|asthma|stomach|swelling|migraines?|headaches?|heartburn|gas|wind|diarrh\w*|trouble|tummy|indigestion|bloating|grief|the runs|nausea)"
     r"|(?:and|&) (?:i|me|he|she|my \w+) (?:are|don ?t|do not) (?:not |no )?(?:friends|get on|get along|mix|agree)|(?:is|are|s) (?:\w+ )?(?:my |his |her )?(?:enem(?:y|ies)|nemesis|kryptonite|a no(?: for (?:me|him|her|us))?(?= $| ,))|geht (?:bei (?:mir|ihm|ihr|uns) )?(?:gar |leider |uberhaupt )?nicht|gehen (?:gar |leider )?nicht|(?:ist|sind) (?:absolut |streng )?(?:tabu|verboten)|kommt nicht in frage|no puede ser|esta prohibid[oa]"
-    r"|(?:olmadan|olmayan|olmasin|icermeyen|icermesin|haric|disinda|yiyem\w*|yemiyor\w*|yemem|yemez|yemeyen|dokunuyor|yasak|tuketm\w*|sevmiyor\w*|sevmem|nelzya|нельзя|не ем|не едим|не переношу|не люблю|исключ\w*)"
+    r"|(?:olmadan|olmayan|olmasin|icermeyen|icermesin|haric|disinda|almiyor\w*|icmiyor\w*|icmem|icmez|kullanmiyor\w*|kacini\w*|kaciniyor\w*|nefret|istemiyor\w*|yiyem\w*|yemiyor\w*|yemem|yemez|yemeyen|dokunuyor|yasak|tuketm\w*|sevmiyor\w*|sevmem|nelzya|нельзя|не ем|не едим|не переношу|не люблю|исключ\w*)"
     r"|(?:must|should|can|may|mustn|shouldn) ?(?:not|t) be (?:in|used|there|included|added)|no (?:please|thanks|thank you|way)|weglassen|weg|(?:ver)?meiden|verzicht\w*|nicht(?= (?:essen |vertragen |haben |mogen )?(?:$|, ))"
     r"|नहीं|ना?(?= (?:हो|डाल|मिला))|मत|छो\S*|से परहेज\S*|से बच\S*|से दूर|के अलावा|के सिवा\S*|मना|वर्जित)(?= )"
 )
@@ -121,7 +128,7 @@ ALLERGIC = re.compile(
 )
 ALLERGIC_ABROAD = re.compile(
     r"(?<= )(?:ana(?:f|ph)[iy]la\w*)(?: (?:schock|shock|reaktion))?(?: \w+)? (?:por|con|al?|aux?|apres|durch|von|nach|auf|bei|de|dopo|per|com)(?= )|"
-    r"(?<= )(?:all?erg\w*|intoll?eran\w*|reagier\w*(?: \w+){0,2}?(?= (?:auf|bei|mit) )|(?:reaction|reactions|reagisce|reacciona|reage|reagit)|حساسية|حساسيه|аллерг\w*|непереносимост\w*|uczulen\w*|uczulon\w*)(?: (?:,|gegen|auf|an?|al|alla|alle|agli|ai|aux?|من|на|na|voor|a|ao|aos|as|para|do|da|dos))?(?= )"
+    r"(?<= )(?:all?erg\w*|intoll?eran\w*|reagier\w*(?: \w+){0,2}?(?= (?:auf|bei|mit) )|(?:reaction|reactions|reagisce|reacciona|reage|reagit)|حساسية|حساسيه|ал?лерг\w*|непереносим[оі]ст\w*|uczulen\w*|uczulon\w*|nietoleran\w*|overkanslig\w*|عدم تحمل)(?: (?:,|gegen|auf|an?|al|alla|alle|agli|ai|aux?|من|на|na|voor|mot|a|ao|aos|as|para|do|da|dos))?(?= )"
     r"|(?<= )(?:hives|rash|rashes|itchy?|sick|ill|unwell|bloated|reactions?|swollen|cramps|migraines?|headaches?)"
     r" (?:from|after|to|with|when (?:i|we|he|she) (?:eats?|have|has))(?: eating| having)?(?= )"
 )
@@ -129,10 +136,10 @@ ALLERGIES_LISTED = re.compile(
     r"^\W*(?:(?:my|our|the|his|her|their|known|food|kids?|son s|daughter s) )*allerg\w*(?: (?:in|of|for|on|at|our|my|the|this|group|family|house|household|party|table|alert|alerts|list|info|note|notes|warning|warnings|are|is|here|today|we have|guests?|kids?))*\s*[:：=](?!\s*(?:ok|okay|safe|fine|what|which|can|is|are|any)\b)"
 )
 OF_ALLERGY = re.compile(
-    r"(?<= )(?:all?erg(?:y|ies|ic|ique|iques|isch|ia|ias|ica|ico|icos|icas|ie|iker\w*)|alerj\w*|intoll?eran\w*|аллерг\w*|непереносимост\w*|एलर्जी|حساسية|حساسيه|coeliac|anaphyla\w*)(?= )"
+    r"(?<= )(?:all?erg(?:y|ies|ic|ique|iques|isch|ia|ias|ica|ico|icos|icas|ie|iker\w*)|alerj\w*|intoll?eran\w*|ал?лерг\w*|непереносим[оі]ст\w*|एलर्जी|असहिष्णु\S*|حساسية|حساسيه|عدم تحمل|nietoleran\w*|overkanslig\w*|coeliac|anaphyla\w*)(?= )"
 )
 NO_ALLERGY = re.compile(
-    r" (?:no|not|non|never|without|sans|sin|sem|senza|keine?|nicht|isn ?t|aren ?t|nobody|none|any|zero|outgrown|outgrew|pas|нет) (?:\w+ ){0,3}(?:all?erg|alerj|intol|аллерг)|allergens? "
+    r" (?:no|not|non|never|without|sans|sin|sem|senza|keine?|nicht|isn ?t|aren ?t|nobody|none|any|zero|outgrown|outgrew|pas|нет) (?:\w+ ){0,3}(?:all?erg|alerj|intol|ал?лерг|nietoleran)|allergens? "
 )
 """Who speaks of an allergy and of what, in whatever grammar, unless there is none."""
 REACTION = re.compile(
@@ -161,7 +168,7 @@ FREE = re.compile(r"(?<= )(?:free(?! (?:of|from|range|trade|time) )|frei\w{0,2}|
 LESS = re.compile(r"(?<= )less(?= )")
 """The ending of "meat less" as a word of its own; "has got less fat" leaves out nothing."""
 ALLERGY = re.compile(
-    r"(?<= )(?:allerg\w*|alerj\w*|intoll?eran\w*|sensitiv\w*|unvertraglichkeit|एलर्जी)(?= )"
+    r"(?<= )(?:allerg\w*|alerj\w*|intoll?eran\w*|sensitiv\w*|unvertraglichkeit|एलर्जी|असहिष्णु\S*)(?= )"
     r"|(?<= )(?:vertrag\w*|ertrag\w*|bekomm\w*|darf|durfen|kann|konnen|esse|essen|mag|mogen|will|mochte) (?:ich|wir|er|sie|es|mir|uns|ihm"
     r"|ihr|man|mein \w+|meine \w+|unser \w+|unsere \w+)(?: (?:leider|gar|uberhaupt|absolut))* (?:nicht|nie|niemals|schlecht|kaum)(?= )"
     r"|(?<= )(?:gives?|makes?|causes?) (?:me|us|him|her|them|my \w+) (?:hives|a rash|sick|ill|swell|itch\w*|bloated|a reaction"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ragfood.demands import phrases as said
 from ragfood.demands.ingredient_kinds import called
 from ragfood.demands.ingredients import singular
 from ragfood.demands.phrases import members, things
+from ragfood.understanding.lexicon import english_names
 from ragfood.words import terms_of
 
 LONGEST_NAME = 3
@@ -16,11 +18,20 @@ LONGEST_NAME = 3
 
 _NOT_NAMES = frozenset((*said.JOINERS.split(), *said.NO_FOOD.split()))
 _DISHES = frozenset(said.DISHES.split())
+_SORTS = frozenset({"dishes", "dumplings", "fruit", "pan", "vegetable", "vegetables"})
+"""What names too much to be left out by a foreign word for it."""
 _PARTS_OF = frozenset({
     "milk", "oil", "juice", "flour", "paste", "vinegar", "water", "syrup", "powder", "starch", "butter", "cream",
     "stock", "broth", "leaves", "leaf", "peel", "zest"
 })  # fmt: skip
 """What makes of a kind of ingredient one thing of it: "no coconut milk" leaves coconut be."""
+
+_FROM = re.compile("(?<=..)[dt][ae]n$")
+"""Turkish says "from" at the end of a word."""
+_CYRILLIC = re.compile("[\u0400-\u04ff]+$")
+_CASES = re.compile("(?<=..)(?:ами|ями|еи|ою|ею|[аяоеі]м|[ая]х|[оеі]в|[аяуюыиіеоь])$")
+"""Endings of nouns, and of no adjectives: "сырая" is no cheese."""
+_SHORTEST_STEM = 3
 
 
 def things_said(words: Sequence[str], *, safe: bool = False, kinds: bool = False) -> Iterator[str]:
@@ -57,6 +68,25 @@ def any_name_in(ahead: Sequence[str]) -> tuple[int, tuple[str, ...]]:
     return len(taken), (" ".join((*taken[:-1], singular(taken[-1]))),) if taken else ()
 
 
+def food_in(ahead: Sequence[str]) -> tuple[int, tuple[str, ...]]:
+    """The English name of a food that was put there for its name in another language: "zonder bacon"."""
+    for size in range(len(ahead), 0, -1):
+        if _singular_names() & {" ".join(ahead[:size]), name := _in_singular(ahead[:size])}:
+            return size, (name,)
+    return 0, ()
+
+
+@lru_cache(maxsize=1)
+def _singular_names() -> frozenset[str]:
+    return frozenset(
+        _in_singular(name.split()) for name in english_names() if (_DISHES | _SORTS).isdisjoint(name.split())
+    )
+
+
+def _in_singular(named: Sequence[str]) -> str:
+    return " ".join((*named[:-1], singular(named[-1])))
+
+
 def meant_by(named: Sequence[str], safe: bool) -> tuple[str, ...]:
     """The kind of ingredient that these words name, or the allergen that it belongs to where it is `safe`."""
     kind = kind_of(named)
@@ -80,6 +110,21 @@ def means(phrase: str, safe: bool) -> tuple[str, ...]:
     return ()
 
 
-def _forms(phrase: str) -> tuple[str, str, str]:
+@lru_cache(maxsize=16384)
+def _forms(phrase: str) -> tuple[str, ...]:
+    if phrase.isascii():
+        bare = _FROM.sub("", phrase)
+        return (phrase, singular(phrase), *((bare, bare.removesuffix("n")) if bare != phrase else ()))
     bare = "_".join(word.removeprefix("و").removeprefix("ال") for word in phrase.split("_"))
-    return phrase, singular(phrase), bare
+    return phrase, bare, _by_stem().get(_stem(phrase), phrase)
+
+
+def _stem(word: str) -> str:
+    return _CASES.sub("", word)
+
+
+@lru_cache(maxsize=1)
+def _by_stem() -> Mapping[str, str]:
+    """Known Cyrillic words by their stems: in every case a thing is the same thing."""
+    known = (*things(), *members(), *called())
+    return {_stem(word): word for word in known if _CYRILLIC.match(word) and len(_stem(word)) >= _SHORTEST_STEM}

@@ -1,9 +1,10 @@
 """Diets and what is left out, as Chinese, Japanese and Korean say it, where words are found inside of words."""
 
+# ruff: noqa: E501  a pattern is broken where its parts end
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ragfood.demands import signs
@@ -11,9 +12,22 @@ from ragfood.demands.ingredient_kinds import called_unspaced, untold
 from ragfood.demands.phrases import any_of, unspaced_diets, unspaced_things
 from ragfood.demands.reactions import tells_of_reaction
 
+_FISH_IS_FINE = re.compile(
+    r"(?:[鱼魚]|생선|シーフード|海鲜|해산물)[肉类類介]*(?:は|も|なら|은|는|도|이랑)?\s?(?:可以|能吃|没问题|沒問題|没关系|ok|大丈夫|平気|いい|食べます|食べられます|食べれます|괜찮|먹어|먹을 수 있|가능|좋아)"
+)
 
-def left_out_unspaced(text: str) -> Iterator[str]:
-    """Diets, allergens and ingredients that the folded `text` demands to leave out, or to meet."""
+
+def left_out_unspaced(text: str) -> Sequence[str]:
+    """Diets, allergens and ingredients that the folded `text` demands to leave out, or to meet. No meat, but fish, is
+    a diet of its own.
+    """
+    found = [*_left_out_unspaced(text)]
+    if "vegetarian" in found and _FISH_IS_FINE.search(text):
+        return ["pescatarian", *(each for each in found if each not in ("vegetarian", "fish"))]
+    return found
+
+
+def _left_out_unspaced(text: str) -> Iterator[str]:
     if text.isascii() or (signs.FACT_UNSPACED.search(text) and not signs.ASKS_FOR.search(text)):
         return
     for diet in re.finditer(any_of(unspaced_diets()), text):
@@ -48,7 +62,7 @@ def _unspaced_signs() -> re.Pattern[str]:
     thing = f"(?:{any_of(unspaced_things())})"
     things = rf"{thing}(?:\s?(?:[、,和或與与跟及とやも]|이?나|과|와|도|랑|하고)\s?{thing})*"
     before = (
-        f"(?:[无無禁免忌零戒]|吃不[了得]|喝不[了得]|碰不得|不耐受?|(?:不|别|別|勿|莫|[没沒])(?:能|可以?|要|想|想要|准|许|得|应该?|喜欢|喜歡)?(?:含有?|包含|加入?|要|吃|放|有|带|帶|用|沾|碰|喜欢|喜歡)?"
+        f"(?:[无無禁免忌零戒]|讨厌|討厭|忌口|吃不[了得]|喝不[了得]|碰不得|不耐受?|(?:不|别|別|勿|莫|[没沒])(?:能|可以?|要|想|想要|准|许|得|应该?|喜欢|喜歡)?(?:含有?|包含|加入?|要|吃|喝|放|有|带|帶|用|沾|碰|喜欢|喜歡)?"
         f"|避免|避开|避開|远离|除了?|去掉|去除|[对對])(?:有|任何|吃|含有?)?{things}|(?<![가-힣])무{things}"
     )
     after = (

@@ -17,7 +17,6 @@ from ragfood.finding.sorts import Sorts
 from ragfood.finding.strange import told_in_passing
 from ragfood.foods import Food
 from ragfood.retrieval import FoodIndex, Found, Match
-from ragfood.retrieval.relevance import ANY_MEAL
 from ragfood.understanding.asking import Asking
 from ragfood.understanding.safety import withheld
 from ragfood.understanding.topic import without_demands
@@ -132,10 +131,10 @@ class Choosing:
             return self._within_bounds(self._of_groups(among), most)
         if self._asking.dishes and not (self._asking.groups or self._asking.fact):
             among = (among - self._pantry.parts_of_dishes) or among
-        if not self._asking.topic:
+        if text := self._index.any_meal(self._asking, self._text, strict=self.demands.strict):
             if not self._asking.groups:
                 among = (among - self._pantry.parts_of_dishes) or among
-            return self._index.search(f"{self._text} {ANY_MEAL}", most, self._or_all(among), sure=among).matches
+            return self._index.search(text, most, self._or_all(among), sure=among).matches
         found = self._index.search(self._text, most, self._or_all(among)).matches
         if found or self._index.search(self._asking.topic, 1).matches:
             return found
@@ -151,8 +150,7 @@ class Choosing:
 
     @cached_property
     def _food_words(self) -> str:
-        """The words of the topic that are about food; the others, such as "cutting", only tell why it is asked."""
-        return " ".join(word for word in self._asking.topic.split() if self._index.about_food(word))
+        return self._index.food_words(self._asking.topic)
 
     @cached_property
     def _named_unfit(self) -> list[str]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from ragfood.demands.describing import speaks_other
 from ragfood.retrieval import FoodIndex, Found
+from ragfood.retrieval.relevance import ANY_MEAL
+from ragfood.understanding.asking import Asking
 
 
 class Looking:
@@ -27,3 +30,16 @@ class Looking:
     def about_food(self, text: str) -> bool:
         """See FoodIndex."""
         return self._index.about_food(text)
+
+    def food_words(self, topic: str) -> str:
+        """The words of a topic that are about food; the others, such as "cutting", only tell why it is asked."""
+        return " ".join(word for word in topic.split() if self._index.about_food(word))
+
+    def any_meal(self, asking: Asking, text: str, *, strict: bool) -> str:
+        """What is searched for where no food is named beside what is demanded: `text` as any meal; "" where one is. The
+        words of another language, of which none is about food, only say who asks, and why.
+        """
+        told = asking.groups or asking.named or not (strict and speaks_other(asking.text))
+        if not told and not self.food_words(asking.topic):
+            return ANY_MEAL
+        return "" if asking.topic else f"{text} {ANY_MEAL}"

@@ -54,6 +54,9 @@ _SPEAKING_OF_FOOD = """
     yiyelim yesem yemekler pisir pisirmek pisirsem mezeler
     кушать кушают съесть перекусить готовят ужина завтрака обеда
     खाता खाती खाते खाऊं खाएं खाना खाने नाश्ता पकाना भूख भोजन रेसिपी व्यंजन
+    їжа їжу їсти їдять їм готувати приготувати рецепти страва страви страву сніданок обід вечеря вечерю поїсти перекус
+    mat maten äta äter laga maträtt recept middag frukost rätter efterrätt hungrig mellanmål
+    makanan masakan resep sarapan
     أطباق مطبخ المطبخ أكلة وجبات طعامي آكل أكل أكلات جائع طبخ طبق طعام تؤكل يؤكل ياكل تاكل عشاء غداء فطور وجبة وصفة
 """
 """Any of these words makes a question one about food, whatever else it asks."""

@@ -74,6 +74,8 @@ class Spelling:
         return next((stem for stem in stems if self._is_name([stem]) and not self._knows(word)), None)
 
     def _is_name(self, said: Sequence[str]) -> bool:
+        if len(said) > 1 and " ".join(said) in plain_facets().called:
+            return True  # the coffee of "café da manhã" is breakfast
         found = [terms_of(word) for word in said]
         whole = bool(found[0] and found[-1])  # "el pan" is no name for all that "pan" may be one
         return whole and tuple(term for each in found for term in each) in self._titles

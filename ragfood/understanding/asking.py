@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from ragfood.demands import Demands, Vocabulary, asks_for_fact, read_demands
 from ragfood.demands.amounts import orders_said
+from ragfood.demands.claiming import claims
 from ragfood.demands.describing import describes
 from ragfood.demands.leaving_out import diets_said
 from ragfood.demands.nutrients import Order
@@ -141,7 +142,7 @@ def _of_foods(talk: Talk) -> Asking:
         text=talk.sought,
         demands=demands,
         inquiry=read_inquiry(talk.repaired),
-        fact=bool(premise) or asks_for_fact(question) or asks_for_fact(talk.repaired),
+        fact=bool(premise) or any(map(asks_for_fact, said := (question, talk.repaired))) or _claims(said, vocabulary),
         named=named,
         pointed=pointed,
         shown=all_shown(history, vocabulary.names) if follows and wants_others(question) else like,
@@ -151,6 +152,10 @@ def _of_foods(talk: Talk) -> Asking:
         in_talk=bool(history and shown_before(history, vocabulary.names)),
         lasting=held,
     )
+
+
+def _claims(said: Sequence[str], vocabulary: Vocabulary) -> bool:
+    return any(claims(each, vocabulary.names) for each in said)
 
 
 def _of_turn(asking: Asking, talk: Talk) -> Asking:
@@ -195,7 +200,9 @@ def _sides(talk: Talk, pointed: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     names = talk.vocabulary.names
     known = named_sides(with_ones_named(talk.question, names), names)
     if len(known) < 2 or "en" not in tongues_of(talk.question):
-        known = max(named_sides(talk.repaired, names), known, key=len)
+        repaired = named_sides(talk.repaired, names)
+        # Words that bind in another language may be foods in English, such as the Turkish "hangi", which is "which".
+        known = repaired if len(repaired) > 1 else max(repaired, known, key=len)
     sides = tuple(dict.fromkeys((*((each,) for each in pointed), *known)))
     # "Versus chickpeas" sets them against what was asked about before.
     return tuple(dict.fromkeys((*named_sides(talk.last, names), *sides))) if len(sides) == 1 and talk.last else sides

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from ragfood.words import fold
 _TABLE = Path(__file__).resolve().parents[2] / "data" / "vernacular.json"
 HEAD = 3
 """Letters by which stems are found."""
+_KANA = "ァ-ヺー"
 
 Meanings = Mapping[str, str]
 """English names by the codes of the languages that say so."""
@@ -31,6 +33,10 @@ class Lexicon:
     passing: Mapping[str, frozenset[str]]
     heads: Mapping[str, Sequence[tuple[str, str]]]
     """How words of a language may end that are made of two, and the English of the end, the longest first."""
+    unspaced: Mapping[str, str]
+    """English names by words of Chinese, Japanese and Korean."""
+    unspaced_words: re.Pattern[str]
+    """Finds these, the longest first."""
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +60,31 @@ def lexicon() -> Lexicon:
         },
         passing={code: frozenset(fold(listed).split()) for code, listed in table["passing"].items()},
         heads={code: _heads(rows) for code, rows in table["heads"].items()},
+        unspaced=(
+            unspaced := {fold(word): name for name, listed in table["unspaced"].items() for word in listed.split()}
+        ),
+        unspaced_words=_any_whole(sorted(unspaced, key=len, reverse=True)),
     )
+
+
+@lru_cache(maxsize=1)
+def english_names() -> frozenset[str]:
+    """What the foods are called in English that have everyday words in other languages."""
+    table: Mapping[str, Any] = json.loads(_TABLE.read_text(encoding="utf-8"))
+    return frozenset((*table["words"], *table["unspaced"]))
+
+
+def _any_whole(found: Sequence[str]) -> re.Pattern[str]:
+    """Looks at no place where none begins: many texts hold few characters that do."""
+    beginnings = "".join({word[0] for word in found})
+    return re.compile(f"(?=[{beginnings}])(?:{'|'.join(map(_whole, found))})")
+
+
+def _whole(word: str) -> str:
+    """A pattern for a word without spaces around: one that is spelt by sounds is none inside of a longer one."""
+    if re.fullmatch(f"[{_KANA}]+", word):
+        return f"(?<![{_KANA}]){word}(?![{_KANA}])"
+    return f"(?<![ぁ-ゖ가-힣]){word}" if re.match("[ぁ-ゖ가-힣]", word) else word
 
 
 def _meanings(rows: Mapping[str, Mapping[str, str]]) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:

@@ -14,6 +14,10 @@ _LONGEST = 8
 """Words of the longest name that is looked for; characters in scripts without spaces are half as long."""
 _UNSPACED = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
 
+_KATAKANA = re.compile("[ァ-ヺー]+")
+_SHORT = 2
+"""Characters of a name that may stand inside of any word."""
+
 _Key = tuple[str, ...]
 
 
@@ -71,7 +75,7 @@ class Names:
         at = 0
         while at < len(run):
             for end in range(min(len(run), at + 2 * _LONGEST), at + 1, -1):
-                if ids := self._unspaced.get(run[at:end]):
+                if (ids := self._unspaced.get(run[at:end])) and not _inside_sounds(run, at, end):
                     yield ids
                     at = end - 1
                     break
@@ -82,6 +86,12 @@ class Names:
 def names_of(corpus: Corpus) -> Names:
     """Made once for each corpus."""
     return Names(corpus.foods)
+
+
+def _inside_sounds(run: str, start: int, end: int) -> bool:
+    """Whether a short name is spelt by sounds and stands inside of a longer word: the ghee of アレルギー."""
+    short = end - start <= _SHORT and bool(_KATAKANA.fullmatch(run[start:end]))
+    return short and bool(_KATAKANA.match(run[end : end + 1]) or _KATAKANA.match(run[max(0, start - 1) : start]))
 
 
 def _called(food: Food) -> Iterator[tuple[int, str]]:

@@ -8,9 +8,11 @@ from functools import lru_cache
 
 from ragfood.demands import Demands, Vocabulary, nutrient_of
 from ragfood.demands.facets import table
-from ragfood.demands.things import things_said
+from ragfood.demands.things import longest, things_said
 from ragfood.demands.unspaced import without_left_out
+from ragfood.understanding.lexicon import lexicon
 from ragfood.understanding.talk import listed
+from ragfood.understanding.vernacular import tongues_of
 from ragfood.words import fold, sought_as, terms_of, words
 
 _IDLE = re.compile(r"(?:allerg|intoleran|without|free\b|\w+-free\b|no\b|avoid)", re.IGNORECASE)
@@ -63,6 +65,16 @@ _IDLE_WORDS = """
     bir у меня мне мои моя моего моей что можно на в и с для сыну дочери мужу жене есть хочу посоветуи посоветуите
     какои какие какое मुझे मैं खा खाऊं सकता सकती हूँ हूं हम क्या ماذا اكل استطيع يمكنني ان puedo little meal meals
     poco poca mucha mucho ricco dusuk भरपूर
+    zoon dochter man vrouw kind kinderen kleindochter vriend vriendin moeder vader syn corka córka corce zona
+    żona maz mąż mama tata dziecko dzieci oglum kizim esim karim kocam cocuk cocugum annem babam misafir син
+    сину сина донька доньці доньки дружина дружині чоловік чоловіка чоловіку діти дитина дитині мама тато dotter
+    fru barn barnen vän vänner mamma pappa ابني ابنتي زوجي زوجتي امي ابي اطفالي طفلي बेटा बेटी बेटे पति पत्नी
+    मां माँ पिता बच्चा बच्चे बच्चों hola salut bonjour hallo ciao cześć czesc selam merhaba привет привіт hej
+    مرحبا नमस्ते idees ideas idées ideen idee ideeën idei pomysły pomysly fikir fikirleri идеи идея ідеї ідея
+    idéer أفكار आइडिया graag alstublieft proszę prosze lütfen lutfen пожалуйста tack فضلك svp gracias merci
+    danke grazie obrigado obrigada dziękuję спасибо дякую शुक्रिया schnell schnelles rapido rápido rapide veloce
+    szybki hızlı быстрый швидкий snabb سريع quick esposo sobrino prima hermano hermana frere sœur fratello
+    sorella irmao irma
 """
 """Words that say nothing of which food is meant, beyond those that no search reads."""
 
@@ -74,12 +86,26 @@ def without_demands(text: str, demands: Demands) -> str:
     stems = tuple(word.rstrip("s") for word in left_out if len(word) > 3)
     safety = {*demands.diets, *demands.free_of, *demands.without_ingredients}
     clauses = [clause for clause in re.split(r"(?<=[.,;!?،।。])\s*(?!\d)", text) if not _OF_ONESELF.search(clause)]
+    said = " ".join(clause for clause in clauses or [text] if clause.strip()).split()
     kept = [
         word
-        for word in " ".join(clause for clause in clauses or [text] if clause.strip()).split()
-        if not _IDLE.match(word) and not word.lower().startswith(stems or ("\0",)) and not _names_only(word, safety)
+        for word in _beyond_names(said, safety, () if "en" in tongues_of(text) else (3, 2))
+        if not _IDLE.match(word) and not word.lower().startswith(stems or ("\0",))
     ]
     return " ".join(kept) or text
+
+
+def _beyond_names(said: Sequence[str], safety: Collection[str], sizes: Sequence[int]) -> Iterator[str]:
+    """The words of a text without those that only name what is left out, and names of it of several words such as
+    "frutos do mar", of whose words each may name something else.
+    """
+    at = 0
+    while at < len(said):
+        named = (size for size in sizes if _is_name(" ".join(said[at : at + size]), size, safety))
+        size = next(named, int(_names_only(said[at], safety)))
+        if not size:
+            yield said[at]
+        at += size or 1
 
 
 def groups_of(text: str, demands: Demands) -> tuple[str, ...]:
@@ -108,12 +134,19 @@ def _names_only(word: str, safety: Collection[str]) -> bool:
     return bool(named) and named <= {*safety}
 
 
+def _is_name(phrase: str, size: int, safety: Collection[str]) -> bool:
+    """Whether a phrase of `size` words is as a whole the name of something that is left out."""
+    named, meaning = longest(words(fold(phrase)), safe=False)
+    return named == size > 1 and {*meaning} <= {*safety}
+
+
 def topic_of(text: str, demands: Demands, vocabulary: Vocabulary) -> str:
     """The words of `text` beyond `demands`, facets, and those that only ask."""
     diets = {word for name in demands.words() for word in fold(name).split()}
+    own = _grammar(tongues_of(text) - {"en"})
     labels = {word for order in demands.orders for word in nutrient_of(order.nutrient).label.split()}
     said = words(fold(without_demands(text, demands)))
-    idle = (diets, labels, _idle_words(), listed("idle"))
+    idle = (diets, labels, own, _idle_words(), listed("idle"))
     kept = (word for word in _beyond(said, vocabulary.phrases, idle) if terms_of(word))
     return " ".join(word for word in kept if not _UNSPACED.search(word) or vocabulary.names.mentions(word))
 
@@ -127,6 +160,12 @@ def _beyond(said: Sequence[str], phrases: Collection[str], idle: Collection[Coll
         if size == 1 and not (word in phrases or word[0].isdigit() or any(word in each for each in idle)):
             yield word
         at += size
+
+
+@lru_cache(maxsize=64)
+def _grammar(tongues: frozenset[str]) -> frozenset[str]:
+    """Words that tell these languages, and nothing of which food is meant."""
+    return frozenset(word for word, codes in lexicon().telling.items() if not tongues.isdisjoint(codes))
 
 
 @lru_cache(maxsize=1)

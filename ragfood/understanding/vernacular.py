@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
@@ -22,9 +23,17 @@ _SHORTEST_STEM = 4
 _SHORTEST_COMPOUND = 7
 _LINKS = ("n", "en", "s", "e", "er")
 """What stands between the two words of a compound."""
-_ENDINGS = MappingProxyType({"pl": 3, "ru": 4, "tr": 7})
+_ENDINGS = MappingProxyType({"pl": 3, "ru": 4, "tr": 7, "uk": 4})
 """Letters of the longest ending that a stem may have; of those of other languages _ENDING."""
 _ENDING = 3
+_SCRIPTS = MappingProxyType({"hi": re.compile("[\u0900-\u097f]"), "ar": re.compile("[\u0600-\u06ff]")})
+_ARTICLES = re.compile("^(?:[وفبلك]?ال|لل)(?=..)")
+"""Arabic writes "the", and what stands before it, as part of the word."""
+_WITHOUT = re.compile("^[sş][ıiuü]z")
+"""Turkish says "without" at the end of a word."""
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_WIDEST = 4
+"""Characters around a word without spaces in which a longer name of a food is looked for."""
 
 
 @lru_cache(maxsize=256)
@@ -42,12 +51,19 @@ def in_english(text: str, knows: Callable[[str], bool], is_name: Callable[[Seque
     is in a language that means something by them, and so do those that are part of a longer name of a food.
     """
     tongues = tongues_of(text)
-    if tongues == {_ENGLISH} and text.isascii():
-        return text
+    if text.isascii():
+        if tongues == {_ENGLISH}:
+            return text
+    else:
+        text = _unspaced_in_english(text, is_name) if _UNSPACED.search(text) else text
+        tongues |= {code for code, script in _SCRIPTS.items() if script.search(text)}
     spans = [*word_spans(text)]
     said = [fold(text[start:end]) for start, end in spans]
     found, at = [], 0
     while at < len(said):
+        if _ENGLISH in tongues and _ENGLISH in lexicon().telling.get(said[at], ()):
+            at += 1  # the article is no French tea
+            continue
         size, meant = (1, " ") if _passes(said[at], tongues) else _meant(said, at, tongues, knows)
         if meant and not _inside_name(said, at, at + size, is_name):
             found.append((spans[at][0], spans[at + size - 1][1], meant))
@@ -55,6 +71,24 @@ def in_english(text: str, knows: Callable[[str], bool], is_name: Callable[[Seque
     for start, end, meant in reversed(found):
         text = text[:start] + meant + text[end:]
     return text
+
+
+def _unspaced_in_english(text: str, is_name: Callable[[Sequence[str]], bool]) -> str:
+    """`text` with words of Chinese, Japanese and Korean in English that are not part of a longer name of a food."""
+    known = lexicon()
+
+    def put(found: re.Match[str]) -> str:
+        start, end = found.span()
+        longer = (
+            (first, last)
+            for first in range(max(0, start - _WIDEST), start + 1)
+            for last in range(end, min(len(text), end + _WIDEST) + 1)
+            if last - first > end - start
+        )
+        inside = any(is_name([text[first:last]]) for first, last in longer if " " not in text[first:last])
+        return found[0] if inside else f" {known.unspaced[found[0]]} "
+
+    return known.unspaced_words.sub(put, text)
 
 
 def _passes(word: str, tongues: frozenset[str]) -> bool:
@@ -105,11 +139,18 @@ def _of_two(word: str, tongues: frozenset[str], knows: Callable[[str], bool]) ->
 def _meanings(phrase: str) -> Iterator[tuple[Meanings, bool]]:
     """What a phrase means, and whether it is a whole word of the list; else it only begins as one does."""
     known = lexicon()
-    if exact := known.said.get(phrase):
+    exact = known.said.get(phrase)
+    if not exact and not phrase.isascii():
+        exact = known.said.get(_ARTICLES.sub("", phrase))
+    if exact:
         yield exact, True
     for stem, meanings in known.stems.get(phrase[:HEAD], ()):
         ending = phrase[len(stem) :]
-        bent = {code: name for code, name in meanings.items() if len(ending) <= _ENDINGS.get(code, _ENDING)}
+        bent = {
+            code: " ".join((name, "free")) if code == "tr" and _WITHOUT.search(ending) else name
+            for code, name in meanings.items()
+            if len(ending) <= _ENDINGS.get(code, _ENDING)
+        }
         if bent and phrase.startswith(stem) and " " not in ending:
             yield bent, False
 
