@@ -24,12 +24,13 @@ FLOORS = (
     "tokens embedding embedding.* demands demands.* prompt understanding.questions"
     " understanding.referring understanding.comparing understanding.inquiring"
     " understanding.aside understanding.talk understanding.lasting understanding.fitness"
-    " understanding.signals understanding.safety understanding.leaning understanding.traits"
+    " understanding.glossed understanding.signals understanding.safety understanding.leaning understanding.traits"
     " finding.side_by_side finding.weighing cache"
     " answers.suggesting preference conversations conversations.* ledger ledger.* providers.*"
     " importing importing.*",
     "meter badges chat.turns accounts accounts.* insights pulling browsing retrieval retrieval.* finding.pantry"
     " understanding.asking understanding.spoken understanding.called understanding.topic understanding.there"
+    " understanding.passed_over"
     " understanding.dish"
     " finding.swaps finding.sorts finding.looking finding.versions finding.strange",
     "routing health finding finding.plain_answers finding.choosing finding.recall chat.runs chat.scribe backups"

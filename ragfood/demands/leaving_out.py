@@ -21,6 +21,8 @@ _PARTS = re.compile(r"[,:،、/&+()]|\s[-–—]+\s")
 _JOINERS = frozenset(said.JOINERS.split())
 _FILLERS = frozenset(said.FILLERS.split())
 _OF = frozenset(said.OF.split())
+_ONE = frozenset(["a", "an", "some", "un", "una", "une", "ein", "eine", "einen", "um", "uma", "een"])
+"""Articles that begin something else after a comma."""
 _FREE = {"less": "free"}
 """How an ending reads as a word: a "meatless stir-fry" is free of meat, and no less of a stir-fry."""
 
@@ -196,6 +198,8 @@ def _listed(after: Sequence[str], safe: bool, other: Named | None) -> list[str]:
         if found and after[at] in _OF:
             break
         if after[at] in _FILLERS:
+            # "Nuts, a Thai soup": what is wanted begins, unless it is known for something that is left out.
+            other = None if found and after[at - 1] == "," and after[at] in _ONE else other
             at += 1
             continue
         size, meaning = longest(after[at : at + LONGEST_NAME], safe)

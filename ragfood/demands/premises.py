@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from ragfood.demands.signs import OF_ONESELF
 from ragfood.words import fold
 
 _OPENING = (
@@ -51,7 +52,9 @@ def premise_of(text: str) -> str:
 
 
 def without_premise(folded: str) -> str:
-    return _GRANTED.sub("", folded)
+    """A folded sentence without what it takes for granted, unless that tells of somebody's own body."""
+    granted = _GRANTED.match(folded)
+    return folded if not granted or OF_ONESELF.search(f" {granted[0]}") else folded[granted.end() :]
 
 
 def parted(text: str) -> tuple[str, str] | None:

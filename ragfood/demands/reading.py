@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -12,7 +13,7 @@ from ragfood.demands import signs
 from ragfood.demands.amounts import bounds_said, orders_said
 from ragfood.demands.claiming import claims_cut
 from ragfood.demands.demand import Demands, demands_of
-from ragfood.demands.facets import Facets, facets_of, plain_facets, table
+from ragfood.demands.facets import Facet, Facets, facets_of, plain_facets, table
 from ragfood.demands.ingredient_kinds import untold
 from ragfood.demands.ingredients import singular
 from ragfood.demands.leaving_out import clauses, left_out, made_ill_by, parts
@@ -24,7 +25,7 @@ from ragfood.demands.wanting import Said, facets_said, facets_unspaced
 from ragfood.foods import ALLERGENS, DIETS, Corpus, Food
 from ragfood.understanding.naming import Names, names_of
 from ragfood.understanding.vernacular import tongues_of
-from ragfood.words import fold, words
+from ragfood.words import fold, terms_of, words
 
 _SENTENCE = re.compile(r"(?<!\d)\.|\.(?!\d)|[?!;\n。？！；؟।]+")
 
@@ -32,6 +33,33 @@ _NO_MATTER = re.compile(
     r"\b(?:(?:oh|ah|uh|wait|hm+|sorry|well|ok|nah|yeah)[\s,.!…-]+)*no[\s,.!…-]+(?=(?:wait|sorry|hang on|hold on|actually|scratch that|i (?:mean\w*|said|wanted|wrote)|that s wrong|not that|make (?:it|that)|let s)\b)"
 )
 """Who takes back what was said does not leave out what comes next: "wait, no, I meant …"."""
+_WITHOUT = re.compile(r"\bw ?/ ?(?:o|out|no)\b", re.IGNORECASE)
+_BINDING = frozenset(
+    [
+        "a",
+        "al",
+        "alla",
+        "alle",
+        "all",
+        "au",
+        "aux",
+        "aos",
+        "ao",
+        "com",
+        "con",
+        "de",
+        "del",
+        "di",
+        "e",
+        "en",
+        "in",
+        "la",
+        "mit",
+        "with",
+    ]
+)
+_TELLING = 5
+"""Words at the start of a food's text that say what it is."""
 _NO_WORD = re.compile(r" no (?=(\w+))")
 
 
@@ -62,6 +90,23 @@ class Vocabulary:
         return bool(known) or not self._parts_of_foods.isdisjoint(map(singular, said))
 
     @cached_property
+    def dishes_by_word(self) -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
+        """Ids of dishes by the stems of what sort they are called, the last word of a name or the first of "tacos al
+        pastor"; and by those of all words of their names and of what they are told of first: "toasted bread …".
+        """
+        sorts, told = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+        for food in self.foods.values():
+            if food.type in ("ingredient", ""):
+                continue
+            names = [words(fold(name.partition(",")[0])) for name in (food.name, *food.aliases)]
+            firsts = (name[0] for name in names if not _BINDING.isdisjoint(name[1:2]))
+            for stem in _stems((*firsts, *(name[-1] for name in names if name))):
+                sorts[stem].add(food.id)
+            for stem in _stems((*words(fold(food.text))[:_TELLING], *(word for name in names for word in name))):
+                told[stem].add(food.id)
+        return tuple({stem: frozenset(ids) for stem, ids in each.items()} for each in (sorts, told))  # type: ignore[return-value]
+
+    @cached_property
     def _parts_of_foods(self) -> frozenset[str]:
         """The words of all ingredients and names of foods, in the singular."""
         told = {each for food in self.foods.values() for each in (*food.ingredients, *food.all_names)}
@@ -84,13 +129,17 @@ def read_demands(text: str, vocabulary: Vocabulary | None = None) -> Demands:
     """What `text` demands. "Is hummus vegan?" asks for a fact and demands nothing; "I'm allergic to …" always does."""
     vocabulary = vocabulary or plain_vocabulary()
     demanded, before = Demands(), ""
-    for sentence in _SENTENCE.split(text.replace("w/o", "without")):
+    for sentence in _SENTENCE.split(_WITHOUT.sub("without", text)):
         folded = fold(sentence)
         demanded |= demands_of(made_ill_by(before, folded))
         before = folded if sentence.strip() else before
         for part in parts(sentence) if sentence.strip() else ():
             demanded |= _of_sentence(part, vocabulary, text)
     return demanded
+
+
+def _stems(said: Iterable[str]) -> Iterator[str]:
+    return (stem for word in said for stem in terms_of(word))
 
 
 def asks_for_fact(text: str) -> bool:
@@ -119,7 +168,8 @@ def _of_sentence(sentence: str, vocabulary: Vocabulary, text: str) -> Demands:
             states += [each for each in left_out(clause) if grave or vocabulary.may_leave_out(each)]
             said += facets_said(clause, vocabulary.facets, vocabulary.names)
             asked_for.append(clause)
-    demanded = demands_of([each for each in states if not _names_facet(each, said, vocabulary.facets)])
+    ends = vocabulary.facets.called.get((words(folded) or [""])[-1]) if text.rstrip().endswith(("?", "？")) else None
+    demanded = demands_of([each for each in states if not _names_facet(each, said, vocabulary.facets, ends)])
     if not asked_for or unspaced_fact:
         return demanded
     amounts = Demands(
@@ -155,11 +205,12 @@ def _of_facets(said: Iterable[Said], *, examples: bool) -> Demands:
     )
 
 
-def _names_facet(ingredient: str, said: Iterable[Said], facets: Facets) -> bool:
+def _names_facet(ingredient: str, said: Iterable[Said], facets: Facets, ends: Facet | None) -> bool:
     """Whether what was taken for an ingredient is a facet that is not wanted: "no soup"; or one that is wanted, where
-    the list went on: "no peanuts, Thai food". "No noodles" leaves out both the dish and the ingredient.
+    the list went on: "no peanuts, Thai food". "No noodles" leaves out both the dish and the ingredient, but the sort with
+    which a question `ends` is what it asks for: "no eggs, pancakes?".
     """
-    sorts = [each for each in said if each.facet.kind != "dish"]
+    sorts = [each for each in said if each.facet.kind != "dish" or (each.wanted and each.facet == ends)]
     refused = {each.facet for each in sorts if not each.wanted}
     named = {each.facet for each in sorts}
     return facets.called.get(ingredient) in named or any(
@@ -168,6 +219,5 @@ def _names_facet(ingredient: str, said: Iterable[Said], facets: Facets) -> bool:
 
 
 def _is_fact(clause: str, sentence: str) -> bool:
-    if signs.OF_ONESELF.search(clause):
-        return False
-    return bool(signs.FACT.search(clause) or signs.FACT_ACCENTED.search(sentence.casefold()))
+    fact = signs.FACT.search(clause) or signs.FACT_ACCENTED.search(sentence.casefold())
+    return bool(fact) and not signs.OF_ONESELF.search(clause)

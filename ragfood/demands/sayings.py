@@ -36,7 +36,7 @@ FIGURES = (
     ),
     (
         re.compile(
-            r"(?<= )(?:eats? fish (?:, )?but (?:no|not|never)(?: eat)? (?:other )?meat|fish (?:and seafood )?(?:is|are|s) (?:ok|okay|fine|allowed|good) (?:, )?but (?:no|not) meat|no meat (?:, )?(?:but|except|apart from|other than)(?: for)? fish(?: (?:is|are|s) (?:ok|okay|fine|allowed))?"
+            r"(?<= )(?:(?:fish|seafood|fishes) (?:yes )?(?:, )?(?:but|and|just) no meat|(?:pescado|peixe|pesce|poisson|fisch|vis|balik) (?:si |sim |oui |ja |yes )?(?:, )?(?:pero|mas|ma|mais|aber|maar|ama) (?:no |nao |non |pas (?:de )?|kein\w* |geen |sin |sem |senza |sans |ohne |et yok)(?:carne|viande|fleisch|vlees)?|eats? fish (?:, )?but (?:no|not|never)(?: eat)? (?:other )?meat|fish (?:and seafood )?(?:is|are|s) (?:ok|okay|fine|allowed|good) (?:, )?but (?:no|not) meat|no meat (?:, )?(?:but|except|apart from|other than)(?: for)? fish(?: (?:is|are|s) (?:ok|okay|fine|allowed))?"
             r"|(?:vegetarian|veggie|veg|vego) (?:, )?(?:but|who|that|except)(?: i| he| she| we| they)? (?:still |also )?(?:eats?|with|for|have|has) fish)(?= )"
         ),
         "pescatarian",

@@ -13,7 +13,9 @@ FACT = re.compile(
     _OPENING
     + r"where (?:in \w+ )?(?:does|do|did|is|are) (?:\w+ ){1,4}(?:comes?|originat\w*|invented|from) |"
     + _OPENING
-    + r"(?:which|what) (?:\w+ ){0,2}(?:country|region|city|place|part|chef|king|people|nation) (?:\w+ ){0,2}(?:invented|created|came up) |"
+    + r"(?:which|what) (?:\w+ ){0,2}(?:country|region|city|place|part|chef|king|people|nation) (?:\w+ ){0,2}(?:invented|created|came up|(?:is |was |are )?(?:famous|known|responsible|credited) (?:for|with)|gave us|inventing|inventó) |"
+    + _OPENING
+    + r"(?:in )?(?:what|which) (?:year|century|decade|month|season|day)s? (?:did|was|were|do|does|is|are) |"
     + _OPENING
     + r"what (?:is|are|s) an? \w+ (?:diet |person )?$|"
     + _OPENING
@@ -26,8 +28,8 @@ FACT = re.compile(
     r"|(?:does|do|did|doesn t|has|have|had|can|could|should|would|will)"
     r"(?! (?:i|we|you|us|my|not|no|t|to|anyone|anybody|someone|somebody|eats?|drinks?|touch|likes?|want|take|tolerate|digest|consume"
     r"|(?:an? |some |any |my |our )?(?:coeliacs?|celiacs?|vegans?|vegetarians?|pescatarians?|muslims?|jews?|hindus?|jains?|diabetics?|(?:people|persons?|guests?) (?:with|who))(?=.* (?:eat|have|drink|try|order) (?:.*(?:food|cuisine|dish|dishes|restaurant|place|kitchen) |(?!fish|shellfish|radish|relish|beans?|soybean|pecan|cheese)(?:\w+(?:ian|ean|can|ese|ish)|thai|greek|french|czech|dutch|iraqi|pakistani|israeli)(?: out| there| too| safely)? $))) )"
-    r"|what (?:makes|made|gives|gave|causes?)(?! (?:an? |the )?(?:good|nice|great|tasty|healthy|quick|decent|perfect|best) )|why|who|when|how come|(?:wie ?viele?|cuant[oa]s?|combien|quant[aeio]|hoeveel|ile|сколько|скільки|kac|hur (?:mycket|manga))(?! .* (?:ich|puedo|puis|posso|ik|moge|можно|можна|yiyebil\w*|jag) )|pourquoi|depuis quand|por que|desde cuando|warum|wieso|weshalb|seit wann|perche|da quando|porque|neden|niye|nicin|почему|зачем|क्यों|لماذا|how long (?:is|are|was|were|does)|how (?:spicy|hot|sweet|sour|salty|bitter|mild|healthy|nutritious|filling|fattening|creamy|rich) (?:is|are|was|were)"
-    r"|(?:est ce que|est il|es|ist|sind|enthalt(?! keine?)|contiene|contienen|contient|contem|contengono|bevat|son|estan|sao|(?:tienen?|llevan?|tem|leva|hanno)(?! (?:que|de|algo|alguna?|otr[oa]|qualcosa|da|alguma?|outr[oa]) )|هل(?! (?:يوجد|هناك|لديك|يمكنك|تعرف))|क्या(?!.* (?:कोई|मैं|मुझे) ))) "
+    r"|what (?:makes|made|gives|gave|causes?)(?! (?:an? |the )?(?:good|nice|great|tasty|healthy|quick|decent|perfect|best) )|why|who(?! (?:cannot|can ?not|can ?t|cant|don ?t|doesn ?t|do not|does not|won ?t|mustn ?t|must|never|only|hates?|avoids?|reacts?|suffers?|needs?|(?:is|are|s) (?:\w+ )?(?:allerg\w*|intoleran\w*|coeliac|celiac|vegan|vegetarian|lactose|gluten|muslim|jewish|kosher|halal)|(?:has|have|with) (?:an?|no|the|severe)) )|when|how come|(?:wie ?viele?|cuant[oa]s?|combien|quant[aeio]|hoeveel|ile|сколько|скільки|kac|hur (?:mycket|manga))(?! .* (?:ich|puedo|puis|posso|ik|moge|можно|можна|yiyebil\w*|jag) )|pourquoi|depuis quand|por que|desde cuando|warum|wieso|weshalb|seit wann|perche|da quando|porque|neden|niye|nicin|почему|зачем|क्यों|لماذا|how long (?:is|are|was|were|does)|how (?:spicy|hot|sweet|sour|salty|bitter|mild|healthy|nutritious|filling|fattening|creamy|rich) (?:is|are|was|were)"
+    r"|(?:est ce que|est il|es|ist|sind|enthalt(?! keine?)|contiene|contienen|contient|contem|contengono|bevat|son(?! (?:is|s|has|had|and|or|can|cant|cannot|who|with|won|doesn|does|did|don|needs?|loves?|likes?|hates?|was|gets?|got|wants?|allergic|coeliac|celiac|vegan|vegetarian|lactose|gluten|of|in|just|will|eats?|reacts?) )|estan|sao|(?:tienen?|llevan?|tem|leva|hanno)(?! (?:que|de|algo|alguna?|otr[oa]|qualcosa|da|alguma?|outr[oa]) )|هل(?! (?:يوجد|هناك|لديك|يمكنك|تعرف))|क्या(?!.* (?:कोई|मैं|मुझे) ))) "
     r"| (?:tell|know|wonder\w*|check|sure|explain|find out) .*(?:if|whether) (?!(?:i|we|my|you|it s|there) ).* (?:is|are|contains?|has|have) "
     r"| (?:confirm|verify|is it true|it s true|is it correct|correct me if i m wrong but) (?:that |if |whether )?(?!(?:i|we|my|you|there) )|"
     r" (?:mean|means|meaning|definition|define|difference between|est il|est elle|sont ils) "
@@ -41,8 +43,8 @@ ASKS_FOR = re.compile(
 )
 FACT_ACCENTED = re.compile(r"(?<!\w)[èé] (?:una? )?(?:veg|halal|kosher|casher|sen[zm])")
 OF_ONESELF = re.compile(
-    r" (?:i|im|my|me|we|our|us) .*(?:allerg|intoleran|coeliac|celiac|anaphyla| kill| hospital)|(?:allerg|intoleran|coeliac|celiac|anaphyla| kills?| hospital).* (?:i|me|my|we|us|he|she|him|her) "
-    r"| (?:with|for) (?:\w+ ){0,3}(?:allerg|intoleran)| (?:i m|i am|im|we re|we are|my \w+ (?:is|are|s)) | (?:i|we) (?:can ?t|cannot|can not|don ?t|do not|must not|mustn t) "
+    r" (?:i|im|my|me|we|our|us|sons?|daughters?|kids?|child|children|bab(?:y|ies)|toddlers?|teens?|teenagers?|wife|husband|partner|mum|mom|dad|mother|father|parents|brother|sister|gran|grandma|grandpa|granny|uncle|aunt|cousin|nephew|niece|friends?|flatmate|roommate|boyfriend|girlfriend|colleagues?|guests?|pupils?|students?|clients?|customers?|neighbou?rs?|someone|somebody|anyone|anybody|people|persons?|those) .*(?:allerg|intoleran|coeliac|celiac|anaphyla| kill| hospital)|(?:allerg|intoleran|coeliac|celiac|anaphyla| kills?| hospital).* (?:i|me|my|we|us|he|she|him|her) | allergics | allerg\w* (?:sufferers?|people|persons?|kids?|children|guests?|patients?|customers?) "
+    r"| (?:with|for) (?:\w+ ){0,3}(?:allerg|intoleran|coeliac|celiac)| (?:i m|i am|im|we re|we are|my \w+ (?:is|are|s)) | (?:i|we) (?:can ?t|cannot|can not|don ?t|do not|must not|mustn t) "
 )
 """Who speaks of their own body, or of somebody with an allergy, demands, whatever the form of the sentence."""
 
@@ -128,7 +130,7 @@ ALLERGIC = re.compile(
 )
 ALLERGIC_ABROAD = re.compile(
     r"(?<= )(?:ana(?:f|ph)[iy]la\w*)(?: (?:schock|shock|reaktion))?(?: \w+)? (?:por|con|al?|aux?|apres|durch|von|nach|auf|bei|de|dopo|per|com)(?= )|"
-    r"(?<= )(?:all?erg\w*|intoll?eran\w*|reagier\w*(?: \w+){0,2}?(?= (?:auf|bei|mit) )|(?:reaction|reactions|reagisce|reacciona|reage|reagit)|حساسية|حساسيه|ал?лерг\w*|непереносим[оі]ст\w*|uczulen\w*|uczulon\w*|nietoleran\w*|overkanslig\w*|عدم تحمل)(?: (?:,|gegen|auf|an?|al|alla|alle|agli|ai|aux?|من|на|na|voor|mot|a|ao|aos|as|para|do|da|dos))?(?= )"
+    r"(?<= )(?:all?erg\w*|intoll?eran\w*|reagier\w*(?: \w+){0,2}?(?= (?:auf|bei|mit) )|(?:reaction|reactions|reagisce|reacciona|reage|reagit)|[وبل]?(?:ال)?حساسي[ةه]|ал?лерг\w*|непереносим[оі]ст\w*|uczulen\w*|uczulon\w*|nietoleran\w*|overkanslig\w*|عدم تحمل)(?: (?:,|gegen|auf|an?|al|alla|alle|agli|ai|aux?|من|на|na|voor|mot|a|ao|aos|as|para|do|da|dos))?(?= )"
     r"|(?<= )(?:hives|rash|rashes|itchy?|sick|ill|unwell|bloated|reactions?|swollen|cramps|migraines?|headaches?)"
     r" (?:from|after|to|with|when (?:i|we|he|she) (?:eats?|have|has))(?: eating| having)?(?= )"
 )
@@ -136,7 +138,7 @@ ALLERGIES_LISTED = re.compile(
     r"^\W*(?:(?:my|our|the|his|her|their|known|food|kids?|son s|daughter s) )*allerg\w*(?: (?:in|of|for|on|at|our|my|the|this|group|family|house|household|party|table|alert|alerts|list|info|note|notes|warning|warnings|are|is|here|today|we have|guests?|kids?))*\s*[:：=](?!\s*(?:ok|okay|safe|fine|what|which|can|is|are|any)\b)"
 )
 OF_ALLERGY = re.compile(
-    r"(?<= )(?:all?erg(?:y|ies|ic|ique|iques|isch|ia|ias|ica|ico|icos|icas|ie|iker\w*)|alerj\w*|intoll?eran\w*|ал?лерг\w*|непереносим[оі]ст\w*|एलर्जी|असहिष्णु\S*|حساسية|حساسيه|عدم تحمل|nietoleran\w*|overkanslig\w*|coeliac|anaphyla\w*)(?= )"
+    r"(?<= )(?:all?erg(?:y|ies|ic|ique|iques|isch|ia|ias|ica|ico|icos|icas|ie|iker\w*)|alerj\w*|intoll?eran\w*|ал?лерг\w*|непереносим[оі]ст\w*|एलर्जी|असहिष्णु\S*|[وبل]?(?:ال)?حساسي[ةه]|عدم تحمل|nietoleran\w*|overkanslig\w*|coeliac|anaphyla\w*)(?= )"
 )
 NO_ALLERGY = re.compile(
     r" (?:no|not|non|never|without|sans|sin|sem|senza|keine?|nicht|isn ?t|aren ?t|nobody|none|any|zero|outgrown|outgrew|pas|нет) (?:\w+ ){0,3}(?:all?erg|alerj|intol|ал?лерг|nietoleran)|allergens? "
@@ -192,6 +194,7 @@ OF_FAITH = re.compile(
     r"(?<= )(?:(?:i m|i am|im|we re|we are|who (?:is|are|s)|he s|she s|he is|she is|they re|they are|is|are|being|be|as|soy|somos|es|son|bin|sind|ist|suis|sommes|est|sont|sono|siamo|sou|somos|para|for|fur|pour|per|with|my|our|my \w+ s)"
     r" (?:an? |un |une |una |uma |both |all |practi[sc]ing |strict |orthodox |observant |devout |my |our |some |two |three |a few |the )*)(\w+)(?= )"
     r"|(?<= )(\w+)(?= (?:friends?|guests?|family|families|neighbou?rs?|in laws?|colleagues?|husband|wife|partner|boyfriend|girlfriend|parents?|grandparents|mother|father|mates?|flatmate|roommate|coworkers?|visitors?|people|person|kids?|students?|customers?|freunde?|gaste?|nachbarn?|amigos?|amigas?|invitados|amis?|invites?|amici|ospiti) )"
+    r"|(?<= )(?:invitad[oa]s?|amig[oa]s?|vecin[oa]s?|familia|huespedes|suegr[oa]s?|comensales|companer[oa]s?|invites?|amie?s?|voisine?s?|famille|hotes|convives|collegues?|ospit[ei]|amic[oahi]+|vicin[oi]|famiglia|colleghi|convidad[oa]s?|vizinh[oa]s?|colegas?) (?:que )?(?:son |es |sont |est |sono |sao )?(?:muy |tres |molto |muito )?(\w+)(?= )"
     r"|(?<= )(?:can|could|may|do|should|would|will|must|konnen|durfen|pueden|peuvent|possono|podem) (?:an? |my |some |our )?(\w+)(?= (?:eat|have|drink|order|enjoy|essen|comer|manger|mangiare)(?: |$))"
 )
 """Who is spoken of by faith, where it is said of people and not of dishes."""

@@ -16,7 +16,21 @@ from ragfood.words import terms_of
 LONGEST_NAME = 3
 """Words of the longest name that is looked for."""
 
-_NOT_NAMES = frozenset((*said.JOINERS.split(), *said.NO_FOOD.split()))
+_WISHES = (
+    "wants",
+    "wanted",
+    "loves",
+    "likes",
+    "needs",
+    "craves",
+    "fancies",
+    "prefers",
+    "visits",
+    "arrives",
+    "asks",
+    "said",
+)
+_NOT_NAMES = frozenset((*said.JOINERS.split(), *said.NO_FOOD.split(), *_WISHES))
 _DISHES = frozenset(said.DISHES.split())
 _SORTS = frozenset({"dishes", "dumplings", "fruit", "pan", "vegetable", "vegetables"})
 """What names too much to be left out by a foreign word for it."""

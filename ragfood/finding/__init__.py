@@ -19,7 +19,8 @@ from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.retrieval.elsewhere import of_other_things
 from ragfood.understanding.aside import not_told, points, reply_to
 from ragfood.understanding.asking import Asking, read_asking
-from ragfood.understanding.fitness import asks_for_version, asks_if_fit, asks_what_is_in
+from ragfood.understanding.fitness import asks_for_version, asks_if_fit, asks_if_it_is_fit, asks_what_is_in
+from ragfood.understanding.glossed import in_english
 from ragfood.understanding.lasting import wants_with
 from ragfood.understanding.leaning import only_names
 from ragfood.understanding.questions import refers_back
@@ -28,6 +29,8 @@ from ragfood.understanding.safety import urgent
 from ragfood.understanding.understood import Chip, Comparison, Hidden
 
 _NEAREST = 3
+_COURSES = ("drink", "dessert")
+"""What goes with a dish and is told of in no dish's own passage."""
 
 _FIRST = "If this is happening now, do what is said above first. Ask about foods again when the danger is over."
 
@@ -143,6 +146,7 @@ def find(
     """At most `most` foods. Demands of the questions that `question` refers back to hold as well, what was told
     before of somebody's allergy, and `standing` ones; those whose chips have the keys `dropped` do not.
     """
+    question, history = in_english(question, history, index.corpus)
     said = reply_to(question) or _points_at_nothing(index, question, history)
     if said or of_other_things(question):
         return _nothing(question, said)
@@ -150,8 +154,7 @@ def find(
     if said := _NONE_SHOWN if not history and _only_points(question, asking) else unheard_of(asking, index):
         return _nothing(question, said)
     demands = asking.demands.without(*dropped)
-    holding = (standing or Demands()) | asking.lasting
-    choosing = Choosing(index, asking, demands | holding.without(*dropped), most)
+    choosing = Choosing(index, asking, demands | ((standing or Demands()) | asking.lasting).without(*dropped), most)
     doubted = _doubted(question, asking, choosing)
     # The dish that is asked about is shown whether or not it is fit; all others are.
     asking = replace(asking, demands=demands.beyond_safety() if doubted else demands)
@@ -194,16 +197,17 @@ def _only_points(question: str, asking: Asking) -> bool:
 
 def _doubted(question: str, asking: Asking, choosing: Choosing) -> list[str]:
     """The one dish of which it is asked whether it is fit, unless what somebody is allergic to is surely in it."""
-    version = asking.text != question and asks_for_version(question)
-    named = choosing.foods((asking.pointed or asking.named) if version else asking.named)
+    of_it = asks_for_version(question) or (len(asking.pointed) == 1 and asks_if_it_is_fit(question))
+    of_it = of_it and asking.text != question
+    named = choosing.foods((asking.pointed or asking.named) if of_it else asking.named)
     dishes = [food.id for food in named if food.type not in ("ingredient", "")] or [food.id for food in named[:1]]
-    if len(dishes) != 1 or (asking.pointed and not version) or not choosing.demands.of_safety:
+    if len(dishes) != 1 or (asking.pointed and not of_it) or not choosing.demands.of_safety:
         return []
     food = choosing.foods(dishes)[0]
     contains = any(food.allergens.get(each) == "contains" for each in choosing.demands.free_of)
     if contains and food.type != "ingredient" and not asks_what_is_in(question):
         return []
-    return dishes if version or asks_if_fit(question, vocabulary_of(choosing.corpus).names) else []
+    return dishes if of_it or asks_if_fit(question, vocabulary_of(choosing.corpus).names) else []
 
 
 def _subjects(asking: Asking) -> list[str]:
@@ -217,6 +221,9 @@ def _subjects(asking: Asking) -> list[str]:
 def _asked_about(question: str, asking: Asking, choosing: Choosing) -> list[str]:
     """Foods that are asked about by name, and dishes that are named and not fit."""
     named = _of_use(list(asking.named), question, choosing) if asking.turned else _subjects(asking)
+    if asking.beside and all(facet.name not in _COURSES for facet in asking.demands.wanted):
+        beside = [food.id for food in choosing.foods(asking.beside) if choosing.demands.met_by(food)]
+        return [*beside, *(each for each in named if each not in beside)]
     return named or ([] if wants_with(question) else _unfit_dishes(asking, choosing))
 
 

@@ -65,7 +65,7 @@ class Choosing:
         self._fit = self._pantry.meeting(demands)
         warned = withheld(asking.text) - frozenset(asking.named)
         self._sorts = Sorts(self._pantry, asking, demands)
-        if gone := frozenset(asking.shown) | warned | self._sorts.no_dessert:
+        if gone := frozenset(asking.shown) | asking.passed | warned | self._sorts.no_dessert:
             self._fit -= gone  # else the same set as for others, of which it is known which rows they are
         self._pool = _LEFT_OUT if demands.strict or warned else 0
         self.told = [*told_in_passing(asking, index)]
@@ -157,7 +157,7 @@ class Choosing:
         """Dishes that are named and not fit: in their place only what is like them is of use."""
         if not self.demands.of_safety:
             return []
-        named = self.foods(each for each in self._asking.named if each in self._by_id)
+        named = self.foods(each for each in self._asking.named or self._asking.pointed if each in self._by_id)
         return [food.id for food in named if food.type not in ("ingredient", "") and food.id not in self._fit]
 
     def _wanted(self) -> Sequence[Match]:
@@ -250,13 +250,13 @@ class Choosing:
         among = self._of_groups(self._having_most())
         if self._food_words:
             bearing = self._index.search(self._food_words, _POOL, among).matches
-            among = frozenset(match.food.id for match in bearing if match.lexical > 0) or among
-        if not self._asking.groups and not self._food_words:
+            found = frozenset(match.food.id for match in bearing if match.lexical > 0)
+            among = found or (among if self._asking.groups else self._sorts.put_on_the_table(among))
+        elif not self._asking.groups:
             among = self._sorts.put_on_the_table(among)
         counted = among.intersection(*(self._pantry.amounts(order.nutrient) for order in orders))
         names = " and ".join(nutrient_of(order.nutrient).label for order in orders)
-        if len(among) > len(counted):
-            without = len(among) - len(counted)
+        if without := len(among) - len(counted):
             self.told.append(
                 f"{without:,} {'food is' if without == 1 else 'foods are'} without stored numbers for {names}."
             )
@@ -287,7 +287,7 @@ class Choosing:
 
     def _of_groups(self, among: frozenset[str]) -> frozenset[str]:
         for group in self._asking.groups:
-            among = (among & self._pantry.of_group(group)) or among
+            among = (among & self._pantry.of_group(group)) or (among & self._pantry.made_of((group,))) or among
         return among
 
     def _numbered(self, matches: Sequence[Match]) -> tuple[Sequence[Match], Comparison | None]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 
 from ragfood.demands import Bound, Demands, Facet
+from ragfood.demands.demand import PARTY
 from ragfood.demands.facets import plain_facets, table, values_of
 from ragfood.demands.ingredient_kinds import untold
 from ragfood.demands.ingredients import first_words, naming, told_of
@@ -61,9 +62,10 @@ class Pantry:
         facets = tuple(wanted)
         return self._once(("having", facets, among), lambda: self._having(facets, among))
 
-    def _having(self, wanted: Iterable[Facet], among: _Ids) -> _Ids:
+    def _having(self, wanted: Sequence[Facet], among: _Ids) -> _Ids:
         any_of: dict[str, _Ids] = {}
-        for facet in wanted:
+        kinds = {facet.kind for facet in wanted if facet.name != PARTY}
+        for facet in (each for each in wanted if each.name != PARTY or each.kind not in kinds):
             if facet.kind in ("taste", "method"):
                 among &= self._with(facet)
             else:

@@ -49,6 +49,8 @@ class Sorts:
         what is eaten or drunk beside it.
         """
         among = (among - self._seasonings) or among
+        if self._names_dish:
+            return (among - self._no_dishes) or among
         if not (self._main_meal or self._asking.dishes):
             return (among - self._pantry.of_types(("drink",))) or among if self.of_meal else among
         return (among - self._beside_meals - self._pantry.of_types(_BESIDE)) or among
@@ -76,6 +78,28 @@ class Sorts:
             for facet in self._wanted
         )
 
+    @property
+    def _names_dish(self) -> bool:
+        return any(each not in self._no_dishes for each in self._asking.named)
+
+    @cached_property
+    def _no_dishes(self) -> frozenset[str]:
+        return self._pantry.parts_of_dishes | self._pantry.of_types(("drink",))
+
+    @cached_property
+    def _cooked(self) -> bool:
+        """Whether a dish is wanted by the way of making it, and by nothing that says of which sort."""
+        kinds = {facet.kind for facet in self._wanted}
+        return "method" in kinds and kinds <= {"method", "taste", "place"}
+
+    @cached_property
+    def _no_dish(self) -> frozenset[str]:
+        """What has all that is wanted, where dishes are asked for by that word; what only comes near is not told by."""
+        kinds = {facet.kind for facet in self._wanted}
+        if not (self._cooked or (self._asking.dishes and kinds <= {"taste", "place"})):
+            return frozenset()
+        return self._pantry.having(self._wanted, self._pantry.of_types(("drink",)))
+
     @cached_property
     def _main_meal(self) -> bool:
         return any(facet.kind == "meal" and facet.name in weighing.MAIN_MEALS for facet in self._wanted)
@@ -89,9 +113,9 @@ class Sorts:
     def _of_other_sort(self, food: Food) -> float:
         if self._of_sweets and food.id not in self._pantry.sweets:
             return weighing.RAW_MEAL
-        if food.type == "condiment" and self.of_meal and not self._asking.groups:
+        if food.type == "condiment" and (self.of_meal or self._cooked) and not self._asking.groups:
             return weighing.RAW_MEAL + (weighing.BESIDE_MEAL if self._main_meal else 0.0)
-        if food.type == "drink" and self.of_meal and not self._of_sweets:
+        if food.type == "drink" and (self.of_meal or food.id in self._no_dish) and not self._of_sweets:
             return weighing.DRINK_MEAL
         if food.type == "ingredient":
             raw = 1.0 if self._asking.dishes else weighing.RAW_MEAL if self.of_meal else weighing.RAW

@@ -11,8 +11,8 @@ LACK = MappingProxyType(
     {"place": 0.6, "type": 0.4, "dish": 0.4, "meal": 0.4, "occasion": 0.3, "taste": 0.25, "method": 0.25}
 )
 """For a wanted facet that it lacks; places are told of every food, tastes are not."""
-_LACK_NAMED = MappingProxyType({"celebration": 0.2, "drink": 0.7})
-"""The same of a party, at which anything may be eaten, and of a drink, in whose place nothing to eat will do."""
+_LACK_NAMED = MappingProxyType({"celebration": 0.2, "drink": 0.7, "dessert": 0.8})
+"""The same of a party, at which anything may be eaten, and of what no dinner will do in the place of."""
 RAW = 0.6
 """For an ingredient where a dish may be meant."""
 RAW_MEAL = 0.6

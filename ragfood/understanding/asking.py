@@ -21,6 +21,7 @@ from ragfood.understanding.dish import the_dish
 from ragfood.understanding.inquiring import Inquiry, read_inquiry
 from ragfood.understanding.lasting import instead, lasting
 from ragfood.understanding.leaning import demanded_by, goes_on
+from ragfood.understanding.passed_over import passed_over
 from ragfood.understanding.referring import (
     all_shown,
     goes_beside,
@@ -28,6 +29,7 @@ from ragfood.understanding.referring import (
     pointed_by_number,
     points_by_number,
     referred,
+    served_with,
     shown_before,
     wants_others,
 )
@@ -77,6 +79,8 @@ class Asking:
     """Its words beyond demands and those that only ask."""
     dishes: bool = False
     """It asks for dishes or meals rather than for food of any kind."""
+    beside: tuple[str, ...] = ()
+    """The id of the food with which something is wanted to be eaten."""
     like: tuple[str, ...] = ()
     """Ids of the foods to which others shall be similar."""
     turned: bool = False
@@ -89,6 +93,8 @@ class Asking:
     """The id of the one dish that it asks something of, whatever its other words are: "what is spread on manakish?"."""
     in_talk: bool = False
     """Foods were spoken of before it."""
+    passed: frozenset[str] = frozenset()
+    """Ids of the dishes that it names only to have others."""
     lasting: Demands = Demands()
     """What was told of people earlier in the talk, whatever is asked now."""
 
@@ -103,7 +109,8 @@ def read_asking(
     question: str, history: Sequence[Message], vocabulary: Vocabulary, repair: Callable[[str], str]
 ) -> Asking:
     """Rules over words and names; no search. Demands of the questions that it refers back to hold as well."""
-    talk = Talk(question, history, vocabulary, repair)
+    cut, passed = passed_over(question, vocabulary, repair)
+    talk = Talk(cut, history, vocabulary, repair)
     claimed = None if talk.goes_on else parted(talk.repaired)
     if claimed and _claims_of_food(claimed[0], talk.reads(claimed[0]), vocabulary):
         return _of_premise(question, claimed, vocabulary)
@@ -112,7 +119,8 @@ def read_asking(
     topic = topic_of(asking.text, asking.demands, vocabulary)
     others = asking.like or asking.shown or asking.describes or talk.goes_on or asking.demands.strict
     dish = () if others else the_dish(question, asking.named, vocabulary)
-    return replace(asking, topic=topic, groups=groups, asked_of=dish)
+    named = asking.named if cut == question else tuple(each for each in asking.named if each not in passed)
+    return replace(asking, topic=topic, groups=groups, asked_of=dish, named=named, passed=passed)
 
 
 def _of_foods(talk: Talk) -> Asking:
@@ -149,6 +157,7 @@ def _of_foods(talk: Talk) -> Asking:
         dishes=bool(_DISHES.search(fold(question))),
         describes=described,
         like=like,
+        beside=served_with(question, history, vocabulary.names) if follows and goes_beside(question) else (),
         in_talk=bool(history and shown_before(history, vocabulary.names)),
         lasting=held,
     )
@@ -188,12 +197,22 @@ def _claims_of_food(claim: str, demanded: Demands, vocabulary: Vocabulary) -> bo
 
 
 def _of_premise(question: str, claimed: tuple[str, str], vocabulary: Vocabulary) -> Asking:
-    """Of what is claimed of a food nothing is demanded; of what is then asked only what must not be in it."""
+    """Of what is claimed of a food nothing is demanded; of what is then asked only what must not be in it, of which the
+    foods that the claim names are told with a warning.
+    """
     claim, asked = claimed
     demands = read_demands(asked, vocabulary).only_safety()
-    named = [food_id for text in (claim, asked) for food_id in named_in(text, vocabulary, demands)]
+    named = [each.ids[0] for each in vocabulary.names.mentions(claim)] + [*named_in(asked, vocabulary, demands)]
     inquiry = read_inquiry(f"{claim} {asked}")
-    return Asking(question, demands, inquiry, fact=True, named=tuple(dict.fromkeys(named)), topic=question)
+    return Asking(
+        question,
+        Demands(),
+        inquiry,
+        fact=True,
+        named=tuple(dict.fromkeys(named)),
+        topic=question,
+        lasting=demands,
+    )
 
 
 def _sides(talk: Talk, pointed: Sequence[str]) -> tuple[tuple[str, ...], ...]:

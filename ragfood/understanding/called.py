@@ -10,6 +10,11 @@ from ragfood.demands.things import kind_of, things_said
 from ragfood.understanding.naming import Mention
 from ragfood.words import fold, words
 
+_SAYING = [
+    [word] for word in ("is", "are", "was", "were", "comes", "come", "contains", "contain", "counts", "has", "have")
+]
+_ABSENT = frozenset(["out", "off", "not", "no", "bad", "dangerous"])
+_PARTS = ("ingredient", "condiment", "drink", "")
 _AROUND = 2
 """Words before and behind the name of a food that may make it part of something else."""
 
@@ -18,7 +23,8 @@ def named_in(repaired: str, vocabulary: Vocabulary, demands: Demands) -> tuple[s
     """The foods that are named, but for those that only say what else must not be in them, or is asked about."""
     said = words(fold(repaired))
     mentions = vocabulary.names.mentions(repaired)
-    things = [_is_thing(said[each.start : each.end], demands) for each in mentions]
+    things = [not _is_dish(each, vocabulary) and _is_thing(said[each.start : each.end], demands) for each in mentions]
+    things = [thing and not _is_told_of(said, each) for thing, each in zip(things, mentions, strict=True)]
     if demands.of_safety or not all(things):
         mentions = [each for each, thing in zip(mentions, things, strict=True) if not thing]
     mentions = [each for each in mentions if not _inside_facet(said, each, vocabulary)]
@@ -31,8 +37,25 @@ def named_in(repaired: str, vocabulary: Vocabulary, demands: Demands) -> tuple[s
     return tuple(dict.fromkeys(mention.ids[0] for mention in others or mentions))
 
 
+def _is_told_of(said: Sequence[str], mention: Mention) -> bool:
+    """Whether something is said of what is named first: "feta is made from rice"."""
+    return said[mention.end : mention.end + 1] in _SAYING and not _ABSENT.intersection(
+        said[mention.end : mention.end + 3]
+    )
+
+
+def _is_dish(mention: Mention, vocabulary: Vocabulary) -> bool:
+    """Whether it names a dish by more than a thing that may be left out: the cheese of "mac and cheese"."""
+    food = vocabulary.foods.get(mention.ids[0])
+    return bool(food) and mention.end - mention.start > 1 and (food.type if food else "") not in _PARTS
+
+
 def _is_thing(name: Sequence[str], demands: Demands) -> bool:
-    return any(True for _ in things_said(name)) or kind_of(name) in demands.without_ingredients
+    named = {*things_said(name), *things_said(name, safe=True)}
+    if demands.free_of and not demands.diets and named:
+        # Of "soy sauce without wheat" the soy is what is asked for.
+        return not named.isdisjoint((*demands.free_of, *demands.without_ingredients))
+    return bool(named) or kind_of(name) in demands.without_ingredients
 
 
 def _inside_facet(said: Sequence[str], mention: Mention, vocabulary: Vocabulary) -> bool:

@@ -15,13 +15,13 @@ _FIT = "(?:ok|okay|okey|safe|fine|alright|all right|allowed|suitable|possible|ri
 _ASKED = re.compile(
     rf" (?:can|could|may|should|would|might|is it (?:{_FIT}) (?:if|for|to)) (?:{_WHO} ?)?(?:still |ever |safely |really |also )*(?:eat|have|try|order|enjoy|get|touch|be given|give (?:him|her|them|my \w+)) "
     rf"| (?:is|are|was|would|will|s) (?:\w+ )*?{_FIT} | {_FIT}(?: (?:or not|or no|for (?:me|him|her|us|them|my \w+|\w+s)|right|then|too))? $"
-    r"| (?:does|do|will|would) (?:\w+ )+?(?:work|suit|fit)(?: |$)"
+    r"| (?:does|do|will|would) (?:\w+ )+?(?:work|suit|fit)(?: |$)| (?:any|a) (?:problems?|issues?|trouble|risk|danger|worries) (?:with|in|for|from) | (?:can|could|may|should) (?:i|we|he|she|they|you|my \w+) (?:still |safely |also )*(?:use|eat|have|try|cook with|make|drink|taste|enjoy|bake with) (?:it|this|that|them|these|some|any) "
     r"| (?:puedo|puede|podemos|pueden|podria) (?:comer|tomar|probar|pedir) | (?:darf|kann|konnen|durfen|konnte) (?:\w+ )+?(?:essen|haben|probieren|bestellen) | (?:geht|ginge|passt) (?:\w+ )*?(?:bei|mit|trotz|fur) "
     r"| (?:puis je|peux je|peut on|peut il|peut elle|je peux|on peut|est ce que \w+ (?:peux|peut)) (?:\w+ )*?(?:manger|prendre|gouter) | (?:posso|puo|possiamo|possono) (?:mangiare|provare|ordinare) | (?:posso|pode|podemos|podem) (?:comer|provar|pedir) "
     r"| (?:можно|нельзя) | yiyebilir\w* |(?:能|可以|可)吃|吃得?了?吗|食べられ|食べても|大丈夫|먹어도|먹을 ?수|खा सकत| (?:هل )?(?:يمكنني|يمكن|استطيع|اقدر) "
 )
 _OTHERS = re.compile(
-    r" (?:what|which|instead|alternatives?|like|similar|substitutes?|replace\w*|swap\w*|without|version|recipe|make|cook|que|cual|was|welche\w*|quoi|quel\w*|cosa|ohne|sans|sin|senza|sem|ماذا|क्या खा) |什么|哪|何|なに|뭐|무엇|없는|없이|抜き|なし|不要|不含"
+    r" (?:that|thats|which) (?:s |is |are |would be |will be |do |does )?(?:not )?(?:ok|okay|safe|fine|good|suitable|free|allowed|edible|fit) | (?:what|which|instead|alternatives?|like|similar|substitutes?|replace\w*|swap\w*|without|version|recipe|make|cook|que|cual|was|welche\w*|quoi|quel\w*|cosa|ohne|sans|sin|senza|sem|ماذا|क्या खा) |什么|哪|何|なに|뭐|무엇|없는|없이|抜き|なし|不要|不含"
 )
 _WATCHED = re.compile(
     r" (?:watch|look) (?:out|for)| beware | careful | what (?:is|s) (?:it )?in | (?:worry|know) about |aufpassen|achten|cuidado|attention |attenzione"
@@ -64,6 +64,12 @@ def asks_if_fit(question: str, names: Names) -> bool:
         # Nothing but a dish and an allergy: "dim sum + sesame allergy".
         asks, behind = True, said[: mentions[0].start] + behind
     return asks and all(word in between or any(diets_said(f" {word} ")) or any(things_said([word])) for word in behind)
+
+
+def asks_if_it_is_fit(question: str) -> bool:
+    """Whether it asks of what was shown before, without naming it: "could I have it with a nut allergy?"."""
+    plain = f" {' '.join(words(fold(question)))} "
+    return bool(_ASKED.search(plain)) and not _OTHERS.search(plain)
 
 
 def asks_for_version(question: str) -> bool:

@@ -50,6 +50,12 @@ _STEP = re.compile(
 )
 
 
+_TURNED = re.compile(
+    r"^\W*(?:(?:and|or|but|ok(?:ay)?|then|now|what about|how about|which(?: one| ones)?|who|is|has|have|are|the|with|y|et|und|e|el|la|los|le|die|das|der|cual|lequel|welche[rs]?|hat|tiene|a)\b[\s,.;:!?…-]*)*"
+    r"(?:(?P<less>least|lowest|fewest|smallest amount|wenigsten|geringste\w*|menor|minimo|moins)|(?P<more>most|highest|biggest amount|meisten|hochste\w*|höchste\w*|mayor|maximo|plus))(?: of (?:it|them|all))?\W*$",
+    re.I,
+)
+"""The other end of an order: "and the most?"."""
 _LOOSE = re.compile(
     r"(?:(?P<sign>under|below|less than|fewer than|at most|max(?:imum)?|up to|no more than|over|above|more than|at least|min(?:imum)?|unter|weniger als|hochstens|über|mehr als|mindestens|menos de|mas de|más de|al menos|moins de|plus de|au moins|meno di|piu di|più di|almeno|pelo menos|<=?|>=?)\s*)"
     r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>g|gr|grams?|grammes?|gramos?|gramm|grammi|gramas?|mg|milligrams?|µg|mcg|ug)\b(?!\s*(?:of\s|de\s|di\s|d.)?\w)",
@@ -156,7 +162,7 @@ def goes_on(text: str) -> bool:
     """Whether `text` goes on with an amount or a thing that it does not name, or takes something back: "under 250?",
     "still too much", "one without any", "forget the vegan thing".
     """
-    if _BARE_BOUND.match(text) or _STEP.match(text) or _AGAIN.search(text) or _NONE.search(text):
+    if _BARE_BOUND.match(text) or _STEP.match(text) or _TURNED.match(text) or _AGAIN.search(text) or _NONE.search(text):
         return True
     return taken_back(text) != NOTHING
 
@@ -179,6 +185,8 @@ def filled(text: str, earlier: Sequence[str], known: Demands) -> str:
     if (step := _STEP.match(text)) and known.bounds:
         label = nutrient_of(known.bounds[0].nutrient).label
         return " ".join(("less" if step["less"] else "more", label))
+    if (end := _TURNED.match(text)) and known.orders:
+        return " ".join(("least" if end["less"] else "most", nutrient_of(known.orders[0].nutrient).label))
     if (loose := _LOOSE.search(text)) and (known.bounds or known.orders):
         nutrient = nutrient_of((known.bounds or known.orders)[-1].nutrient)
         return f"{text[: loose.end()]} {nutrient.label}{text[loose.end() :]}"

@@ -25,7 +25,7 @@ _OPENINGS = re.compile(
     r"|which (?:has|have|is|are|contains?|tastes?|would)\b(?!.*\bor\b)"
     r"|(?:(?:are|is) there |do (?:you|they) have |have you(?: got)? |got |what about |maybe |show me |give me |how about )?(?:also )?"
     r"(?:anything|any|ones?|some|something|an? (?:version|variant|variation|kind)) (?:without|with|for|from|in|containing) [\w' -]{2,25}\W*$|(?:only|just) [\w-]+(?: [\w-]+)?\W*$"
-    r"|(?:make|keep) (?:it|them|that|those)\b|(?:but |oh |sorry |actually |also )*(?:i['’ ]?m|i am|i have|we are|we['’]re"
+    r"|(?:anything|something) (?:(?:a bit|a little|more|less|really|quite|very|kind of|slightly) )?[\w-]+\W*$|(?:make|keep) (?:it|them|that|those)\b|(?:but |oh |sorry |actually |also )*(?:i['’ ]?m|i am|i have|we are|we['’]re"
     r"|my [\w ]{2,15} (?:is|has)) (?:an? )?(?:\w+ )?(?:allerg|vegan|vegetarian|coeliac|celiac|intoleran|pescatarian)[^?]*$"
     r"|(?:any |some |tell me |show me |give me )?more(?: please| like| of| about| than)*"
     r"(?: (?:it|this|that|these|those|them))?\W*$"

@@ -65,6 +65,12 @@ _BESIDE = re.compile(
     r"|dazu|danach|davor|con|despues de|avec|apres|insieme a|con|com|depois de) (?:it|that|this|them|those|these|eso|ello|ca|cela|das|questo|isso)\b|\bdazu\b|\bfor afters\b"
 )
 """Who asks what goes with it asks for something else than it."""
+_SERVED_WITH = re.compile(
+    r"\b(?:with|alongside|beside|next to|on top of|over|accompany|con|avec|com|mit|insieme a) (?:it|that|this|them|those|these|eso|ello|ca|cela|questo|isso)\b|\bdazu\b"
+)
+_OTHER_OF_TWO = re.compile(
+    r"\b(?:the|that) other(?: one)?\b(?! (?:\w{4,}))|\b(?:das|die|der|den) andere\b|\b(?:el otro|la otra|l altro|l altra|o outro|a outra)\b"
+)
 _LIKE = re.compile(
     r"\b(?:something|anything|dish(?:es)?|food|one|ones|more) (?:quite |very |a bit )?(?:like|similar to) (?:it|this|that|them|those|these|the \w+ one)\b"
     r"|\b(?:something|anything|what is|others?|dish(?:es)?) (?:else )?(?:similar|alike|comparable)\b|^\W*similar\b|\blike (?:that|this) but\b"
@@ -76,7 +82,7 @@ SUBJECTLESS = re.compile(
     r"^\W*(?:(?:y|e|et|und|and|pero|ma|mais|mas|aber|but|ok|okay|also|ah|eh|genau|vale)\W+)*"
     r"(?:tienen?|llevan?|contienen?|es|son|est[aá]n?|se (?:come|sirve|hace|puede)|cu[aá]nt[ao]s?|"
     r"contient|est[- ](?:ce|il|elle)|y a[- ]t[- ]il|il y a|c.est|combien|ist|sind|enth[aä]lt|hat|wie ?viel\w*|ha|hanno|contiene|[èé]|quant[eiao]s?|"
-    r"tem|t[eê]m|cont[eé]m|leva|var mı|içinde|iceriyor|içeriyor|contains?|has|have|contain|how (?:much|many)|got)\b",
+    r"tem|t[eê]m|cont[eé]m|leva|(?:\w+ ){1,3}(?:var m[ıi]|içeriyor mu|iceriyor mu|bulunur mu|olur mu)|var mı|içinde|iceriyor|içeriyor|contains?|has|have|contain|how (?:much|many)|got)\b",
     re.I,
 )
 """A question that says nothing of what it asks of: "¿tiene gluten?", "how many calories?"."""
@@ -98,6 +104,11 @@ def wants_alike(question: str) -> bool:
 def goes_beside(question: str) -> bool:
     """Whether something is wanted beside what was shown: "what can he drink with it?"."""
     return bool(_BESIDE.search(fold(question)))
+
+
+def served_with(question: str, history: Sequence[Message], names: Names) -> tuple[str, ...]:
+    """The id of the food spoken of, with which `question` wants something to go: its own passage may tell what."""
+    return spoken_of(history, names) if _SERVED_WITH.search(fold(question)) else ()
 
 
 def spoken_of(history: Sequence[Message], names: Names) -> tuple[str, ...]:
@@ -144,12 +155,27 @@ def referred(question: str, history: Sequence[Message], names: Names) -> tuple[s
 
 def pointed_by_number(question: str, history: Sequence[Message], names: Names) -> tuple[str, ...]:
     """Ids of what "the second one" is: of the last answer that showed so many foods."""
+    if other := _other_of_two(question, history, names):
+        return other
     for end in range(len(history), 0, -1):
         if history[end - 1].role == "assistant":
             shown = shown_before(history[:end], names)
             if pointed := positions(question, len(shown)):
                 return tuple(shown[each] for each in pointed)
     return ()
+
+
+def _other_of_two(question: str, history: Sequence[Message], names: Names) -> tuple[str, ...]:
+    """The id of that of two foods shown which was not asked about last: "and the other one?"."""
+    if not _OTHER_OF_TWO.search(re.sub("['’]", " ", fold(question))):
+        return ()
+    last = spoken_of(history, names)
+    answers = [end for end, message in enumerate(history, 1) if message.role == "assistant"]
+    shown = (shown_before(history[:end], names) for end in reversed(answers))
+    two = next((each for each in shown if len(each) == 2 and last and last[0] in each), ())
+    asked = next((message.content for message in reversed(history) if message.role == "user"), "")
+    told = [two[each] for each in positions(asked, len(two))] or list(last)
+    return tuple(each for each in two if each not in told)
 
 
 def shown_before(history: Sequence[Message], names: Names) -> tuple[str, ...]:

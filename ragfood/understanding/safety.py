@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ragfood.demands.phrases import any_of
+from ragfood.understanding.glossed import glossed
 from ragfood.understanding.signals import Signals, fold_pattern
 from ragfood.words import fold
 
@@ -65,7 +66,9 @@ def withheld(question: str) -> frozenset[str]:
 @lru_cache(maxsize=64)  # a question is looked at before its answer and while foods are found
 def called_for(question: str) -> Sequence[Note]:
     """The notes that `question` calls for, the gravest first, at most two."""
-    plain = " ".join(re.sub(r"['’`,.;:!?¿¡()\"«»\-–—/]+", " ", fold(question)).split())
+    english = glossed(question)
+    said = question if english == question else f"{question} {english}"
+    plain = " ".join(re.sub(r"['’`,.;:!?¿¡()\"«»\-–—/]+", " ", fold(said)).split())
     plain = _phrases("set_phrases").sub(" ", plain)
     signals = _signals().in_text(_phrases("not_whole").sub(" ", plain))
     return tuple(note for note in _notes() if note.called_for(plain, signals))[:_MOST]

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ragfood.demands import Demands, Vocabulary, nutrient_of
 from ragfood.demands.facets import table
+from ragfood.demands.leaving_out import diets_cut
 from ragfood.demands.things import longest, things_said
 from ragfood.demands.unspaced import without_left_out
 from ragfood.understanding.lexicon import lexicon
@@ -62,7 +63,10 @@ _IDLE_WORDS = """
     quelles faire fais voudrais aimerais envie quelque chose avec sono ho mio mia mie miei figlio figlia marito
     moglie cosa posso possiamo mangiare cucinare vorrei qualcosa che non ce sou tenho meu minha filho filha mulher
     podemos gostaria queria sugere sugira algum alguma var nedir yiyebilirim yiyebilir icin bana oner onerir misin
-    bir у меня мне мои моя моего моей что можно на в и с для сыну дочери мужу жене есть хочу посоветуи посоветуите
+    bir
+    quero prato pratos sem algun plato sea tomar qual puis vous plait طبق اطباق yemegi yemekleri onerisi oneri yemek lol
+    pls gran mate w whatsoever comfort у меня мне мои моя моего моей что можно на в и с для сыну дочери мужу жене есть
+    хочу посоветуи посоветуите
     какои какие какое मुझे मैं खा खाऊं सकता सकती हूँ हूं हम क्या ماذا اكل استطيع يمكنني ان puedo little meal meals
     poco poca mucha mucho ricco dusuk भरपूर
     zoon dochter man vrouw kind kinderen kleindochter vriend vriendin moeder vader syn corka córka corce zona
@@ -145,7 +149,8 @@ def topic_of(text: str, demands: Demands, vocabulary: Vocabulary) -> str:
     diets = {word for name in demands.words() for word in fold(name).split()}
     own = _grammar(tongues_of(text) - {"en"})
     labels = {word for order in demands.orders for word in nutrient_of(order.nutrient).label.split()}
-    said = words(fold(without_demands(text, demands)))
+    plain = f" {' '.join(words(fold(without_demands(text, demands))))} "
+    said = (diets_cut(plain) if demands.of_safety else plain).split()
     idle = (diets, labels, own, _idle_words(), listed("idle"))
     kept = (word for word in _beyond(said, vocabulary.phrases, idle) if terms_of(word))
     return " ".join(word for word in kept if not _UNSPACED.search(word) or vocabulary.names.mentions(word))

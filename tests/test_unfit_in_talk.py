@@ -1,0 +1,113 @@
+"""What is asked of foods that were shown, of whom somebody cooks for, and of what is claimed."""
+
+from __future__ import annotations
+
+import pytest
+from houses import house
+
+from ragfood.assembly import DATA, House
+from ragfood.demands import read_demands
+from ragfood.finding import Finding, find
+from ragfood.providers import Message
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> House:
+    return house(tmp_path_factory.mktemp("unfit_talk"), RAGFOOD_FOODS=str(DATA / "foods.json"))
+
+
+def after(*shown: str, asked: str = "tell me about it") -> tuple[Message, ...]:
+    return Message("user", asked), Message("assistant", "So it is [1].", shown)
+
+
+def ids(finding: Finding) -> list[str]:
+    return [match.food.id for match in finding.found.matches]
+
+
+DEMANDING = {
+    "son is allergic to cow's milk, ideas?": "dairy-free",
+    "would it be ok for someone who's badly allergic to peanuts": "no peanuts",
+    "does lasagna work for people with coeliac disease": "gluten-free",
+    "because rye bread is gluten free I give it to my coeliac son, ok?": "gluten-free",
+    "can peanut allergics eat lupin": "no peanuts",
+    "any starter w/out dairy": "dairy-free",
+    "عندي حساسية الغلوتين": "gluten-free",
+    "أنا مصاب بحساسية الغلوتين": "gluten-free",
+    "içinde et olmayan bir çorba": "vegetarian",
+    "süt ürünleri yiyemiyorum": "dairy-free",
+    "tengo invitados musulmanes": "halal",
+    "nous avons des amis juifs, quel plat ?": "kosher",
+    "My wife, who cannot have soya, wants Japanese": "no soybeans",
+    "fish but no meat": "pescatarian",
+    "pescado pero no carne": "pescatarian",
+}
+
+
+@pytest.mark.parametrize(("said", "demanded"), DEMANDING.items())
+def test_what_is_told_of_people_is_demanded(said: str, demanded: str) -> None:
+    assert demanded in {chip.label for chip in read_demands(said).chips}
+
+
+@pytest.mark.parametrize("said", ["son los tacos vegetarianos?", "are people in Japan tall?", "nuts, a Thai soup"])
+def test_what_is_only_asked_is_not(said: str) -> None:
+    assert not read_demands(said).of_safety
+
+
+def test_what_begins_behind_a_list_is_wanted() -> None:
+    demanded = read_demands("my wife is allergic to crustaceans, a spanish rice dish please")
+    assert demanded.free_of == ("crustaceans",) and not demanded.without_ingredients
+
+
+def test_what_a_question_ends_with_is_wanted() -> None:
+    demanded = read_demands("can't do eggs or milk — pancakes?")
+    assert demanded.free_of == ("eggs", "milk") and not demanded.without_ingredients
+    assert read_demands("no eggs, noodles or rice").without_ingredients == ("noodle", "rice")
+
+
+def test_a_claimed_food_is_told_of_with_a_warning(app: House) -> None:
+    finding = find(app.index, "as couscous is gluten free, how do I cook it for my coeliac pupils?", (), 5)
+    assert finding.subjects == ("couscous",) and "contains gluten" in finding.warnings[0]
+    assert all(match.food.allergens["gluten"] == "free" for match in finding.found.matches[1:])
+
+
+def test_a_food_shown_that_may_be_unfit_is_told_of_when_that_is_asked(app: House) -> None:
+    finding = find(app.index, "can I use it with a nut allergy?", after("tahini"), 5)
+    assert ids(finding)[0] == "tahini" and "may contain" in finding.warnings[0]
+
+
+def test_in_place_of_a_dish_shown_that_is_unfit_come_dishes_like_it(app: House) -> None:
+    finding = find(app.index, "could I have it with a peanut allergy?", after("pad-thai"), 5)
+    assert "pad-thai" not in ids(finding) and "contains peanuts" in finding.warnings[0]
+    assert ids(finding) and all(match.food.type != "ingredient" for match in finding.found.matches)
+
+
+def test_what_goes_with_a_dish_begins_with_the_dish(app: House) -> None:
+    assert ids(find(app.index, "what sauce goes with it?", after("falafel", asked="tell me about falafel"), 5))[:2] == [
+        "falafel",
+        "tahini",
+    ]
+    assert "ceviche" not in ids(find(app.index, "what can I drink with it?", after("ceviche"), 5))
+
+
+def test_the_other_of_two_is_that_which_was_not_asked_about(app: House) -> None:
+    talk = (*after("green-curry", "massaman-curry"), *after("green-curry", asked="the first: is there fish in it?"))
+    assert ids(find(app.index, "and the other one?", talk, 5)) == ["massaman-curry"]
+
+
+def test_an_order_turns_round(app: House) -> None:
+    talk = (Message("user", "fruit with the least sugar?"), Message("assistant", "Lemons [1].", ("lemon-raw",)))
+    assert find(app.index, "and the most?", talk, 5).demands.orders[0].most_first
+
+
+def test_a_party_is_no_meal_in_the_place_of_a_dessert(app: House) -> None:
+    finding = find(app.index, "dessert without milk and eggs for a birthday party", (), 8)
+    assert all("dessert" in match.food.meals or match.food.type == "drink" for match in finding.found.matches)
+
+
+def test_a_dish_is_named_by_more_than_the_cheese_in_it(app: House) -> None:
+    assert "Mac and Cheese" in find(app.index, "is mac and cheese ok with a milk allergy?", (), 5).warnings[0]
+    assert find(app.index, "soy sauce without wheat?", (), 5).warnings[0].startswith("Soy Sauce")
+
+
+def test_a_piece_of_a_katakana_word_is_no_food(app: House) -> None:
+    assert "ghee" not in ids(find(app.index, "卵アレルギーでも食べられるデザートは？", (), 8))
