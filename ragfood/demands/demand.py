@@ -186,8 +186,8 @@ class Demands:
 
     def beyond(self, had: Collection[Facet]) -> tuple[Facet, ...]:
         """The wanted facets that are missing where those `had` are there."""
-        kinds = {facet.kind for facet in had} - _EVERY
-        return tuple(each for each in self.wanted if each not in had and each.kind not in kinds)
+        choices = {facet.choice for facet in had} - _EVERY
+        return tuple(each for each in self.wanted if each not in had and each.choice not in choices)
 
 
 def changes_course(before: Demands, later: Demands) -> bool:
