@@ -109,6 +109,11 @@ def test_a_part_that_somebody_cannot_eat_does_not(app: House) -> None:
     assert finding.demands.free_of == ("peanuts",) and "pad-thai" not in ids(finding)
 
 
+def test_a_country_is_no_bird(app: House) -> None:
+    finding = found(app, "desserts from Turkey", "without nuts", "and gluten free?")
+    assert "turkey-breast-roasted" not in ids(finding) and not finding.subjects
+
+
 def test_what_is_refused_now_is_not_taken_back(app: House) -> None:
     assert found(app, "nothing with dairy now. Which dessert works?").demands.free_of == ("milk",)
     assert found(app, "a dessert without dairy", "with dairy again").demands.free_of == ()

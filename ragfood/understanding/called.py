@@ -53,7 +53,7 @@ def _naming(repaired: str, vocabulary: Vocabulary, demands: Demands, *, things_t
     if not things_too and (demands.of_safety or not all(things)):
         mentions = [each for each, thing in zip(mentions, things, strict=True) if not thing]
     mentions = [each for each in mentions if not _inside_facet(said, each, vocabulary)]
-    facets = {facet for facet in (*demands.wanted, *demands.unwanted) if facet.kind in ("taste", "method")}
+    facets = {facet for facet in (*demands.wanted, *demands.unwanted) if facet.kind in ("taste", "method", "place")}
     called = [" ".join(said[each.start : each.end]) for each in mentions]
     mentions = [
         each for each, name in zip(mentions, called, strict=True) if vocabulary.facets.called.get(name) not in facets
