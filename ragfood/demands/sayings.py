@@ -53,6 +53,12 @@ FIGURES = (
         re.compile(r"(?<= )(\w+) (?:haters?|avoiders?|dodgers?|phobes?|phobics?|phobic|averse|refusers?)(?= )"),
         r"without \1 ",
     ),
+    (
+        re.compile(
+            r"(?<= )(?:about to |going to |soon |will |has |have |is |are |s |just )*(?:go|goes|going|gone|went) off(?: soon| tomorrow| today)?(?= (?:$|, |and |so |what |in |by ))"
+        ),
+        "left over",
+    ),
     (re.compile(r"(?<= )(?:a , e|a n e)(?= )"), "hospital"),
     (
         re.compile(r"(?<= )(i|me|we|he|she|they|you|wife|husband|son|daughter) no(?= (?:eat|like|want|drink|have) )"),
