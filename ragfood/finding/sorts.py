@@ -218,5 +218,5 @@ class Sorts:
         if food.type == "bread" and self._main_meal and not self._of_types:
             return weighing.BREAD_MEAL
         if food.type == "dessert" and self._of_snacks:
-            return weighing.OTHER_SORT
+            return weighing.SWEET_SNACK
         return weighing.OTHER_SORT if self._of_types and food.type not in self._of_types else 0.0

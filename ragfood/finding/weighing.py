@@ -29,6 +29,8 @@ BESIDE_SORT = 0.4
 """For a sauce or a drink where a sort of dish is asked for."""
 BREAD_MEAL = 0.3
 """For a bread where a main meal is asked for."""
+SWEET_SNACK = 0.25
+"""For a dessert where a snack is asked for and nothing sweet."""
 DRINK_SWEET = 0.2
 """For a drink where something sweet is asked for."""
 DRINK_MEAL = 0.7
