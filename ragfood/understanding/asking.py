@@ -21,7 +21,7 @@ from ragfood.understanding.dish import the_dish
 from ragfood.understanding.fitness import asks_for_version
 from ragfood.understanding.inquiring import Inquiry, read_inquiry
 from ragfood.understanding.lasting import instead, lasting
-from ragfood.understanding.leaning import demanded_by, goes_on
+from ragfood.understanding.leaning import demanded_by, goes_on, unspaced
 from ragfood.understanding.referring import (
     all_shown,
     goes_beside,
@@ -115,7 +115,8 @@ def read_asking(
     topic = topic_of(asking.text, asking.demands, vocabulary)
     others = asking.like or asking.shown or asking.describes or talk.goes_on or asking.demands.strict
     dish = () if others else the_dish(question, asking.named, vocabulary)
-    parts = () if asking.fact or asking.describes or asking.inquiry.nutrients else _made_with(asking, talk)
+    none = asking.fact or asking.describes or asking.inquiry.nutrients or unspaced(question)
+    parts = () if none else _made_with(asking, talk)
     return replace(asking, topic=topic, groups=groups, asked_of=dish, made_with=parts)
 
 
