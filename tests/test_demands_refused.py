@@ -47,3 +47,47 @@ def test_coconut_milk_that_is_refused_is_no_milk() -> None:
 )
 def test_who_eats_fish_but_no_meat_is_offered_fish(text: str) -> None:
     assert read_demands(text).diets == ("pescatarian",)
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("je déteste les champignons", "mushroom"),
+        ("odio las setas", "mushroom"),
+        ("ich hasse Pilze", "mushroom"),
+        ("we're all cilantro haters", "cilantro"),
+        ("sin jamón", "ham"),
+        ("ohne Speck", "bacon"),
+        ("senza acciughe", "anchovy"),
+        ("sem maionese", "mayonnaise"),
+        ("mushrooms make me gag", "mushroom"),
+    ],
+)
+def test_what_is_hated_is_left_out_in_many_tongues(text: str, left_out: str) -> None:
+    assert read_demands(text).without_ingredients == (left_out,)
+
+
+@pytest.mark.parametrize(
+    "text", ["vegetarian but i do eat fish", "Vegetarierin, aber Fisch esse ich", "vegetariana pero como pescado, cena"]
+)
+def test_who_eats_fish_besides_is_a_pescatarian(text: str) -> None:
+    assert read_demands(text).diets == ("pescatarian",)
+
+
+@pytest.mark.parametrize(
+    "text", ["vegetarian, my husband eats fish", "vegetarian but no fish", "veggie but allergic to fish"]
+)
+def test_fish_that_others_eat_or_nobody_makes_no_pescatarian(text: str) -> None:
+    assert "pescatarian" not in read_demands(text).diets
+
+
+@pytest.mark.parametrize(
+    "text", ["is it ok for my son, he can't have peanuts", "does it work for gran, she isn't allowed to eat peanuts"]
+)
+def test_what_somebody_cannot_eat_is_left_out_behind_a_question_of_fact(text: str) -> None:
+    assert "peanuts" in read_demands(text).free_of
+
+
+def test_what_a_coeliac_may_eat_of_a_cuisine_is_wished_for() -> None:
+    assert read_demands("can a coeliac eat ethiopian?").free_of == ("gluten",)
+    assert not read_demands("can a coeliac eat couscous?")

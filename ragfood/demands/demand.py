@@ -21,8 +21,6 @@ _EVERY = frozenset({"taste", "method"})
 
 _SORTS = frozenset({"type", "dish"})
 _MAIN = frozenset({"dinner", "lunch"})
-PARTY = "celebration"
-"""What is no meal in the place of another that is wanted: of "dessert for a party" a roast is neither."""
 _SWEET = "sweet"
 """What takes the place of a main meal, as a taste of its own: after "an easy supper", "and something sweet"."""
 _COURSES = frozenset({"dessert", "drink", "snack"})
@@ -188,8 +186,8 @@ class Demands:
 
     def beyond(self, had: Collection[Facet]) -> tuple[Facet, ...]:
         """The wanted facets that are missing where those `had` are there."""
-        kinds = {facet.kind for facet in had if facet.name != PARTY} - _EVERY
-        return tuple(each for each in self.wanted if each not in had and each.kind not in kinds)
+        choices = {facet.choice for facet in had} - _EVERY
+        return tuple(each for each in self.wanted if each not in had and each.choice not in choices)
 
 
 def changes_course(before: Demands, later: Demands) -> bool:

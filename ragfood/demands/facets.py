@@ -25,6 +25,9 @@ _LABELS = MappingProxyType(
 _DENIED_LABELS = MappingProxyType({"cooked": "no cooking", "oven-made": "without an oven"})
 
 
+PARTY = "celebration"
+
+
 @dataclass(frozen=True)
 class Facet:
     """`values` are those of `values_of` by which a food has it; `around` places that may or may not be part of it."""
@@ -42,6 +45,11 @@ class Facet:
     @property
     def unwanted(self) -> str:
         return _DENIED_LABELS.get(self.name) or _LABELS.get(self.kind, ("", "not {}"))[1].format(self.name)
+
+    @property
+    def choice(self) -> str:
+        """Of all that are wanted with the same, any one is enough: a birthday is no other meal than dessert."""
+        return self.name if self.name == PARTY else self.kind
 
     @property
     def fields(self) -> frozenset[str]:

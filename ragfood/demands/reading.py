@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from ragfood.demands import signs
@@ -61,6 +61,9 @@ _BINDING = frozenset(
 _TELLING = 5
 """Words at the start of a food's text that say what it is."""
 _NO_WORD = re.compile(r" no (?=(\w+))")
+
+
+_DESSERT, _MAINS = "dessert", ("lunch", "dinner")
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,14 @@ def read_demands(text: str, vocabulary: Vocabulary | None = None) -> Demands:
         before = folded if sentence.strip() else before
         for part in parts(sentence) if sentence.strip() else ():
             demanded |= _of_sentence(part, vocabulary, text)
-    return demanded
+    return _after_meal(demanded, text)
+
+
+def _after_meal(demanded: Demands, text: str) -> Demands:
+    """Without the meal that a dessert is for: "a dessert for after dinner"."""
+    if not any(each.name == _DESSERT for each in demanded.wanted) or not signs.ENDS_MEAL.search(fold(text)):
+        return demanded
+    return replace(demanded, wanted=tuple(each for each in demanded.wanted if each.name not in _MAINS))
 
 
 def _stems(said: Iterable[str]) -> Iterator[str]:
@@ -219,5 +229,15 @@ def _names_facet(ingredient: str, said: Iterable[Said], facets: Facets, ends: Fa
 
 
 def _is_fact(clause: str, sentence: str) -> bool:
-    fact = signs.FACT.search(clause) or signs.FACT_ACCENTED.search(sentence.casefold())
-    return bool(fact) and not signs.OF_ONESELF.search(clause)
+    if signs.OF_ONESELF.search(clause):
+        return False
+    if (of_place := signs.MAY_EAT.search(clause)) and _only_facets(of_place["what"].split()):
+        return False
+    return bool(signs.FACT.search(clause) or signs.FACT_ACCENTED.search(sentence.casefold()))
+
+
+def _only_facets(said: Sequence[str]) -> bool:
+    """Whether words name a place or a meal and nothing else: what a coeliac may eat of it is wished for."""
+    facets = plain_facets().called
+    found = [facets[word].kind for word in said if word in facets]
+    return bool(found) and all(word in facets or word in signs.BESIDE_PLACE for word in said) and "place" in found

@@ -41,6 +41,24 @@ FIGURES = (
         ),
         "pescatarian",
     ),
+    (
+        re.compile(
+            r"(?<= )(?:vegetarian|veggie|veg|vego|vegetarisch|vegetariana?|vegetarierin|vegetarier|vegetarienne?|vegano|meat ?free|meatless) (?:, )?(?:(?:but|except|though|although|plus|and|apart from|other than|save for|aber|ausser|mit ausnahme von|pero|salvo|excepto|mais|sauf|ma|tranne|mas) )+"
+            r"(?:(?:that|for|i|we|do|does|also|still|sometimes|occasionally|will|eat|have|like|the|odd|some|a|bit|of|ich|wir|esse|essen|auch|si|tambien|como|comemos|je|nous|mange|mangeons|du|le|mangio|anche|il|eu|tambem) )*"
+            r"(?:fish|seafood|fisch|pescado|poisson|pesce|peixe)(?= (?:$|,|is |are |esse |essen |so |please |from |in |for |und |and ))"
+        ),
+        "pescatarian",
+    ),
+    (
+        re.compile(r"(?<= )(\w+) (?:haters?|avoiders?|dodgers?|phobes?|phobics?|phobic|averse|refusers?)(?= )"),
+        r"without \1 ",
+    ),
+    (
+        re.compile(
+            r"(?<= )(?:about to |going to |soon |will |has |have |is |are |s |just )*(?:go|goes|going|gone|went) off(?: soon| tomorrow| today)?(?= (?:$|, |and |so |what |in |by ))"
+        ),
+        "left over",
+    ),
     (re.compile(r"(?<= )(?:a , e|a n e)(?= )"), "hospital"),
     (
         re.compile(r"(?<= )(i|me|we|he|she|they|you|wife|husband|son|daughter) no(?= (?:eat|like|want|drink|have) )"),

@@ -35,6 +35,36 @@ FACT = re.compile(
     r" (?:mean|means|meaning|definition|define|difference between|est il|est elle|sont ils) "
     r"| (?:is|are|contains?) .*, (?:right|correct|isn t it|aren t they) $| should (?:\w+ ){1,4}avoid $"
 )
+MAY_EAT = re.compile(
+    r" (?:can|could|may|might|should|would|will|is it (?:ok|safe|possible|fine) for|kann|konnen|darf|puede|pueden|peut|peuvent|puo|pode) (?:an? |my |our |the |ein |eine |mein |meine |un |una |mi |mon |ma |mio |mia |meu |minha )?(?:\w+ ){1,3}?(?:to )?(?:safely |still |ever |even )?(?:eat|have|go for|order|get|enjoy|try|do) (?P<what>(?:\w+ )+)$"
+)
+"""What somebody is asked of who may eat all of it, some, or nothing: "can a coeliac eat Ethiopian?"."""
+ENDS_MEAL = re.compile(
+    r"\b(?:after|afterwards|finish|end|ends|round off|follow\w*|party|had|main|course|complet\w*|clos\w*|top off|nach|danach|abschluss|hauptgang|despues|terminar|acabar|final|postre de|apres|finir|terminer|fin|dopo|finire|chiudere|depois|terminar|sonra|после)\b"
+)
+"""That a dessert is for after a meal, which is then not asked for."""
+BESIDE_PLACE = frozenset(
+    [
+        "out",
+        "at",
+        "in",
+        "a",
+        "the",
+        "for",
+        "some",
+        "any",
+        "tonight",
+        "today",
+        "tomorrow",
+        "take",
+        "away",
+        "takeaway",
+        "takeout",
+        "or",
+        "and",
+        "anything",
+    ]
+)
 FACT_UNSPACED = re.compile(
     r"为什么|為什麼|为何|为啥|なぜ|どうして(?!も)|왜 |क्यों|(?:是|含|算)(?!.*(?:我|推荐|推薦|有没有|有什么)).*[吗嗎么]|(?<!で)は.+(?:ですか|ますか)\s*$|[은는]\s.*(?:인가요?|입니까|예요|나요)\s*$"
 )
@@ -45,6 +75,7 @@ FACT_ACCENTED = re.compile(r"(?<!\w)[èé] (?:una? )?(?:veg|halal|kosher|casher|
 OF_ONESELF = re.compile(
     r" (?:i|im|my|me|we|our|us|sons?|daughters?|kids?|child|children|bab(?:y|ies)|toddlers?|teens?|teenagers?|wife|husband|partner|mum|mom|dad|mother|father|parents|brother|sister|gran|grandma|grandpa|granny|uncle|aunt|cousin|nephew|niece|friends?|flatmate|roommate|boyfriend|girlfriend|colleagues?|guests?|pupils?|students?|clients?|customers?|neighbou?rs?|someone|somebody|anyone|anybody|people|persons?|those) .*(?:allerg|intoleran|coeliac|celiac|anaphyla| kill| hospital)|(?:allerg|intoleran|coeliac|celiac|anaphyla| kills?| hospital).* (?:i|me|my|we|us|he|she|him|her) | allergics | allerg\w* (?:sufferers?|people|persons?|kids?|children|guests?|patients?|customers?) "
     r"| (?:with|for) (?:\w+ ){0,3}(?:allerg|intoleran|coeliac|celiac)| (?:i m|i am|im|we re|we are|my \w+ (?:is|are|s)) | (?:i|we) (?:can ?t|cannot|can not|don ?t|do not|must not|mustn t) "
+    r"| (?:he |she |they |(?:my|our|his|her|their|the) (?:\w+ ){1,3}?)(?:can ?t|cannot|can not|must ?n ?t|must not|may not|(?:is|are|s|re) not (?:allowed|able) to|(?:is|are)n ?t (?:allowed|able) to|(?:is|are)n t (?:allowed|able) to|isn t allowed to|should ?n ?t|should not) (?:\w+ )?(?:eat|have|touch|tolerate|digest|stand|take|drink|handle|be near|do) "
 )
 """Who speaks of their own body, or of somebody with an allergy, demands, whatever the form of the sentence."""
 
@@ -63,7 +94,7 @@ OR_NOT = re.compile(
 LEFT_OUT = re.compile(
     r"(?<= )(?:lay(?:s|ing)? off|laid off|swear(?:s|ing)? off|sworn off|swore off|g[ia]ve up|giv(?:es?|en|ing) up|quit(?:s|ting)?|kick(?:s|ed|ing)?(?= (?:\w+ ){1,3}habit )"
     r"|stop(?:ped)? (?:eating|drinking|having)(?: (?:and|or) (?:eating|drinking))?|weaned (?:me |him |her |us )?off|"
-    r"no(?! (?:puedo|podemos|puede|como|comemos|tomo|quiero|es|sea|sean|necesit\w+|requier\w+|haya|hay|hag\w+|usen?|piquen?|vaya|llev\w+|teng\w+|tien\w+|conten\w+|conti\w+|inclu\w+|soy (?:(?!(?:free|please|sauce|milk|beans?|products?|or|and|in|at|for) )\w+ )*\w*(?:alergic|vegan|vegetarian|intoleran|celiac|fan|muy|un)\w*) )|without|with out|free (?:of|from)|avoid(?:s|ing)?(?: ,)?|exclud(?:e|es|ing)(?: ,)?|minus|zero|hold the|skip the|hates?|dislikes?|devoid of|refrain from|steer clear of|keep away from"
+    r"no(?! (?:puedo|podemos|puede|como|comemos|tomo|quiero|es|sea|sean|necesit\w+|requier\w+|haya|hay|hag\w+|usen?|piquen?|vaya|llev\w+|teng\w+|tien\w+|conten\w+|conti\w+|inclu\w+|soy (?:(?!(?:free|please|sauce|milk|beans?|products?|or|and|in|at|for) )\w+ )*\w*(?:alergic|vegan|vegetarian|intoleran|celiac|fan|muy|un)\w*) )|without|with out|free (?:of|from)|avoid(?:s|ing)?(?: ,)?|exclud(?:e|es|ing)(?: ,)?|minus|zero|hold the|skip the|spare me the|ditch the|lose the|hates?|dislikes?|devoid of|refrain from|steer clear of|keep away from"
     r"|(?:nobody|no one|noone|none|neither|no guests?|no kids?)(?: (?:of|in|at|on|from|here|there|my|our|the|us|them|you|these|those|family|house|home|household|table|party|group|guests?|friends?|kids|children|who \w+|ever|really|actually|even|here|\w+ing))*"
     r" (?:eats?|drinks?|touch(?:es)?|likes?|wants?|has|have|tolerates?|consumes?|takes?|(?:can|may|will|would|should|must|is allowed to|are allowed to|is able to) (?:eat|drink|have|touch|stand|tolerate|handle|digest|stomach))"
     r"|(?:no way|not possible|impossible) (?:that )?(?:i|we|he|she|they) (?:can|could|will) (?:eat|have|touch|tolerate)|never (?:been|was|were) able to (?:eat|have|tolerate|digest)|(?:took|takes?|taken|put) (?:me|him|her|us|them|my \w+) off|(?:told|advised|ordered|asked|supposed|need|needs|have|has|want|wants|trying|try) (?:me |him |her |us |them )?to (?:cut|avoid|drop|stop eating|stay off|leave out|quit|give up|eliminate)(?: out)?"
@@ -109,7 +140,7 @@ LEFT_OUT_AFTER = re.compile(
     rf"(?<= )(?:{PUT_OFF}"
     r"|(?:(?:is|are|was|s) )?(?:(?:strictly|absolutely|totally|completely|definitely|both|all|also|currently|always) )*(?:off limits|off the (?:table|menu)|out of the question|not (?:an option|allowed|permitted|ok|okay|possible|for me)|a? ?no go|forbidden|prohibited|banned"
     r"|(?:very |really |extremely )?(?:dangerous|deadly|lethal|life threatening|poison|poisonous|toxic|fatal) (?:for|to) (?:me|us|him|her|them|my))"
-    r"|(?:make|makes|made|making) (?:me|us|him|her|them|my \w+) (?:\w+ )?(?:sick|ill|itch\w*|swell\w*|vomit|bloated|unwell|sneeze|wheeze|nauseous|cough|throw|react|break)"
+    r"|(?:make|makes|made|making) (?:me|us|him|her|them|my \w+) (?:\w+ )?(?:sick|ill|itch\w*|swell\w*|vomit|gag|heave|retch|puke|barf|queasy|bloated|unwell|sneeze|wheeze|nauseous|cough|throw|react|break)"
     r"|(?:sends?|sent|puts?|lands?|landed|takes?|took) (?:me|us|him|her|them|my \w+) (?:straight |right |back )?(?:to|in|into) (?:the |an )?(?:hospital|emergency|er|icu|intensive|ambulance|anaphyla\w*)"
     r"|(?:(?:will|could|would|can|may|might|ll|nearly|almost|once|has|did) )*kill(?:ed|s)? (?:me|us|him|her|them|my)|(?:causes?|caused|triggers?|triggered|means?|leads? to) (?:\w+ ){0,3}anaphyla\w*|upsets? (?:my|his|her|our)|disagrees? with (?:me|him|her)"
     r"|sets? off (?:my|his|her|our|an?)|triggers? (?:my|his|her|our|an?)|bothers? (?:me|him|her|us|my)|(?:don|doesn|do not|does not|never)(?: ?t)? (?:agree|sit well|sit right|go down well|mix|go well) with (?:me|him|her|us|my)|(?:and|&) (?:i|me|my \w+) (?:don|doesn|do not|does not|won) ?t? ?(?:mix|get on|get along|agree|go together|go well together)"

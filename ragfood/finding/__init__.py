@@ -19,10 +19,16 @@ from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.retrieval.elsewhere import of_other_things
 from ragfood.understanding.aside import not_told, points, reply_to
 from ragfood.understanding.asking import Asking, read_asking
-from ragfood.understanding.fitness import asks_for_version, asks_if_fit, asks_if_it_is_fit, asks_what_is_in
+from ragfood.understanding.fitness import (
+    asks_for_version,
+    asks_if_fit,
+    asks_if_it_is_fit,
+    asks_what_is_in,
+    tells_of_need,
+)
 from ragfood.understanding.glossed import in_english
 from ragfood.understanding.lasting import wants_with
-from ragfood.understanding.leaning import only_names
+from ragfood.understanding.leaning import only_names, unspaced
 from ragfood.understanding.questions import refers_back
 from ragfood.understanding.referring import all_shown
 from ragfood.understanding.safety import urgent
@@ -205,7 +211,10 @@ def _doubted(question: str, asking: Asking, choosing: Choosing) -> list[str]:
         return []
     food = choosing.foods(dishes)[0]
     contains = any(food.allergens.get(each) == "contains" for each in choosing.demands.free_of)
-    if contains and food.type != "ingredient" and not asks_what_is_in(question):
+    if contains and food.type == "ingredient" and unspaced(question):
+        return []  # "エビアレルギー" names what somebody is allergic to, and asks of no prawns
+    of_taste = asks_for_version(question) and not (asking.demands.diets or tells_of_need(asking.text))
+    if contains and food.type != "ingredient" and not (asks_what_is_in(question) or of_taste):
         return []
     return dishes if of_it or asks_if_fit(question, vocabulary_of(choosing.corpus).names) else []
 
@@ -257,15 +266,17 @@ def _put_together(
     fit = pantry.meeting(demands)
     left_out = tuple(match for match in unfit if match.food.id not in fit)
     near, offered = ([match.food for match in each] for each in (left_out, kept))
+    warnings = tuple(_warnings(asking, demands, choosing.foods(subjects), choosing.foods(asking.named)))
+    told = (*choosing.told, *in_some_versions(pantry, demands, asking.topic, near, offered), *not_told(asking.text))
     return Finding(
         found=replace(seen, matches=kept),
         demands=demands,
         left_out=left_out,
         asking=asking,
-        warnings=tuple(_warnings(asking, demands, choosing.foods(subjects), choosing.foods(asking.named))),
+        warnings=warnings,
         subjects=tuple(each for each in subjects if each in shown),
         comparison=numbers if numbers and all(row.id in shown for row in numbers.rows) else None,
-        told=(*choosing.told, *in_some_versions(pantry, demands, asking.topic, near, offered), *not_told(asking.text)),
+        told=tuple(each for each in told if each not in warnings),
     )
 
 

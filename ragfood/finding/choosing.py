@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from heapq import nsmallest
-from types import MappingProxyType
 
 from ragfood.demands import Demands, nutrient_of
-from ragfood.demands.describing import speaks_other
 from ragfood.finding import weighing
 from ragfood.finding.looking import Looking
 from ragfood.finding.pantry import pantry_of
 from ragfood.finding.side_by_side import side_by_side
 from ragfood.finding.sorts import Sorts
+from ragfood.finding.sought import sought_text
 from ragfood.finding.strange import told_in_passing
+from ragfood.finding.telling import few_fit, why_unfit
 from ragfood.foods import Food
 from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.understanding.asking import Asking
 from ragfood.understanding.safety import withheld
-from ragfood.understanding.topic import without_demands
 from ragfood.understanding.understood import Comparison
 from ragfood.words import terms
 
@@ -28,18 +26,11 @@ _LEFT_OUT = 20
 _POOL = 100
 _SIDE_POOL = 8
 """Of how many foods one may be called as a side of a comparison is worded."""
-_LITTLE = 2
-"""Words that do not tell their language: of "postres sin cacahuetes" two are left."""
-_ENOUGH = 3
-"""Foods that have all that is wanted, from which on others are not offered beside them."""
-_AROUND = 0.2
-"""What a food gains that is from around the place."""
 _SORTS = ("type", "dish", "meal")
 _ELSEWHERE = ("celebration", "condiment")
 """Sorts and meals that are spoken of where no food is meant: a wedding, a spread. All others mean food."""
 _FOOD_GROUPS = ("grain", "legume", "vegetable", "fruit", "cheese", "leafy green", "berry", "citrus")
 """Groups whose names mean food wherever they are said; a fish or a nut may be something else."""
-_SEARCHED_AS = MappingProxyType({"Turkey": "Turkish", "Chile": "Chilean"})
 _MINOR = ("taste", "method")
 
 
@@ -54,12 +45,7 @@ class Choosing:
         self._pantry = pantry_of(index.corpus)
         self.corpus = index.corpus
         self._by_id: Mapping[str, Food] = index.corpus.by_id
-        self._text = without_demands(asking.text, demands) if demands.strict else asking.text
-        little = demands.of_safety and len(self._text.split()) <= _LITTLE
-        if little or speaks_other(asking.text):
-            # Foods are told of in English, so what was understood is searched for in English as well.
-            wanted = (each.name for each in demands.wanted if not little or each.name not in self._text.lower())
-            self._text = " ".join((self._text, *(_SEARCHED_AS.get(each, each) for each in wanted)))
+        self._text = sought_text(asking.text, demands)
         if asking.like:
             self._text = " ".join((*(food.passage() for food in self.foods(asking.like)), self._text))
         self._fit = self._pantry.meeting(demands)
@@ -106,29 +92,39 @@ class Choosing:
         """Foods that fit, by what is wanted of them."""
         demands = self.demands
         sorts = any(facet.kind in _SORTS and facet.name not in _ELSEWHERE for facet in demands.wanted)
-        sorts = sorts or sum(facet.kind in _MINOR for facet in demands.wanted) > 1
+        kinds = [facet.kind for facet in demands.wanted if facet.kind in (*_MINOR, "place")]
+        sorts = sorts or (len(kinds) > 1 and not {*_MINOR}.isdisjoint(kinds))
         spoken = demands.of_safety or demands.orders or demands.bounds or sorts or not self._asking.topic
         spoken = spoken or any(each in _FOOD_GROUPS for each in self._asking.groups) or self._asking.speaks_of_food
         kept = any(facet.kind == "occasion" for facet in demands.wanted)
-        spoken = spoken or (kept and self._index.about_food(self._asking.topic))
+        spoken = spoken or self._asking.dishes or (kept and self._index.about_food(self._asking.topic))
         if not demands or not (spoken or self._index.about_food(self._asking.text) or self.base.matches):
-            return [m for m in self.base.matches if m.food.id in self._fit][: self._most], None
+            found = self._made_with_them() if self._asking.dishes and self._asking.made_with else self.base.matches
+            return [m for m in found if m.food.id in self._fit][: self._most], None
         if demands.orders and (sorted_foods := self._sorted()):
             return sorted_foods
         if self._asking.describes and not self._named_unfit and (described := self._described()):
             return self._numbered(described)
+        if self._asking.made_with and demands.strict and not (demands.wanted or demands.bounds or self._named_unfit):
+            return self._made_with_them()[: self._most], None
         if not demands.wanted:
             matches = self._relevant(self._fit, _POOL if demands.bounds else self._most)
             return self._numbered(matches[: self._most])
         return self._numbered(self._wanted())
 
+    def _made_with_them(self) -> Sequence[Match]:
+        """Dishes, those first that are made with the ingredients that are named."""
+        among = (self._fit - self._pantry.parts_of_dishes) or self._fit
+        made = among.intersection(self._pantry.parts.made_with(self._asking.made_with))
+        found = self._index.search(self._text, _POOL, self._or_all(among), sure=made).matches
+        return sorted(found, key=lambda match: self._sorts.loss(match.food) - match.fused)
+
     def _relevant(self, among: frozenset[str], most: int) -> Sequence[Match]:
         if unfit := self._named_unfit:
-            alike = self._pantry.like(unfit, among)
-            told = " ".join(food.passage() for food in self.foods(unfit))
-            return self._index.search(told, most, alike, sure=alike).matches if alike else ()
+            return self._like(unfit, among, most)
         if self.demands.bounds:
-            return self._within_bounds(self._of_groups(among), most)
+            among = self._of_groups(among)
+            return self._within_bounds(among if self._asking.groups else self._sorts.put_on_the_table(among), most)
         if self._asking.dishes and not (self._asking.groups or self._asking.fact):
             among = (among - self._pantry.parts_of_dishes) or among
         if text := self._index.any_meal(self._asking, self._text, strict=self.demands.strict):
@@ -139,6 +135,14 @@ class Choosing:
         if found or self._index.search(self._asking.topic, 1).matches:
             return found
         return self._index.search(self._text, most, self._or_all(among), sure=among).matches
+
+    def _like(self, ids: Sequence[str], among: frozenset[str], most: int) -> Sequence[Match]:
+        """Of `among` what is like the dishes `ids`, what is from the same place first."""
+        alike = self._pantry.like(ids, among)
+        told = " ".join(food.passage() for food in self.foods(ids))
+        found = self._index.search(told, _POOL, alike, sure=alike).matches if alike else ()
+        places = {place for food in self.foods(ids) for place in (food.country, food.region) if place}
+        return sorted(found, key=lambda m: (m.food.country not in places) + (m.food.region not in places))[:most]
 
     def _within_bounds(self, among: frozenset[str], most: int) -> Sequence[Match]:
         """All of `among`, the nearest first; where other words name a food, only those that bear on it."""
@@ -162,10 +166,11 @@ class Choosing:
 
     def _wanted(self) -> Sequence[Match]:
         """Those that have all that is wanted first; others when they come close or there are few."""
-        having = self._pantry.having(self.demands.wanted, self._fit) or self._nearly
-        for major in weighing.majors_of(self.demands.wanted) if len(having) < _ENOUGH else ():
+        needed = weighing.needed(self.demands.wanted)
+        having = self._pantry.having(needed, self._fit) or self._nearly
+        for major in weighing.majors_of(self.demands.wanted) if len(having) < weighing.ENOUGH else ():
             having |= self._pantry.having(major, self._fit)
-        if len(having) < _ENOUGH and all(facet.kind == "occasion" for facet in self.demands.wanted):
+        if len(having) < weighing.ENOUGH and all(facet.kind == "occasion" for facet in self.demands.wanted):
             having |= self._fit - self._pantry.parts_of_dishes
         pool = self._index.search(
             self._text, _POOL + min(_POOL, len(having)), self._or_all(self._fit), sure=having
@@ -173,9 +178,12 @@ class Choosing:
         lacks = {
             match.food.id: sum(map(weighing.lack, self._pantry.lacking(self.demands, match.food.id))) for match in pool
         }
-        full = {match.food.id for match in pool if not lacks[match.food.id]}
-        if len(full) >= min(_ENOUGH, self._most):
-            kept = [match for match in pool if match.food.id in full or self._close(match)]
+        full = having & lacks.keys() & self._pantry.having(needed, self._fit)
+        if self._asking.made_with and self.demands.of_things and full and not self._sorts.any_made_as_named(full):
+            self._tell_unfit(pool)
+        if len(full) >= min(weighing.ENOUGH, self._most):
+            made = self._sorts.made_nearly(pool, full, lacks)
+            kept = [match for match in pool if match.food.id in full | made or self._close(match)]
             return sorted(kept, key=lambda match: lacks[match.food.id] + self._sorts.loss(match.food) - match.fused)[
                 : self._most
             ]
@@ -183,28 +191,18 @@ class Choosing:
         if self.demands.of_safety and not full:
             near = [match for match in near if not self._sorts.nothing_like_it(match.food)]
         self._tell_few(len(full), others=len(near) > len(full))
+        self._tell_unfit(() if full else near)
         return sorted(
             near,
-            key=lambda m: (lacks[m.food.id], self._sorts.loss(m.food) - self._near_by(m.food.id) - m.fused),
+            key=lambda m: (
+                lacks[m.food.id] + self._sorts.loss(m.food, near=True),
+                self._sorts.loss(m.food) - self._sorts.gain(m.food.id) - m.fused,
+            ),
         )[: self._most]
-
-    def _near_by(self, food_id: str) -> float:
-        """What a food gains that is from around a place that is wanted, though not from there, or of the types that a
-        sort mostly is.
-        """
-        lacking = (each for each in self._pantry.lacking(self.demands, food_id) if each.kind in ("place", "dish"))
-        return _AROUND if any(food_id in self._pantry.akin(each) for each in lacking) else 0.0
 
     @cached_property
     def _nearly(self) -> frozenset[str]:
-        """Fit foods that come near to all that is wanted; where no dishes from next to a place do, from further off."""
-        near = self._fit.intersection(*map(self._pantry.akin, self.demands.wanted))
-        dishes = self._fit - self._pantry.parts_of_dishes - self._pantry.of_types(("drink",))
-        places = [each for each in self.demands.wanted if each.kind == "place"]
-        if len(near & dishes) >= _ENOUGH or len(places) != len(self.demands.wanted):
-            return near
-        wide = (dishes & area for each in places for area in self._pantry.wider(each))
-        return near | next((found for found in wide if len(found) >= _ENOUGH), frozenset())
+        return self._sorts.nearly(self._fit)
 
     def _comes_near(self, match: Match) -> bool:
         """Whether a food is of use that has not all that is wanted: it has one thing, or nearly all of them."""
@@ -222,23 +220,23 @@ class Choosing:
         weigh.
         """
         pool = self._index.search(self._text, _POOL, self._or_all(self._fit)).matches
-        lacks = {m.food.id: len(self._pantry.lacking(self.demands, m.food.id)) for m in pool}
-        parts = {food.id for food in self.foods(self._asking.named) if food.type == "ingredient"}
-        part = {m.food.id: weighing.PART for m in pool if m.food.id in parts}
-        return sorted(
-            pool, key=lambda m: weighing.LACK_DESCRIBED * lacks[m.food.id] + part.get(m.food.id, 0.0) - m.fused
-        )[: self._most]
+        return self._sorts.as_described(pool, self.foods(self._asking.named))[: self._most]
 
     def _or_all(self, ids: frozenset[str]) -> frozenset[str] | None:
         return None if len(ids) == len(self._by_id) else ids
 
     def _tell_few(self, full: int, *, others: bool = True) -> None:
-        wanted = ", ".join(facet.wanted for facet in self.demands.wanted)
-        count = {0: "No food fits", 1: "Only one food fits"}.get(full, f"Only {full} foods fit")
-        said = f"{count} “{wanted}”."
-        if not full and self.demands.strict and self._pantry.having(self.demands.wanted, frozenset(self._by_id)):
-            said = f"No food “{wanted}” is known to be fit for: {', '.join(self.demands.words())}."
-        self.told.append(f"{said} The others come near." if others else said)
+        unfit = not full and self.demands.strict
+        known = unfit and self._pantry.having(self.demands.wanted, self._pantry.everything)
+        self.told.append(few_fit(self.demands, full, known=bool(known), others=others))
+
+    def _tell_unfit(self, others: Sequence[Match]) -> None:
+        """Where there are `others` to be offered, what keeps the nearest foods of the sort from it."""
+        among = self._pantry.having(self.demands.wanted, self._pantry.everything) - self._fit
+        if self._asking.made_with:
+            among &= self._pantry.parts.made_with(self._asking.made_with)
+        nearest = [match.food for match in self.base.matches if match.food.id in among]
+        self.told += why_unfit(self.demands, nearest if others and self.demands.of_safety else ())
 
     def _close(self, match: Match) -> bool:
         minor = all(each.kind in _MINOR for each in self._pantry.lacking(self.demands, match.food.id))
@@ -252,7 +250,9 @@ class Choosing:
             bearing = self._index.search(self._food_words, _POOL, among).matches
             found = frozenset(match.food.id for match in bearing if match.lexical > 0)
             among = found or (among if self._asking.groups else self._sorts.put_on_the_table(among))
-        elif not self._asking.groups:
+        if named := self._asking.made_with:
+            among = (among & (self._pantry.parts.made_with(named) | frozenset(named))) or among
+        if not self._asking.groups and not self._food_words:
             among = self._sorts.put_on_the_table(among)
         counted = among.intersection(*(self._pantry.amounts(order.nutrient) for order in orders))
         names = " and ".join(nutrient_of(order.nutrient).label for order in orders)
@@ -262,7 +262,8 @@ class Choosing:
             )
         if not counted:
             return None
-        best = nsmallest(self._most, counted, key=self._pantry.placing(orders))
+        placing = self._pantry.placing(orders)
+        best = sorted(self._sorts.dishes_first(sorted(counted, key=placing))[: self._most], key=placing)
         self.told.append("Numbers are per 100 g, as stored; a portion may be more or less.")
         return self._numbered(self.exactly(best))
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 
 from ragfood.demands import Bound, Demands, Facet
-from ragfood.demands.demand import PARTY
 from ragfood.demands.facets import plain_facets, table, values_of
 from ragfood.demands.ingredient_kinds import untold
 from ragfood.demands.ingredients import first_words, naming, told_of
 from ragfood.demands.nutrients import Order
+from ragfood.finding.parts import Parts
 from ragfood.foods import ALLERGENS, DIETS, Corpus
 from ragfood.words import fold, words
 
@@ -20,6 +20,8 @@ _MOSTLY = 0.25
 """Of the foods of a sort, the share from which on their type is that of the sort."""
 _MAIN = 2
 """How many of the ingredients are what a food is mainly made of."""
+_UNREADY = frozenset(("raw", "dried", "pressed", "refined", "blended"))
+_FEW = 3
 _MOST_KEPT = 256
 """Sets of foods remembered, by what they have in common."""
 
@@ -32,11 +34,13 @@ class Pantry:
         self._places: dict[str, Mapping[str, float]] = {}
         self._sets: dict[object, _Ids] = {}
         self._all: _Ids = frozenset(food.id for food in corpus.foods)
+        self.parts = Parts(corpus.foods)
 
     def lay_out(self) -> None:
         """All that takes time over many foods, so that no question waits for it."""
         for laid_out in ("_free_of", "_fit_for", "_by_value", "_amounts", "_telling", "_different_parts"):
             getattr(self, laid_out)
+        self.parts.lay_out()
 
     def meeting(self, demands: Demands) -> _Ids:
         """The foods that meet every strict demand; the same set for the same demands, so that it is found again."""
@@ -64,12 +68,12 @@ class Pantry:
 
     def _having(self, wanted: Sequence[Facet], among: _Ids) -> _Ids:
         any_of: dict[str, _Ids] = {}
-        kinds = {facet.kind for facet in wanted if facet.name != PARTY}
-        for facet in (each for each in wanted if each.name != PARTY or each.kind not in kinds):
+        for facet in wanted:
             if facet.kind in ("taste", "method"):
                 among &= self._with(facet)
             else:
-                any_of[facet.kind] = any_of.get(facet.kind, frozenset()) | self._with(facet)
+                any_of.setdefault(facet.choice, frozenset())
+                any_of[facet.choice] |= self._with(facet)
         for ids in any_of.values():
             among &= ids
         return among
@@ -95,14 +99,16 @@ class Pantry:
         return self._all
 
     def like(self, ids: Iterable[str], among: _Ids) -> _Ids:
-        """Those of `among` that are the same sort of dish as any of the dishes `ids`, or else of the same type."""
+        """Those of `among` that are the same sort of dish as any of the dishes `ids`; where few are, of their type."""
         among -= self._valued("type:ingredient")
         values = frozenset[str]().union(*(self._values[each] for each in ids))
+        found: _Ids = frozenset()
         for kind in ("dish:", "type:"):
             sorts = (self._valued(each) for each in values if each.startswith(kind) and each != kind)
-            if found := among & frozenset[str]().union(*sorts):
+            found |= among & frozenset[str]().union(*sorts)
+            if len(found) >= _FEW:
                 return found
-        return frozenset()
+        return found
 
     def _valued(self, value: str) -> _Ids:
         return frozenset(self._by_value.get(value, ()))
@@ -119,6 +125,12 @@ class Pantry:
     def parts_of_dishes(self) -> _Ids:
         """What is eaten with others or inside of them, rather than for a meal by itself."""
         return self._valued("type:ingredient") | self._valued("type:condiment")
+
+    @cached_property
+    def uncooked(self) -> _Ids:
+        """Bare ingredients that were not made ready: raw, dried or pressed, and nothing else."""
+        ready = {food.id for food in self._foods if not _UNREADY.issuperset(map(fold, food.methods))}
+        return self._valued("type:ingredient") - ready
 
     def amounts(self, nutrient: str) -> Mapping[str, float]:
         """Per 100 g, by the ids of the foods whose number is stored."""

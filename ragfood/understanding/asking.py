@@ -15,12 +15,13 @@ from ragfood.demands.leaving_out import diets_said
 from ragfood.demands.nutrients import Order
 from ragfood.demands.premises import parted, premise_of
 from ragfood.providers import Message
-from ragfood.understanding.called import named_alone, named_in
+from ragfood.understanding.called import made_with, named_alone, named_in
 from ragfood.understanding.comparing import named_sides, with_ones_named, worded_sides
 from ragfood.understanding.dish import the_dish
+from ragfood.understanding.fitness import asks_for_version
 from ragfood.understanding.inquiring import Inquiry, read_inquiry
 from ragfood.understanding.lasting import instead, lasting
-from ragfood.understanding.leaning import demanded_by, goes_on
+from ragfood.understanding.leaning import demanded_by, goes_on, unspaced
 from ragfood.understanding.passed_over import passed_over
 from ragfood.understanding.referring import (
     all_shown,
@@ -81,6 +82,8 @@ class Asking:
     """It asks for dishes or meals rather than for food of any kind."""
     beside: tuple[str, ...] = ()
     """The id of the food with which something is wanted to be eaten."""
+    made_with: tuple[str, ...] = ()
+    """Ids of the ingredients that it shall be made with."""
     like: tuple[str, ...] = ()
     """Ids of the foods to which others shall be similar."""
     turned: bool = False
@@ -120,7 +123,14 @@ def read_asking(
     others = asking.like or asking.shown or asking.describes or talk.goes_on or asking.demands.strict
     dish = () if others else the_dish(question, asking.named, vocabulary)
     named = asking.named if cut == question else tuple(each for each in asking.named if each not in passed)
-    return replace(asking, topic=topic, groups=groups, asked_of=dish, named=named, passed=passed)
+    none = asking.fact or asking.describes or asking.inquiry.nutrients or unspaced(question)
+    parts = () if none else tuple(each for each in _made_with(asking, talk) if each not in passed)
+    return replace(asking, topic=topic, groups=groups, asked_of=dish, named=named, passed=passed, made_with=parts)
+
+
+def _made_with(asking: Asking, talk: Talk) -> tuple[str, ...]:
+    repaired = talk.repair(asking.text) if talk.goes_on else talk.repaired
+    return made_with(repaired, talk.vocabulary, asking.demands, dishes=asking.dishes)
 
 
 def _of_foods(talk: Talk) -> Asking:
@@ -144,6 +154,8 @@ def _of_foods(talk: Talk) -> Asking:
     named = named_in(premise or talk.repaired, vocabulary, demands)
     held = lasting(history, question, talk.reads, of_its_own=talk.names_dish)
     unfit = demands.of_safety or (held.of_safety and instead(question))
+    if talk.goes_on and asks_for_version(question) and not any(map(talk.is_dish, named)):
+        named = named_alone([*map(talk.repair, talk.chain[:-1])], vocabulary, demands) or named
     if talk.goes_on and unfit and not (named or pointed or like):
         named = named_alone([*map(talk.repair, talk.chain[:-1])], vocabulary, demands)
     return Asking(

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from ragfood.demands.leaving_out import diets_said
+from ragfood.demands.signs import OF_ONESELF
 from ragfood.demands.things import things_said
 from ragfood.understanding.naming import Names
 from ragfood.words import fold, words
@@ -16,6 +17,7 @@ _ASKED = re.compile(
     rf" (?:can|could|may|should|would|might|is it (?:{_FIT}) (?:if|for|to)) (?:{_WHO} ?)?(?:still |ever |safely |really |also )*(?:eat|have|try|order|enjoy|get|touch|be given|give (?:him|her|them|my \w+)) "
     rf"| (?:is|are|was|would|will|s) (?:\w+ )*?{_FIT} | {_FIT}(?: (?:or not|or no|for (?:me|him|her|us|them|my \w+|\w+s)|right|then|too))? $"
     r"| (?:does|do|will|would) (?:\w+ )+?(?:work|suit|fit)(?: |$)| (?:any|a) (?:problems?|issues?|trouble|risk|danger|worries) (?:with|in|for|from) | (?:can|could|may|should) (?:i|we|he|she|they|you|my \w+) (?:still |safely |also )*(?:use|eat|have|try|cook with|make|drink|taste|enjoy|bake with) (?:it|this|that|them|these|some|any) "
+    r"| (?:is|are) (?:\w+ )+?(?:out|off|off the (?:menu|table|cards)|a bad idea|forbidden|banned)(?: then| for (?:me|him|her|us|them|my \w+))? $"
     r"| (?:puedo|puede|podemos|pueden|podria) (?:comer|tomar|probar|pedir) | (?:darf|kann|konnen|durfen|konnte) (?:\w+ )+?(?:essen|haben|probieren|bestellen) | (?:geht|ginge|passt) (?:\w+ )*?(?:bei|mit|trotz|fur) "
     r"| (?:puis je|peux je|peut on|peut il|peut elle|je peux|on peut|est ce que \w+ (?:peux|peut)) (?:\w+ )*?(?:manger|prendre|gouter) | (?:posso|puo|possiamo|possono) (?:mangiare|provare|ordinare) | (?:posso|pode|podemos|podem) (?:comer|provar|pedir) "
     r"| (?:можно|нельзя) | yiyebilir\w* |(?:能|可以|可)吃|吃得?了?吗|食べられ|食べても|大丈夫|먹어도|먹을 ?수|खा सकत| (?:هل )?(?:يمكنني|يمكن|استطيع|اقدر) "
@@ -34,6 +36,11 @@ _VERSION = re.compile(
     r" (?:version|versions|variant|variants|variation|variations|variante|variantes|varianten|variazione|versione|versao|versiyon\w*|wariant|wersja|версия|вариант) "
     r"| is there (?:an? |any |one |some )?(?:one |way |it )?(?:of it |to make it |made |that s |that is )?(?:without|with no|\w+ free|vegan|vegetarian|meat ?less|halal|kosher) "
     r"| (?:can|could|may|would|do|does) (?:i|we|you|one|people|they|it|that|this) (?:also |ever |still |just )?(?:make|do|cook|prepare|have|get|be made|be cooked|be done|be prepared|leave|exist|come|work) (?:it |that |this |one )?(?:\w+ )?(?:without|with no|out|vegan|vegetarian|veggie|halal|kosher|gluten free|dairy free|meat ?free) "
+    r"| (?:can|could|may|should|shall|would|do|does|what if|if) (?:i|we|you|one|she|he|they) (?:just |simply |also |still )?(?:leave|skip|omit|drop|swap|replace|substitute|cut|ditch|lose|trade|change|leave off)(?: out)? (?:the|its|that|any|all the) \w+"
+    r"| (?:can|could|may|should|shall|would it work if) (?:i|we|you|one) (?:just |also |maybe )?(?:use|put in|take|try|make it with|do it with|go with) (?:\w+ ){1,2}(?:instead |in it |in there |then |too )?$"
+    r"| what (?:can|could|would|should|do|shall|might) (?:i|we|you|one) (?:use|put|take|add|have|swap)(?: in)? (?:it |in it |there )?instead| (?:what|which|any|a|good) (?:\w+ )?(?:substitutes?|replacements?|swaps?|stand ?ins?|alternatives?) (?:for|to|instead of) (?:the|its|that) \w+ (?:in (?:it|that|this) )?$"
+    r"| (?:kann|konnte|soll|darf) (?:ich|man|wir) (?:den|die|das|dem) \w+ (?:auch |einfach )?(?:weglassen|ersetzen|austauschen|rauslassen)| was (?:kann|konnte|nehme|nimmt) (?:ich|man|wir) (?:stattdessen|als ersatz)"
+    r"| (?:puedo|podria|se puede|podemos) (?:quitar|omitir|sustituir|cambiar|reemplazar|dejar fuera|prescindir de)\w* (?:el|la|los|las) \w+| (?:je peux|puis je|peut on|on peut) (?:enlever|remplacer|retirer|omettre|supprimer) (?:le |la |les |l )?\w+| (?:posso|si puo) (?:togliere|sostituire|omettere|evitare) (?:il |la |lo |i |gli |le |l )?\w+"
     r"| (?:puedo|se puede|se pueden|podria|podemos) (?:hacer\w*|preparar\w*) (?:\w+ )?(?:sin|vegan\w|vegetarian\w) | (?:geht|ginge|kann man|kann ich) (?:das |es |die |den )?(?:auch |denn )?(?:vegan|vegetarisch|ohne) | (?:peut on|on peut|je peux|puis je) (?:le |la |les )?(?:faire|preparer|cuisiner) (?:\w+ )?sans "
     r"| (?:posso|si puo) (?:far\w*|preparar\w*|fare) (?:\w+ )?senza | (?:posso|da para|podemos) (?:fazer|preparar) (?:\w+ )?sem "
 )
@@ -81,3 +88,9 @@ def asks_what_is_in(question: str) -> bool:
     """Whether it asks what of a dish somebody must look out for, or whether something is in it."""
     plain = f" {' '.join(words(fold(question)))} "
     return bool(_WATCHED.search(plain) or (_IN_IT.search(plain) and _ALLERGIC.search(plain)))
+
+
+def tells_of_need(text: str) -> bool:
+    """Whether `text` says of somebody what they cannot eat, so that leaving it out is no matter of taste."""
+    plain = f" {' '.join(words(fold(text)))} "
+    return bool(_ALLERGIC.search(plain) or OF_ONESELF.search(plain))

@@ -10,6 +10,7 @@ from functools import lru_cache
 from ragfood.demands import Demands
 from ragfood.demands.demand import demands_of
 from ragfood.demands.leaving_out import diets_said
+from ragfood.demands.phrases import polarity
 from ragfood.demands.things import things_said
 from ragfood.foods import DIETS
 from ragfood.providers import Message
@@ -111,6 +112,8 @@ def taken_back(text: str) -> TakenBack:
             continue
         everything = everything or bool(pattern("taken_back_all").search(clause))
         for found in pattern("taken_back").finditer(clause):
+            if not polarity("refusing").isdisjoint(clause[: found.start()].split()[-1:]):
+                continue  # "nothing with dairy now" takes no dairy back
             what = next((each for each in found.groupdict().values() if each), "")
             named |= demands_of([*diets_said(f" {what} "), *things_said(what.split(), kinds=True)])
     return TakenBack(named, everything, others)
@@ -121,12 +124,19 @@ def left(demands: Demands, back: TakenBack) -> Demands:
     return demands.less(demands.only_safety() if back.everything else back.named)
 
 
+_OF_A_PART = re.compile(
+    r" (?:with|mit|con|avec|com) (?:\w+ ){1,3}(?:instead of|rather than|statt|anstatt|en vez de|en lugar de"
+    r"|au lieu d[eu]?|invece d\w+|em vez d\w) (?!(?:it|that|this|those|these|them) )"
+)
+"""Another ingredient of the same: "with chicken instead of beef"."""
+
+
 def left_in(text: str, earlier: Demands, later: str) -> Demands:
     """What holds of the demands of `text` after a follow-up `later`: "any with meat?" wants no vegan food any more,
     unless `text` told of people.
     """
     kept = left(earlier, taken_back(later))
-    if instead(later):
+    if instead(later) and not _OF_A_PART.search(plain(later)):
         # Something else than what was named: of the sorts of dishes asked for none holds any more.
         kept = replace(kept, wanted=tuple(each for each in kept.wanted if each.kind not in ("dish", "type")))
     if of_people(text):

@@ -158,6 +158,11 @@ def only_names(text: str, vocabulary: Vocabulary) -> bool:
     return bool(mentions) and all(number in inside or word in listed("bare") for number, word in enumerate(said))
 
 
+def unspaced(text: str) -> bool:
+    """Whether `text` is in a script without spaces between its words."""
+    return bool(_UNSPACED.search(text))
+
+
 def goes_on(text: str) -> bool:
     """Whether `text` goes on with an amount or a thing that it does not name, or takes something back: "under 250?",
     "still too much", "one without any", "forget the vegan thing".

@@ -37,7 +37,7 @@ _OPENINGS = re.compile(
     re.I,
 )
 _FRAGMENT = re.compile(
-    r"(?:for|with|without|in|from|like|mit|ohne|aus|f[uü]r|con|sin|para|avec|sans|pour|senza|per|com|sem|bez|dla|met|zonder|voor|na|z|с|без|для|из|на)(?: [\w'-]+){1,3}\W*$",
+    r"(?:for|with|without|in|from|like|mit|ohne|aus|f[uü]r|con|sin|para|avec|sans|pour|senza|per|com|sem|bez|dla|met|zonder|voor|na|z|с|без|для|из|на)(?: [\w'-]+){1,3}(?:,? (?:instead of|rather than|not|statt|anstatt|en vez de|en lugar de|au lieu d[eu]|invece di|em vez de)(?: [\w'-]+){1,2})?\W*$",
     re.I,
 )
 """A few words that only narrow down what was asked before: "without peanuts?"."""
@@ -45,7 +45,7 @@ _FRAGMENT = re.compile(
 _ONLY_HOW = re.compile(
     r"(?:(?:any|some|something|anything|but|only)\s)*"
     r"(?:(?:less|more|not|not so|not too|non) [\w-]+|milder|spicier|hotter|sweeter|lighter|healthier|cheaper|similar"
-    r"|quicker|comparable|faster|easier|simpler|vegan|vegetarian|gluten[- ]free|dairy[- ]free|halal|kosher)"
+    r"|quicker|comparable|faster|easier|simpler|light|easy|quick|cheap|filling|warm|hot|cold|mild|healthy|simple|fresh|hearty|crunchy|creamy|crispy|savoury|fancy|traditional|vegan|vegetarian|gluten[- ]free|dairy[- ]free|halal|kosher)"
     r"(?: ones?| options?)?(?: please| then| though| instead| too)*(?: (?:but|and|with|without)\b.*)?\W*$"
     r"|(?:还有|那|它|这个|那个)|(?:じゃあ|では|それ)|(?:그럼|그거)|(?:और|तो) |و",
     re.I,
@@ -68,11 +68,16 @@ _ONLY_HOW_UNSPACED = re.compile(
 _POINTERS = re.compile(
     r"\b(?:(?P<it>it)|its|they|them|their|those|these|do the same|the same (?:for|with|true)|instead(?! of\b(?! (?:the|its|that|those|these)\b))"
     r"|(?:that|this|another|the other|an? [\w-]+) ones?(?!-)"
-    r"|(?:this|that) (?:dish|food|meal|recipe|soup|stew|salad|bread|sauce|drink|dessert|cuisine|country|region|way)"
+    r"|(?:this|that) (?:dish|food|meal|recipe|soup|stew|salad|bread|sauce|drink|dessert|cuisine|country|region|way"
+    r"|cheese|fish|meat|spice|herb|nut|fruit|vegetable|veg|bean|lentil|grain|noodle|pasta|rice|oil|leaf|root|seed|berry|flour|dough|paste|powder|curry|cake|pie|pastry|sandwich|pancake|dumpling|broth|dip|spread|snack|starter|breakfast|lunch|dinner|plate|thing|stuff|sausage|mushroom|tea)s?(?! (?:of|from|with|that|which|called|named|like|i|we|you|they) )"
     r"|(?:does|is|was|did|can|would) (?:that|this)(?= (?:have|contain|taste|made|eaten|served|cooked|come|keep|vegan|healthy|also|safe))"
     r"|like (?:this|that)|(?:this|that|(?<!are )(?<!is )there)(?=\W*$)"
     r"|(?:the|how many|how much) (?:ingredients|calories|allergens|recipe|origin|protein|fat|carbs|sugar|salt)(?=\W*$)"
     r")\b",
+    re.I,
+)
+_SAME_PLACE = re.compile(
+    r"\b(?:from|in|of|de|del|aus|du|da) (?:the |that |this |el |la |le |il |o |a |dem |der )?(?:very )?(?:same|mism[oa]|gleichen|selben|meme|stess[oa]|mesm[oa]) (?:place|country|region|cuisine|area|corner|kitchen|part|lugar|pais|cocina|land|kuche|pays|cuisine|paese|cucina|cozinha)\b",
     re.I,
 )
 _SHORT = 9
@@ -119,7 +124,7 @@ def refers_back(question: str) -> bool:
     """Whether `question` only makes sense after what was said before it. Knows English and a few openings of others."""
     asked = question.strip()
     asked = asked[found.end() :] if (found := _ASIDE.match(asked)) else asked
-    if _OPENINGS.match(asked) or _FRAGMENT.match(asked) or _only_how(asked):
+    if _OPENINGS.match(asked) or _FRAGMENT.match(asked) or _only_how(asked) or _SAME_PLACE.search(asked):
         return True
     if len(asked.split()) <= _SHORT and (points_by_number(asked) or wants_others(asked)):
         return True

@@ -13,6 +13,7 @@ from ragfood.demands.demand import changes_course
 from ragfood.demands.phrases import polarity
 from ragfood.providers import Message
 from ragfood.understanding.comparing import compares
+from ragfood.understanding.fitness import asks_for_version
 from ragfood.understanding.inquiring import read_inquiry
 from ragfood.understanding.lasting import instead
 from ragfood.understanding.leaning import demanded_by, drops, leans, only_names
@@ -28,6 +29,10 @@ from ragfood.words import fold, words
 _TURNS = re.compile(
     r"^\W*(?:and|or|but|also|(?:what|how) about|y|que tal|et|und|wie ist es mit|how does)\b(?! (?:from|in|for|with|without)\b)"
 )
+_SOMETHING = re.compile(
+    r"\b(?:something|anything|another|else|others?|etwas|algo|otr[oa]|quelque chose|qualcosa|altro)\b"
+)
+"""What else is asked for than what was spoken of."""
 _FEW = 3
 """Words of a question that only names another food: "and halloumi?"."""
 _PARTS = ("ingredient", "condiment", "snack", "drink")
@@ -92,7 +97,25 @@ class Talk:
         demands = self.reads(text)
         if drops(text, demands, self.vocabulary):
             return False
-        return refers_back(text) or leans(text, demands, self.vocabulary)
+        version = asks_for_version(text) and not (_SOMETHING.search(fold(text)) or self._names_dish(text))
+        return version or refers_back(text) or leans(text, demands, self.vocabulary) or self._made_of(text)
+
+    def _made_of(self, text: str) -> bool:
+        """Whether `text` only names an ingredient, after a wish for dishes: "grilled meat", then "lamb"."""
+        asked = [each.content for each in self.history if each.role == "user"]
+        earlier = asked[: asked.index(text)] if text in asked else asked
+        if not earlier or not only_names(text, self.vocabulary):
+            return False
+        wished = any(each.kind in ("method", "meal", "type", "dish") for each in self.reads(earlier[-1]).wanted)
+        return wished and not any(self.is_dish(each.ids[0]) for each in self.vocabulary.names.mentions(text))
+
+    def _names_dish(self, text: str) -> bool:
+        return any(self.is_dish(each.ids[0]) for each in self.vocabulary.names.mentions(text))
+
+    def is_dish(self, food_id: str) -> bool:
+        """Whether a food is eaten by itself, rather than with others or inside of them."""
+        food = self.vocabulary.foods.get(food_id)
+        return bool(food) and (food.type if food else "") not in _PARTS
 
     @cached_property
     def repaired(self) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from ragfood.demands import Demands, Vocabulary, nutrient_of
 from ragfood.demands.facets import table
 from ragfood.demands.leaving_out import diets_cut
+from ragfood.demands.phrases import polarity
 from ragfood.demands.things import longest, things_said
 from ragfood.demands.unspaced import without_left_out
 from ragfood.understanding.lexicon import lexicon
@@ -119,7 +120,7 @@ def groups_of(text: str, demands: Demands) -> tuple[str, ...]:
     return tuple(
         name
         for name, called in _called_groups()
-        if any(each in said and not (out and _names_only(each, out)) for each in called)
+        if any(each in said and out.isdisjoint(things_said(words(fold(each)), kinds=True)) for each in called)
     )
 
 
@@ -151,7 +152,7 @@ def topic_of(text: str, demands: Demands, vocabulary: Vocabulary) -> str:
     labels = {word for order in demands.orders for word in nutrient_of(order.nutrient).label.split()}
     plain = f" {' '.join(words(fold(without_demands(text, demands))))} "
     said = (diets_cut(plain) if demands.of_safety else plain).split()
-    idle = (diets, labels, own, _idle_words(), listed("idle"))
+    idle = (diets, labels, own, _idle_words(), listed("idle"), listed("stands"), polarity("refusing"))
     kept = (word for word in _beyond(said, vocabulary.phrases, idle) if terms_of(word))
     return " ".join(word for word in kept if not _UNSPACED.search(word) or vocabulary.names.mentions(word))
 
