@@ -194,13 +194,21 @@ def _of_turn(asking: Asking, talk: Talk) -> Asking:
     by_number = pointed_by_number(talk.question, talk.history, talk.vocabulary.names)
     return replace(
         asking,
-        demands=replace(demands, orders=()) if len(sides) > 1 else demands,
+        demands=_beside_sides(demands) if len(sides) > 1 else demands,
         inquiry=inquiry,
         alone=bool(asking.pointed) and bool(inquiry or by_number or talk.told_apart),
         sides=sides,
         worded=_worded(talk.repaired, sides, talk.vocabulary) if versus and len(sides) < 2 else (),
         turned=turned,
     )
+
+
+def _beside_sides(demands: Demands) -> Demands:
+    """Without what sides are set against each other by: of "which is less salty, feta or mozzarella" both are shown."""
+    wanted, unwanted = (
+        tuple(each for each in facets if each.kind != "taste") for facets in (demands.wanted, demands.unwanted)
+    )
+    return replace(demands, orders=(), wanted=wanted, unwanted=unwanted)
 
 
 def _claims_of_food(claim: str, demanded: Demands, vocabulary: Vocabulary) -> bool:

@@ -17,6 +17,7 @@ _ASKED = re.compile(
     rf" (?:can|could|may|should|would|might|is it (?:{_FIT}) (?:if|for|to)) (?:{_WHO} ?)?(?:still |ever |safely |really |also )*(?:eat|have|try|order|enjoy|get|touch|be given|give (?:him|her|them|my \w+)) "
     rf"| (?:is|are|was|would|will|s) (?:\w+ )*?{_FIT} | {_FIT}(?: (?:or not|or no|for (?:me|him|her|us|them|my \w+|\w+s)|right|then|too))? $"
     r"| (?:does|do|will|would) (?:\w+ )+?(?:work|suit|fit)(?: |$)| (?:any|a) (?:problems?|issues?|trouble|risk|danger|worries) (?:with|in|for|from) | (?:can|could|may|should) (?:i|we|he|she|they|you|my \w+) (?:still |safely |also )*(?:use|eat|have|try|cook with|make|drink|taste|enjoy|bake with) (?:it|this|that|them|these|some|any) "
+    r"| why (?:is|are|isn t|aren t|can t|isnt|arent|cant) (?:\w+ )+?(?:bad|unsafe|wrong|harmful|no good|not good|not ok|not allowed|eaten|eat) (?:for|by|to)? ?(?:\w+ )?\w+ "
     r"| (?:is|are) (?:\w+ )+?(?:out|off|off the (?:menu|table|cards)|a bad idea|forbidden|banned)(?: then| for (?:me|him|her|us|them|my \w+))? $"
     r"| (?:puedo|puede|podemos|pueden|podria) (?:comer|tomar|probar|pedir) | (?:darf|kann|konnen|durfen|konnte) (?:\w+ )+?(?:essen|haben|probieren|bestellen) | (?:geht|ginge|passt) (?:\w+ )*?(?:bei|mit|trotz|fur) "
     r"| (?:puis je|peux je|peut on|peut il|peut elle|je peux|on peut|est ce que \w+ (?:peux|peut)) (?:\w+ )*?(?:manger|prendre|gouter) | (?:posso|puo|possiamo|possono) (?:mangiare|provare|ordinare) | (?:posso|pode|podemos|podem) (?:comer|provar|pedir) "

@@ -1,5 +1,7 @@
 """Passed over: dishes that a question names only to have others: "something Moroccan that isn't tagine"."""
 
+# ruff: noqa: E501  a pattern is broken where its parts end
+
 from __future__ import annotations
 
 import re
@@ -14,6 +16,11 @@ from ragfood.words import fold, terms_of, word_spans
 
 _LONGEST = 3
 """Words of what is passed over without being the whole name of a dish."""
+_TOLD_APART = re.compile(
+    r" (?:how|what|in what way|in which way)(?: (?:is|are|s|re|does|do|did|makes?))? .*(?:differ|differs|different) | differences? "
+    r"| (?:en|in|em) (?:que|quoi|che|wat|welcher) .*(?:differ\w*|difer\w*|diver\w*|unterscheid\w*|verschil\w*) | (?:was|worin|wie) .*(?:anders|unterscheid\w*) "
+)
+"""What is set against another is not passed over: "how is pho different from ramen"."""
 _NEVER = ("ingredient", "")
 """Types of which nothing is passed over: what is left out of a dish is demanded."""
 
@@ -35,7 +42,7 @@ def _opens(text: str) -> bool:
     said = plain(text)
     if not text.isascii() and pattern("passed_over_unspaced").search(text):
         return True
-    if listed("passed_over_signs").isdisjoint(said.split()):
+    if listed("passed_over_signs").isdisjoint(said.split()) or _TOLD_APART.search(said):
         return False
     return bool(pattern("passed_over").search(said) or pattern("passed_over_behind").search(said))
 
