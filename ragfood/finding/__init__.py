@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ragfood.demands import Demands, hidden, vocabulary_of
-from ragfood.demands.facets import values_of
 from ragfood.demands.ingredient_kinds import untold
 from ragfood.finding.choosing import Choosing
 from ragfood.finding.pantry import pantry_of
 from ragfood.finding.side_by_side import side_by_side
 from ragfood.finding.strange import unheard_of
+from ragfood.finding.telling import none_fit
 from ragfood.finding.versions import in_some_versions
 from ragfood.foods import Food
 from ragfood.providers import Message
@@ -119,14 +119,7 @@ class Finding:
                 f"The collection does not tell which foods hold {things}: none is known to be without it.\n\n"
                 "Take that demand away to see foods whatever they hold of it."
             )
-        of_sort = sorted(self.left_out, key=lambda match: len(self.demands.lacking(values_of(match.food))))
-        nearest = "\n".join(
-            f"- **{match.food.name}**: {self.demands.unmet_by(match.food)}" for match in of_sort[:_NEAREST]
-        )
-        return (
-            f"Nothing in the collection that bears on this is known to meet: {', '.join(self.demands.words())}.\n\n"
-            f"The nearest, and what is wrong with each:\n\n{nearest}"
-        )
+        return none_fit(self.demands, [match.food for match in self.left_out])
 
 
 def lay_out(index: FoodIndex) -> None:

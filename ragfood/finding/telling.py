@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ragfood.demands import Demands
+from ragfood.demands.facets import values_of
 from ragfood.foods import Food
 
 _MOST_UNFIT = 3
+_NEAREST = 3
 
 
 def few_fit(demands: Demands, full: int, *, known: bool, others: bool) -> str:
@@ -27,3 +29,21 @@ def why_unfit(demands: Demands, foods: Sequence[Food]) -> Iterable[str]:
     words = ", ".join(demands.words())
     for food in foods[:_MOST_UNFIT]:
         yield f"{food.name} does not meet “{words}”: {demands.unmet_by(food)}."
+
+
+def none_fit(demands: Demands, foods: Sequence[Food]) -> str:
+    """Of `foods`, which bear on a question and are not fit, the nearest and what is wrong with each: of the sort that
+    is wanted first, and what is only not known before what is known to be wrong.
+    """
+    of_sort = sorted(foods, key=lambda food: (len(demands.lacking(values_of(food))), _wrong(demands.unmet_by(food))))
+    nearest = "\n".join(f"- **{food.name}**: {demands.unmet_by(food)}" for food in of_sort[:_NEAREST])
+    return (
+        f"Nothing in the collection that bears on this is known to meet: {', '.join(demands.words())}.\n\n"
+        f"The nearest, and what is wrong with each:\n\n{nearest}"
+    )
+
+
+def _wrong(reason: str) -> int:
+    if reason.endswith("not known"):
+        return 0
+    return 1 if reason.startswith("may contain") or reason.endswith("only in some versions") else 2

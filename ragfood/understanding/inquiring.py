@@ -16,7 +16,7 @@ from ragfood.words import fold, sought_as, words
 
 _ASPECTS = {
     "origin": r"\bwhere\b.*\b(?:from|come|comes|originate\w*)\b|\borigin\b|\b(?:which|what) (?:country|region|place|cuisine)\b|\bcome from\b|\bde donde\b|\bd ou vien\w*|\bwoher\b|^(?:is|are|was|were) (?!there\b|any\w*\b|some\w*\b).*\bfrom\b",
-    "ingredients": r"\bingredients?\b|\bcontains?\b|\bincludes?\b|\bis there\b.*\bin\b|\bwhat(?: is|s| are)? in (?!season)|\bmade (?:of|from|with|out of)\b|\bwhat goes in(?:to)?\b|\bingredientes\b|\bzutaten\b",
+    "ingredients": r"\bingredients?\b|\bcontains?\b|\bincludes?\b|\bis there\b.*\bin\b|\bwhat(?: is|s| are)? in (?!season)|\bmade (?:of|from|with|out of)\b|\bwhat goes in(?:to)?\b|\bingredientes\b|\bzutaten\b|\by a t il\b.*\bdans\b|\bhay\b.*\ben (?:el|la|los|las|un|una)\b|\bc e\b.*\bn(?:el|ella|ello|ei|elle|ell)\b",
     "methods": r"\bhow (?:is|are|do|to|does|can|should) .*(?:made|make|cook\w*|prepare\w*|bake\w*|fry|fried|grill\w*|eaten|serve\w*)\b",
     "tastes": r"\btastes?\b|\bflavou?rs?\b|\b(?:spic(?:y|ier|iest)|sweeter|milder|saltier|sweet|sour|bitter|salty|hot|mild)\b",
 }  # fmt: skip
