@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from ragfood.demands import Demands, hidden, vocabulary_of
 from ragfood.demands.ingredient_kinds import untold
@@ -119,7 +120,9 @@ class Finding:
                 f"The collection does not tell which foods hold {things}: none is known to be without it.\n\n"
                 "Take that demand away to see foods whatever they hold of it."
             )
-        return none_fit(self.demands, [match.food for match in self.left_out])
+        asking = self.asking
+        named = (*asking.named, *asking.pointed, *chain.from_iterable(asking.sides)) if asking else ()
+        return none_fit(self.demands, [match.food for match in self.left_out], named)
 
 
 def lay_out(index: FoodIndex) -> None:
@@ -260,7 +263,8 @@ def _put_together(
     left_out = tuple(match for match in unfit if match.food.id not in fit)
     near, offered = ([match.food for match in each] for each in (left_out, kept))
     warnings = tuple(_warnings(asking, demands, choosing.foods(subjects), choosing.foods(asking.named)))
-    told = (*choosing.told, *in_some_versions(pantry, demands, asking.topic, near, offered), *not_told(asking.text))
+    versions = () if asking.sides or asking.pointed else in_some_versions(pantry, demands, asking.topic, near, offered)
+    told = (*choosing.told, *versions, *not_told(asking.text))
     return Finding(
         found=replace(seen, matches=kept),
         demands=demands,

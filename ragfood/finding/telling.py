@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ragfood.demands import Demands
 from ragfood.demands.facets import values_of
@@ -31,11 +31,15 @@ def why_unfit(demands: Demands, foods: Sequence[Food]) -> Iterable[str]:
         yield f"{food.name} does not meet “{words}”: {demands.unmet_by(food)}."
 
 
-def none_fit(demands: Demands, foods: Sequence[Food]) -> str:
-    """Of `foods`, which bear on a question and are not fit, the nearest and what is wrong with each: of the sort that
-    is wanted first, and what is only not known before what is known to be wrong.
+def none_fit(demands: Demands, foods: Sequence[Food], named: Collection[str] = ()) -> str:
+    """Of `foods`, which bear on a question and are not fit, the nearest and what is wrong with each: those first whose
+    ids are `named`, then those of the sort that is wanted, and what is only not known before what is known to be wrong.
     """
-    of_sort = sorted(foods, key=lambda food: (len(demands.lacking(values_of(food))), _wrong(demands.unmet_by(food))))
+
+    def distance(food: Food) -> tuple[bool, int, int]:
+        return food.id not in named, len(demands.lacking(values_of(food))), _wrong(demands.unmet_by(food))
+
+    of_sort = sorted(foods, key=distance)
     nearest = "\n".join(f"- **{food.name}**: {demands.unmet_by(food)}" for food in of_sort[:_NEAREST])
     return (
         f"Nothing in the collection that bears on this is known to meet: {', '.join(demands.words())}.\n\n"
