@@ -30,6 +30,7 @@ COMPARED = {
 NOT_COMPARED = """
 What is pho?|rice and beans|soup or salad|is hummus vegan?|the best dish|foods with more protein|most iron
 a dish like sushi|what can I make with tofu and rice|how is pho made|less spicy curry
+Não como carne, mas peixe sim. O que há de japonês para mim?
 """
 
 

@@ -23,6 +23,11 @@ def test_where_no_food_of_a_sort_fits_the_nearest_of_that_sort_are_told(app: Hou
     assert not finding.found.matches and "contains gluten" in finding.nothing_fits
 
 
+def test_what_is_only_not_known_is_named_before_what_is_known_to_be_wrong(app: House) -> None:
+    said = found(app, "I'm coeliac, which noodles can I eat?").nothing_fits
+    assert said.partition("\n- ")[2].startswith("**Rice noodles, cooked**: gluten not known\n")
+
+
 def test_the_nearest_pastas_are_named(app: House) -> None:
     assert "Pasta al Pomodoro" in found(app, "gluten free pasta").nothing_fits
 

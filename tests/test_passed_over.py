@@ -64,6 +64,17 @@ def test_what_is_demanded_is_never_cut(app: House, question: str) -> None:
     assert passed_over(question, vocabulary_of(app.index.corpus)) == (question, frozenset())
 
 
+@pytest.mark.parametrize(
+    ("question", "both"),
+    [
+        ("how are crepes different from american pancakes", {"crepes", "american-pancakes"}),
+        ("what makes udon different to soba", {"udon", "soba-noodles-cooked"}),
+    ],
+)
+def test_what_is_told_apart_from_another_is_shown_beside_it(app: House, question: str, both: set[str]) -> None:
+    assert both <= {match.food.id for match in find(app.index, question, (), 5).found.matches}
+
+
 def test_a_question_of_nothing_else_stays_whole(app: House) -> None:
     text, ids = passed_over("other than sushi", vocabulary_of(app.index.corpus))
     assert text == "other than sushi" and "sushi" in ids

@@ -31,6 +31,7 @@ DESCRIBED = {
     "raw fish cooked by lime juice from Peru": "ceviche",
     "coffee soaked sponge biscuits layered with mascarpone": "tiramisu",
     "thin egg pastry layered with nuts soaked in syrup": "baklava",
+    "a leafy bowl where yesterday's flatbread comes back as crunchy bits, lots of sourness": "fattoush",
 }
 
 
@@ -48,6 +49,7 @@ def test_one_dish_that_is_described_is_found_whatever_facets_its_parts_have(
         "vegan stew",
         "what can I cook with eggs and cheese tonight",
         "postres sin frutos secos",
+        "the cheapest dinners that I could cook with lentils, rice and onions",
     ],
 )
 def test_who_asks_for_a_sort_describes_nothing(question: str) -> None:

@@ -20,6 +20,12 @@ _REQUEST = re.compile(
     r"|condiments|beverages|flatbreads|noodles|things|ones|stuff|treats|bites|bits|nibbles|anywhere|somewhere|everything|for (?:a|an|two|three|four|five|six|eight|ten|twelve|tonight|today|tomorrow)|high|low|under|less|more|most|least|highest|lowest)\b"
 )
 """Who asks for something, or for several, asks for a sort."""
+_OPENS = re.compile(r"(?:a|an|the|that|those|these|whatever|it s|its|they re) ")
+_TOLD = re.compile(
+    r"\b(?:where|who|which|when|how|what|bits|bites|ones|things|more|most|less|under|high|low|can|could)\b"
+)
+"""What asks at the beginning of a question and tells behind an article: "a bowl where flatbread comes back as bits"."""
+_LEAST_TOLD = 6
 _ABROAD = re.compile(
     r"\b(?:que|je|suis|de|del|la|las|los|el|sin|sans|ohne|mit|und|les|des|con|para|un|una|une|der|die|das|dem|den|ein|eine"
     r"|ich|ist|en|le|avec|pour|por|y|et|oder|soy|du|di|il|senza|sem|com|no|non|pas|aus|al|aux|au|een|het|voor|zonder|och|utan|jest|dla|bez|co|na|icin|nedir|ve|zum|zur|zu|isst|kocht|fur|vom|beim|auf|auch|nicht|kein|keine|wie)\b"
@@ -52,6 +58,8 @@ def describes(text: str) -> bool:
         return _said(the_dish["behind"]) >= _LEAST_BEHIND
     if _WHAT_WAS_IT.search(plain):
         return _said(plain) >= _LEAST_BEHIND
+    if _OPENS.match(plain) and _said(plain) >= _LEAST_TOLD:
+        plain = _TOLD.sub(" ", plain)
     return not _REQUEST.search(plain) and _said(plain) >= _LEAST_SAID
 
 

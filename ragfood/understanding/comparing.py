@@ -32,11 +32,13 @@ _ASIDE = re.compile(
     r"\b(?:which|what|who|has|have|is|are|does|do|the|a|an|more|less|fewer|higher|lower|better|worse|most|least|healthier|compare[ds]?|comparing|comparison|of|between"
     r"|differences?|in|for|you|me|per|100|g|calories|protein|fat|sugar|fibre|fiber|carbs|iron|calcium|there|much|many|it|vs|versus|please|can|content|nutrition\w*|s|decid\w*|choos\w*|torn|t|lequel|laquelle|est|le|la|l|les|plus|moins|quel|quelle|cual|es|el|los|mas|menos|tiene|a|welche[rs]?|hat|ist|mehr|weniger|der|die|das|quale|ha|il|lo|piu|meno|o|qual|tem|mais|gras|grasas?|fett\w*)\b"
 )
+_BUT = re.compile(r"[,;.]\s*mas\s", re.IGNORECASE)
+"""Behind a comma it is no Spanish "more" without its accent but a Portuguese "but"."""
 
 
 def compares(text: str) -> bool:
     """Whether `text` asks how foods differ: "X vs Y", "which has more protein, X or Y"."""
-    return bool(_SIGN.search(_plain(text)))
+    return bool(_SIGN.search(_plain(_BUT.sub(", ", text))))
 
 
 def named_sides(text: str, names: Names) -> tuple[tuple[str, ...], ...]:
