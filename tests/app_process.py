@@ -36,6 +36,7 @@ def clean_environment(folder: Path, extra: Mapping[str, str] | None = None) -> d
         "OLLAMA_HOST": f"127.0.0.1:{free_port()}",
         "RAGFOOD_EMBEDDER": "lsa",
         "NO_PROXY": "127.0.0.1,localhost",
+        "RAGFOOD_UNWATCHED_S": "3",  # a reload takes longer on a machine that is busy with tests
     }
     return {**kept, **given, **(extra or {})}
 

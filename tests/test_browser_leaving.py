@@ -20,8 +20,6 @@ from ragfood.settings import Settings
 
 pytestmark = pytest.mark.browser
 
-PATIENT = {"RAGFOOD_UNWATCHED_S": "3"}
-"""On a machine that is busy with tests a reload takes longer than on one that only answers."""
 LONG = " ".join(f"word{number}" for number in range(150)) + " end [1]."
 
 
@@ -38,7 +36,7 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(groq: FakeGroq, state: Path) -> Iterator[str]:
-    with running_app(state, {"GROQ_API_KEY": KEY, "GROQ_BASE_URL": groq.url, **PATIENT}) as url:
+    with running_app(state, {"GROQ_API_KEY": KEY, "GROQ_BASE_URL": groq.url}) as url:
         yield url
 
 
@@ -73,7 +71,8 @@ def booked(state: Path) -> dict[str, object]:
 def test_closing_the_only_tab_ends_the_answer_and_who_comes_back_can_go_on(
     visitor: BrowserContext, groq: FakeGroq, tmp_path: Path
 ) -> None:
-    with running_app(tmp_path, {"GROQ_API_KEY": KEY, "GROQ_BASE_URL": groq.url}) as address:
+    given = {"GROQ_API_KEY": KEY, "GROQ_BASE_URL": groq.url, "RAGFOOD_UNWATCHED_S": str(Settings().unwatched_s)}
+    with running_app(tmp_path, given) as address:
         _leave_and_come_back(visitor, groq, address, tmp_path)
 
 
