@@ -190,3 +190,35 @@ def test_whatever_way_it_is_said_the_allergen_is_left_out(language: str, phrase:
 @pytest.mark.parametrize("text", HARMLESS.strip().splitlines())
 def test_who_only_speaks_of_a_food_leaves_nothing_out(text: str) -> None:
     assert not read_demands(text).of_safety
+
+
+@pytest.mark.parametrize(
+    ("question", "free_of"),
+    [
+        ("no chocolate, nut free dessert", ("peanuts", "nuts")),
+        ("no meat, gluten free please", ("gluten",)),
+        ("no pork, shellfish free dinner", ("crustaceans", "molluscs")),
+        ("I don't eat meat, gluten free dinner ideas", ("gluten",)),
+        ("vegan, no nuts, gluten free dinner", ("gluten", "peanuts", "nuts")),
+        ("kein Fleisch, glutenfreies Abendessen", ("gluten",)),
+        ("no fish and gluten free", ("gluten", "fish")),
+    ],
+)
+def test_a_refusal_before_takes_back_nothing_that_is_free_of_something_else(
+    question: str, free_of: tuple[str, ...]
+) -> None:
+    assert set(read_demands(question).free_of) == set(free_of)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("not spicy, indian food", True),
+        ("nothing too spicy, thai please", True),
+        ("not chinese, japanese", True),
+        ("not chinese, japanese or thai", False),
+    ],
+)
+def test_a_place_behind_a_comma_is_wanted_unless_it_is_listed_on(question: str, wanted: bool) -> None:
+    demands = read_demands(question)
+    assert any(each.kind == "place" for each in demands.wanted) == wanted

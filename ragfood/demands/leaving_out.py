@@ -218,8 +218,11 @@ def _listed(after: Sequence[str], safe: bool, other: Named | None) -> list[str]:
 
 
 def _listed_before(before: Sequence[str], any_name: bool) -> list[str]:
-    """What the words before a "free" or "allergy" name: "nut, egg and milk free"."""
+    """What the words before a "free" or "allergy" name: "nut, egg and milk free". A refusal before takes back no more
+    than what is listed with it: "no meat, gluten free" is both.
+    """
     found: list[str] = []
+    since_comma: list[str] = []
     at = len(before)
     while at:
         if before[at - 1] in _FILLERS:
@@ -235,8 +238,14 @@ def _listed_before(before: Sequence[str], any_name: bool) -> list[str]:
         found += meaning
         at -= size
         while at and before[at - 1] in _JOINERS:
+            since_comma = since_comma or (found[:] if _parts(before[:at]) else [])
             at -= 1
-    return [] if denied(f" {' '.join(before[:at])}") else found
+    return since_comma if denied(f" {' '.join(before[:at])}") else found
+
+
+def _parts(before: Sequence[str]) -> bool:
+    """Whether words end with what parts two demands: a comma, or "and" behind something that is refused."""
+    return before[-1] == "," or (before[-1] == "and" and not polarity("refusing").isdisjoint(before))
 
 
 def _told_already(thing: str, found: Sequence[str]) -> bool:

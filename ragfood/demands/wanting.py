@@ -66,7 +66,8 @@ def facets_said(clause: str, facets: Facets, names: Names) -> Sequence[Said]:
             continue
         before, between = f" {' '.join(said[:at])} ", f" {' '.join(said[last_end:at])} "
         denied = bool(_NOT.search(before) or _NOT_AFTER.match(f" {' '.join(said[at + size :])} "))
-        denied = denied or (last_end > 0 and not last_wanted and bool(_AND_NOT.match(between)))
+        listed = last_end > 0 and not last_wanted and bool(_AND_NOT.match(between))
+        denied = denied or (listed and not _begins_anew(facets.called.get(phrase), between, said[at + size :]))
         facet = facets.called.get(phrase) or (facets.denied[phrase] if denied else None)
         of_person = facet and facet.kind == "place" and _of_person(said, at + size, facets)
         if facet and not of_person and _counts(facet, phrase, said[:at], denied):
@@ -76,6 +77,13 @@ def facets_said(clause: str, facets: Facets, names: Names) -> Sequence[Said]:
         at += size
         last_end, last_wanted = at, not denied
     return found
+
+
+def _begins_anew(facet: Facet | None, between: str, behind: Sequence[str]) -> bool:
+    """Whether a place that stands behind a refusal and a comma is wanted: "not spicy, Indian", "not Chinese, Japanese";
+    but not "not Chinese, Japanese or Thai".
+    """
+    return facet is not None and facet.kind == "place" and between.strip() == "," and {"or", "nor"}.isdisjoint(behind[:2])
 
 
 def _of_person(said: Sequence[str], end: int, facets: Facets) -> bool:
