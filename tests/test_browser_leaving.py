@@ -36,7 +36,7 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(groq: FakeGroq, state: Path) -> Iterator[str]:
-    with running_app(state, {"GROQ_API_KEY": KEY, "GROQ_BASE_URL": groq.url}) as url:
+    with running_app(state, {"GROQ_API_KEY": KEY, "GROQ_BASE_URL": groq.url, "RAGFOOD_CACHE_DAYS": "0"}) as url:
         yield url
 
 
@@ -125,7 +125,7 @@ def test_a_second_tab_shows_the_same_answer_and_keeps_it_going(
 def test_after_a_stop_nothing_is_left_of_the_buttons_of_what_was_written_or_waited(
     visitor: BrowserContext, groq: FakeGroq, address: str
 ) -> None:
-    page = asked(visitor, groq, address, 0.1, "What is hummus?")
+    page = asked(visitor, groq, address, 0.3, "What is hummus?")
     ask(page, "What is ramen?")
     expect(page.get_by_text("Waits for the answer before.")).to_have_count(1)
     stop(page).click()

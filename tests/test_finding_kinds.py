@@ -291,22 +291,3 @@ def test_a_group_that_is_left_out_is_not_what_is_asked_for(app: House) -> None:
 def test_part_of_a_way_of_cooking_names_no_food(app: House) -> None:
     finding = found(app, "meatless stir-fry for two")
     assert finding.asking and not finding.asking.named
-
-
-@pytest.mark.parametrize(
-    ("question", "both"),
-    [
-        ("which is less salty, feta or mozzarella?", {"feta-cheese", "mozzarella-cheese"}),
-        ("which is less sweet, baklava or kunafa?", {"baklava", "kunafa"}),
-    ],
-)
-def test_what_sides_are_set_against_each_other_by_leaves_neither_out(app: House, question: str, both: set[str]) -> None:
-    assert both == {*ids(found(app, question))[:2]}
-
-
-def test_why_a_food_is_bad_for_somebody_is_asked_of_that_food(app: House) -> None:
-    assert ids(found(app, "Why is buckwheat bad for coeliacs, since it's a kind of wheat?"))[0] == "buckwheat-cooked"
-
-
-def test_what_is_in_a_dish_is_asked_in_french(app: House) -> None:
-    assert ids(found(app, "Y a-t-il du porc dans la choucroute ?"))[0] == "sauerkraut"

@@ -74,3 +74,22 @@ def test_for_dessert_no_flour_butter_or_egg_white_is_offered(app: House, questio
     offered = [match.food for match in find(app.index, question, (), 5).found.matches]
     fruit = frozenset[str]().union(*map(pantry_of(app.index.corpus).of_group, ("fruit", "berry", "tropical fruit")))
     assert offered and all(food.type != "ingredient" or food.id in fruit for food in offered)
+
+
+@pytest.mark.parametrize(
+    ("question", "both"),
+    [
+        ("which is less salty, feta or mozzarella?", {"feta-cheese", "mozzarella-cheese"}),
+        ("which is less sweet, baklava or kunafa?", {"baklava", "kunafa"}),
+    ],
+)
+def test_what_sides_are_set_against_each_other_by_leaves_neither_out(app: House, question: str, both: set[str]) -> None:
+    assert both == {*ids(found(app, question))[:2]}
+
+
+def test_why_a_food_is_bad_for_somebody_is_asked_of_that_food(app: House) -> None:
+    assert ids(found(app, "Why is buckwheat bad for coeliacs, since it's a kind of wheat?"))[0] == "buckwheat-cooked"
+
+
+def test_what_is_in_a_dish_is_asked_in_french(app: House) -> None:
+    assert ids(found(app, "Y a-t-il du porc dans la choucroute ?"))[0] == "sauerkraut"

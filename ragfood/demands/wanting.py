@@ -83,7 +83,9 @@ def _begins_anew(facet: Facet | None, between: str, behind: Sequence[str]) -> bo
     """Whether a place that stands behind a refusal and a comma is wanted: "not spicy, Indian", "not Chinese, Japanese";
     but not "not Chinese, Japanese or Thai".
     """
-    return facet is not None and facet.kind == "place" and between.strip() == "," and {"or", "nor"}.isdisjoint(behind[:2])
+    return (
+        facet is not None and facet.kind == "place" and between.strip() == "," and {"or", "nor"}.isdisjoint(behind[:2])
+    )
 
 
 def _of_person(said: Sequence[str], end: int, facets: Facets) -> bool:
