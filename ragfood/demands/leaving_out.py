@@ -152,10 +152,14 @@ def _makes_ill(clause: str) -> Iterator[str]:
     if not tells_of_reaction(clause):
         return
     before: list[str] = []
+    told = False
     for part in clause.split(" , "):
         named = [*things_said(part.split(), safe=True, kinds=True)]
         if tells_of_reaction(f" {part.strip()} "):
             yield from (*named, *before)
+            told = True
+        elif told and not polarity("likewise").isdisjoint(part.split()[-1:]):
+            yield from named
         told_of = len(part.split()) <= LONGEST_NAME or signs.CONDITION.match(part)
         before = [*before, *named] if named and told_of else []
 
@@ -211,10 +215,15 @@ def _listed(after: Sequence[str], safe: bool, other: Named | None) -> list[str]:
         at = end = at + size
         while at < len(after) and after[at] in _JOINERS:
             at += 1
-        if at == end:
+        if at == end and not _bound(after[at : at + LONGEST_NAME], safe):
             break
     absent = not safe and re.match("allerg|intoleran|free$|frei", " ".join(after[end : end + 1]))
     return [] if absent else found
+
+
+def _bound(ahead: Sequence[str], safe: bool) -> bool:
+    """Whether the Arabic "and" binds on what is named: it is written as part of the word."""
+    return bool(ahead) and ahead[0].startswith("و") and bool(longest(ahead, safe)[0])
 
 
 def _listed_before(before: Sequence[str], any_name: bool) -> list[str]:
@@ -225,7 +234,9 @@ def _listed_before(before: Sequence[str], any_name: bool) -> list[str]:
     since_comma: list[str] = []
     at = len(before)
     while at:
-        if before[at - 1] in _FILLERS:
+        if before[at - 1] in _FILLERS or (found and before[at - 1] in _JOINERS):
+            parted = before[at - 1] in _JOINERS and _parts(before[:at])
+            since_comma = since_comma or (found[:] if parted else [])
             at -= 1
             continue
         for size in range(min(LONGEST_NAME, at), 0, -1):
@@ -237,9 +248,6 @@ def _listed_before(before: Sequence[str], any_name: bool) -> list[str]:
             break
         found += meaning
         at -= size
-        while at and before[at - 1] in _JOINERS:
-            since_comma = since_comma or (found[:] if _parts(before[:at]) else [])
-            at -= 1
     return since_comma if denied(f" {' '.join(before[:at])}") else found
 
 
@@ -264,4 +272,4 @@ def _means_diet(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _diet_words() -> re.Pattern[str]:
-    return re.compile(f"(?<= )و?(?:ال)?(?P<diet>{any_of(diet_words()).replace('_', ' ')})(?= )")
+    return re.compile(f"(?<= )[وبل]?(?:ال|ل)?(?P<diet>{any_of(diet_words()).replace('_', ' ')})(?= )")

@@ -39,7 +39,7 @@ JOINERS = ", and or nor і та й ні або чи eller samt ومن وعن nei
 FILLERS = """
     both either from of any the a an some of my your other kind kinds type types sort form forms all added trace traces raw severe bad whatsoever jegliche jeglichen jegliches nada
     la el los las le les l d de des du der die das dem den gli i il lo ai alle agli al alla au aux os as um que es
-    के से की का
+    के से की का दोनों da ta te
 """
 """Words that bind what is left out, and words that may stand before each."""
 OF = "का के की वाला वाली वाले"

@@ -64,7 +64,23 @@ FIGURES = (
         re.compile(r"(?<= )(i|me|we|he|she|they|you|wife|husband|son|daughter) no(?= (?:eat|like|want|drink|have) )"),
         r"\1 don t",
     ),
-    (re.compile(r"(?<= )et(?= (?:yok|olmadan|olmasin|olmayan|yem\w+|yiyem\w+|istemi\w+|haric|icermeyen) )"), "meat"),
+    (
+        re.compile(
+            r"(?<= )et(?= (?:(?:(?:ve|veya|ya|da|de|,|ne|hic) )+\w+ )*(?:da |de |hic )?(?:yok|yasak|tuketm\w+|sevm\w+|olmadan|olmasin|olmayan|yem\w+|yiyem\w+|istemi\w+|haric|icermeyen) )"
+        ),
+        "meat",
+    ),
+    (re.compile(r"(?<= )गाय (?=(?:और|या|,|व) \S+ का मांस )"), "गाय का मांस , "),
+    (re.compile(r"(?<= )नॉन ?वेज (?=(?:\S+ ){0,2}?(?:नहीं|मत|ना|मना) )"), "मांस "),
+    (re.compile(r"(?<= )non ?veg(?:etarian)?(?= (?:\w+ ){0,2}?(?:nahi|nahin|nai|mat) )"), "meat"),
+    (re.compile(r"(?<= )न(?= \S+ (?:(?:,|और|या|ही) )?न )"), "बिना"),
+    (re.compile(r"(?<= बिना )(\S+) (?:(?:,|और|या|ही) )?न(?= )"), r"\1 बिना"),
+    (
+        re.compile(
+            r"(?<= )(or|nor|and) (?:anything|any (?:other )?(?:foods?|dish|dishes|things?)|(?:other )?(?:things|foods|stuff|dishes)) (?:else )?(?:with|containing|(?:that |which )?(?:has|have|contains?)|made (?:with|from|of))(?= )"
+        ),
+        r"\1",
+    ),
     (re.compile(r"(?<= )لا باس(?: به| بها)?(?= )"), "fine"),
     (re.compile(r"(?<= )nie (?:ma|bylo|zawiera\w*)(?= )"), "bez"),
     (re.compile(r"(?<= )(?:ni hablar|ni de broma|ni loc[oa]|ni en suenos|ni pensarlo)(?= )"), "no"),

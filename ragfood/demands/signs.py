@@ -73,6 +73,7 @@ ASKS_FOR = re.compile(
 )
 FACT_ACCENTED = re.compile(r"(?<!\w)[èé] (?:una? )?(?:veg|halal|kosher|casher|sen[zm])")
 OF_ONESELF = re.compile(
+    r"^ (?:[\w]+ )?(?:son|es|sao|e|ist|sind|est|sono) (?:\w+ )?(?:all?ergi[cqs]\w*|intoll?erant\w*|celiac\w*|coeliaque\w*) |"
     r" (?:i|im|my|me|we|our|us|sons?|daughters?|kids?|child|children|bab(?:y|ies)|toddlers?|teens?|teenagers?|wife|husband|partner|mum|mom|dad|mother|father|parents|brother|sister|gran|grandma|grandpa|granny|uncle|aunt|cousin|nephew|niece|friends?|flatmate|roommate|boyfriend|girlfriend|colleagues?|guests?|pupils?|students?|clients?|customers?|neighbou?rs?|someone|somebody|anyone|anybody|people|persons?|those) .*(?:allerg|intoleran|coeliac|celiac|anaphyla| kill| hospital)|(?:allerg|intoleran|coeliac|celiac|anaphyla| kills?| hospital).* (?:i|me|my|we|us|he|she|him|her) | allergics | allerg\w* (?:sufferers?|people|persons?|kids?|children|guests?|patients?|customers?) "
     r"| (?:with|for) (?:\w+ ){0,3}(?:allerg|intoleran|coeliac|celiac)| (?:i m|i am|im|we re|we are|my \w+ (?:is|are|s)) | (?:i|we) (?:can ?t|cannot|can not|don ?t|do not|must not|mustn t) "
     r"| (?:he |she |they |(?:my|our|his|her|their|the) (?:\w+ ){1,3}?)(?:can ?t|cannot|can not|must ?n ?t|must not|may not|(?:is|are|s|re) not (?:allowed|able) to|(?:is|are)n ?t (?:allowed|able) to|(?:is|are)n t (?:allowed|able) to|isn t allowed to|should ?n ?t|should not) (?:\w+ )?(?:eat|have|touch|tolerate|digest|stand|take|drink|handle|be near|do) "
@@ -105,7 +106,7 @@ LEFT_OUT = re.compile(
     r"|any|ever|to|allowed|able|supposed|with|made|handle|stand|need|put|add|do|serve|go|near|touch|offer|feed|stomach|keep|give (?:him|her|them|me)|give|really|actually|so))+)(?= )"
 )
 LEFT_OUT_KNOWN = re.compile(
-    r"(?<= )(?:skip(?:s|ping)?|omit(?:s|ting)?|(?:drop|lose|ditch)(?= the )|lack(?:s|ing)?|stay(?:s|ed|ing)? off|wean(?:ed|ing)? off|eliminat(?:e|es|ing)|remov(?:e|es|ing)|substitut(?:e|es|ing)|replac(?:e|es|ing)"
+    r"(?<= )(?:(?:any|all|every|whatever)(?: kinds? of)? (?:\w+ ){1,2}(?:but|except|bar|save)(?: for)?(?! (?:\w+ ){1,2}(?:is|are|s) (?:ok|okay|fine|good|allowed) )|skip(?:s|ping)?|omit(?:s|ting)?|(?:drop|lose|ditch)(?= the )|lack(?:s|ing)?|stay(?:s|ed|ing)? off|wean(?:ed|ing)? off|eliminat(?:e|es|ing)|remov(?:e|es|ing)|substitut(?:e|es|ing)|replac(?:e|es|ing)"
     r"|swap(?: out)?|apart from|other than|besides|no more|0|not|(?:is|are|was|were)n ?t|(?:i m|im|i am|we re|we are|is|are|go|going|went|gone|strictly) off|(?:leave|keep|take|cut|pick)(?= (?:\w+ ){1,4}(?:out|away|off) )"
     r"|nothing (?:that )?(?:has|have|contains?|includes?|uses?|made (?:with|from|of)))(?= )"
 )
@@ -115,7 +116,7 @@ LEFT_OUT_ABROAD = re.compile(
     r"|(?:parei|parou|paramos|larguei|cortei|deixei)(?: de (?:comer|beber|tomar))?(?: com)?|отказал\w* от|бросил\w*|gestopt met|"
     r"non(?! (?:posso|possiamo|puo|mangi\w*|bev\w*|vogli\w*|toller\w*|digerisco|sopporto) )|sin|sans|ohne|senza|sem|ni|kein(?:e|en|em|er)?|बिना|و?بدون|و?بلا|و?دون|و?من غير|غير|ممنوع|تجنب|(?:ما )?عدا|باستثناء|(?:خالي?|خالية) من|libres? de|pas d[eu]?|evit\w+|éviter"
     r"|no (?:puedo|podemos|puede|debo|debe|deben|deberia) (?:comer|tomar|llevar|tener|contener|incluir)|no (?:como|comemos|come|tomo|tolero|quiero|queremos|me gustan?|tengan?|lleven?|llevan?|contengan?|contienen?|tienen?|incluyan?)"
-    r"|nada de|nada con|excepto|salvo|(?:todo|nada|cosa) menos|quit(?:a|ale|en|ar)|prohibid[oa]s?|me sientan? mal|non (?:(?:posso|possiamo|puo) (?:mangiare|bere)|mangi\w*|bev\w*|vogli\w*|toller\w*|digerisco|sopporto)|nao (?:(?:posso|podemos|pode) (?:comer|beber)|com(?:o|e|em|emos)|beb\w*|toler\w*|quero|gosto de)"
+    r"|nada de|nada con|excepto|salvo|(?:tod[oa]s?|nada|cosa|tudo|toda?s? (?:las? |os? |as? )?\w+|cualquier \w+|qualquer \w+) menos|(?:tutt[oaie]|qualsiasi|qualunque)(?: (?:il|la|le|i|gli))? \w+ (?:tranne|meno|eccetto)|quit(?:a|ale|en|ar)|prohibid[oa]s?|me sientan? mal|non (?:(?:posso|possiamo|puo) (?:mangiare|bere)|mangi\w*|bev\w*|vogli\w*|toller\w*|digerisco|sopporto)|nao (?:(?:posso|podemos|pode) (?:comer|beber)|com(?:o|e|em|emos)|beb\w*|toler\w*|quero|gosto de)"
     r"|(?:peux|peut|pouvons|dois|doit|doivent|veux|veut) pas (?:manger|avoir|boire|prendre|contenir|digerer|tolerer)|(?:supporte|tolere|digere|mange|bois|consomme|aime|veux|contient|contiennent)\w* (?:pas|plus|jamais)"
     r"|aucune?|sauf|excepte\w*|exempte?s? d[eu]?|depourvue?s? d[eu]?|interdit\w* d[eu]?|frei von|nichts mit|nicht(?: mit)?|ausser|weglassen ,?|lass(?:t|en)?(?= (?:\w+ ){1,3}weg )"
     r"|لا [يت]حتوي على|لا يوجد (?:فيه|فيها|به|بها)|ليس (?:فيه|فيها|به|بها)|لا (?:اكل|ناكل|ياكل|اريد|احب|اتناول)|(?:لا|ما) (?:استطيع|اقدر|يمكنني|نقدر) (?:على )?(?:ان )?(?:اكل|تناول|اتناول|ناكل)"
@@ -136,9 +137,10 @@ PUT_OFF = (
 """What is told right behind that which somebody would rather not eat: "raw fish scares me"."""
 OF_STATE = re.compile(rf" (?:raw|runny|cold|reheated|overcooked|undercooked|greasy|slimy|burnt) \w+ {PUT_OFF}$")
 """Who shuns raw fish does not shun fish."""
+_CANNOT = "puedo|podemos|puede|pueden|posso|possiamo|puo|possono|pode|podem|como|comemos|come|comen|mangio|mangiamo|mangia|mangiano|digerisco|digiero|digeriamo|digerimos|tolero|toleramos|tollero|tolera|tollera|sopporto|soporto|suporto|tomo|tomamos|bebo|bebemos|bevo|beviamo|bebe|beve|quiero|queremos|voglio|quero|consumo|aguanto|pruebo|provo"
 LEFT_OUT_AFTER = re.compile(
     rf"(?<= )(?:{PUT_OFF}"
-    r"|(?:(?:is|are|was|s) )?(?:(?:strictly|absolutely|totally|completely|definitely|both|all|also|currently|always) )*(?:off limits|off the (?:table|menu)|out of the question|not (?:an option|allowed|permitted|ok|okay|possible|for me)|a? ?no go|forbidden|prohibited|banned"
+    r"|(?:, (?=(?:all|both|each|every one) ))?(?:(?:is|are|was|s) )?(?:(?:strictly|absolutely|totally|completely|definitely|both|all|also|currently|always|each|every one|of them|of these|of those|are|is) )*(?:off limits|(?:a (?:big |hard |firm |definite |clear )?)no(?= (?:for|to|with|from|$|,))|off the (?:table|menu)|out of the question|not (?:an option|allowed|permitted|ok|okay|possible|for me)|a? ?no go|forbidden|prohibited|banned"
     r"|(?:very |really |extremely )?(?:dangerous|deadly|lethal|life threatening|poison|poisonous|toxic|fatal) (?:for|to) (?:me|us|him|her|them|my))"
     r"|(?:make|makes|made|making) (?:me|us|him|her|them|my \w+) (?:\w+ )?(?:sick|ill|itch\w*|swell\w*|vomit|gag|heave|retch|puke|barf|queasy|bloated|unwell|sneeze|wheeze|nauseous|cough|throw|react|break)"
     r"|(?:sends?|sent|puts?|lands?|landed|takes?|took) (?:me|us|him|her|them|my \w+) (?:straight |right |back )?(?:to|in|into) (?:the |an )?(?:hospital|emergency|er|icu|intensive|ambulance|anaphyla\w*)"
@@ -147,9 +149,11 @@ LEFT_OUT_AFTER = re.compile(
     r"|(?:is|are|s) (?:\w+ )?(?:a |an )?(?:big |huge |real |no )?(?:problem|issue|trigger|worry|no no|nono|nightmare|danger|risk|concern|hazard|enemy|allergen)(?: for (?:me|him|her|us|them|my))?|(?:is|are|s) out(?= (?:$|, |so |for |please |as |because ))|(?:is|are|s) (?:bad|awful|terrible|dreadful|horrible|not good|no good) (?:for|on) (?:me|him|her|us|my)|(?:plays?|played) havoc|(?:make|makes) (?:my|his|her) \w+ (?:itch\w*|swell\w*|hurt\w*|ache\w*|tingle\w*|close\w*|burn\w*|run)"
     r"|(?:give|gives|gave) (?:me|us|him|her|them|my \w+) (?:\w+ )?(?:hives|rash\w*|cramps|reactions?|itch\w*|eczema|asthma|stomach|swelling|migraines?|headaches?|heartburn|gas|wind|diarrh\w*|trouble|tummy|indigestion|bloating|grief|the runs|nausea)"
     r"|(?:and|&) (?:i|me|he|she|my \w+) (?:are|don ?t|do not) (?:not |no )?(?:friends|get on|get along|mix|agree)|(?:is|are|s) (?:\w+ )?(?:my |his |her )?(?:enem(?:y|ies)|nemesis|kryptonite|a no(?: for (?:me|him|her|us))?(?= $| ,))|geht (?:bei (?:mir|ihm|ihr|uns) )?(?:gar |leider |uberhaupt )?nicht|gehen (?:gar |leider )?nicht|(?:ist|sind) (?:absolut |streng )?(?:tabu|verboten)|kommt nicht in frage|no puede ser|esta prohibid[oa]"
+    rf"|(?:(?:, )?(?:no|non|nao) (?:l[aoei]s?|li|os|as) (?:(?:puedo|podemos|puede|posso|possiamo|puo|pode) )?\w+|(?:no|non|nao) (?:{_CANNOT})(?: (?:comer\w*|tomar\w*|beber\w*|mangiar\w*|bere|digerir\w*|ingerir))?(?= (?:$|, |y |e |et |pero |ma |mas |porque |perche |pois |asi |quindi )))"
+    r"|(?:me |nous |lui |leur |m )?(?:sont|est|son|sono|estan|esta|sao|estao) (?:me |mi |\w+ment |\w+mente )?(?:formellement |tous |toutes |les deux )?(?:interdit|proscrit|defendu|prohibid|proibid|vietat|vedad)\w*"
     r"|(?:olmadan|olmayan|olmasin|icermeyen|icermesin|haric|disinda|almiyor\w*|icmiyor\w*|icmem|icmez|kullanmiyor\w*|kacini\w*|kaciniyor\w*|nefret|istemiyor\w*|yiyem\w*|yemiyor\w*|yemem|yemez|yemeyen|dokunuyor|yasak|tuketm\w*|sevmiyor\w*|sevmem|nelzya|нельзя|не ем|не едим|не переношу|не люблю|исключ\w*)"
     r"|(?:must|should|can|may|mustn|shouldn) ?(?:not|t) be (?:in|used|there|included|added)|no (?:please|thanks|thank you|way)|weglassen|weg|(?:ver)?meiden|verzicht\w*|nicht(?= (?:essen |vertragen |haben |mogen )?(?:$|, ))"
-    r"|नहीं|ना?(?= (?:हो|डाल|मिला))|मत|छो\S*|से परहेज\S*|से बच\S*|से दूर|के अलावा|के सिवा\S*|मना|वर्जित)(?= )"
+    r"|(?:(?:मुझे|हमें|उसे|उन्हें|मेरे|मेरी|मेरा|मैं|हम|वह|वो|को|बेटे|बेटी|सूट|हजम|हज़म|पसंद|पसन्द|माफिक|बिल्कुल|बिलकुल|कभी|भी|बर्दाश्त|सहन) )*नहीं|ना?(?= (?:हो|डाल|मिला))|मत|छो\S*|से परहेज\S*|से बच\S*|से दूर|के अलावा|के सिवा\S*|मना|वर्जित)(?= )"
 )
 """What stands behind the name of what is left out: "peanuts make me ill"."""
 ALLERGIC = re.compile(
@@ -222,7 +226,9 @@ COMPOUND = re.compile(
 )
 
 OF_FAITH = re.compile(
-    r"(?<= )(?:(?:i m|i am|im|we re|we are|who (?:is|are|s)|he s|she s|he is|she is|they re|they are|is|are|being|be|as|soy|somos|es|son|bin|sind|ist|suis|sommes|est|sont|sono|siamo|sou|somos|para|for|fur|pour|per|with|my|our|my \w+ s)"
+    r"(?<= )((?:musluman|yahudi)(?:[iy]\w{1,3}))(?= )|(?<= )(?:انا|نحن|عائلتي|زوجي|زوجتي|ضيوفي|я|мы|мой друг|ik ben|jestem|jestesmy|jag ar|vi ar|मैं|हम|मेरे दोस्त) (\w+)(?= )"
+    r"|"
+    r"(?<= )(?:(?:i m|i am|im|we re|we are|who (?:is|are|s)|he s|she s|he is|she is|they re|they are|is|are|being|be|as|yo|soy|somos|es|son|bin|sind|ist|suis|sommes|est|sont|sono|siamo|sou|somos|para|for|fur|pour|per|with|my|our|my \w+ s)"
     r" (?:an? |un |une |una |uma |both |all |practi[sc]ing |strict |orthodox |observant |devout |my |our |some |two |three |a few |the )*)(\w+)(?= )"
     r"|(?<= )(\w+)(?= (?:friends?|guests?|family|families|neighbou?rs?|in laws?|colleagues?|husband|wife|partner|boyfriend|girlfriend|parents?|grandparents|mother|father|mates?|flatmate|roommate|coworkers?|visitors?|people|person|kids?|students?|customers?|freunde?|gaste?|nachbarn?|amigos?|amigas?|invitados|amis?|invites?|amici|ospiti) )"
     r"|(?<= )(?:invitad[oa]s?|amig[oa]s?|vecin[oa]s?|familia|huespedes|suegr[oa]s?|comensales|companer[oa]s?|invites?|amie?s?|voisine?s?|famille|hotes|convives|collegues?|ospit[ei]|amic[oahi]+|vicin[oi]|famiglia|colleghi|convidad[oa]s?|vizinh[oa]s?|colegas?) (?:que )?(?:son |es |sont |est |sono |sao )?(?:muy |tres |molto |muito )?(\w+)(?= )"

@@ -39,6 +39,9 @@ _NOT_UNSPACED = (re.compile(r"(?:不|非|无|無|没|沒|别|勿|안\s?)(?:要|�
     r"^(?:い|く|き|る|た|は|が|を|物|もの|料理|的|지|지는|하지|거|것|건)*\s?(?:くない|ない|じゃない|ではない|以外|なし|抜き|않|말고|아닌|없)"
 ))  # fmt: skip
 
+_DISLIKED = "苦手"
+"""Written as something bitter."""
+
 
 @dataclass(frozen=True)
 class Said:
@@ -106,6 +109,8 @@ def facets_unspaced(text: str, facets: Facets) -> Iterator[Said]:
     if text.isascii():
         return
     for found in facets.unspaced.finditer(text):
+        if text[found.start() :].startswith(_DISLIKED):
+            continue
         before, after = _NOT_UNSPACED
         denied = before.search(text[: found.start()]) or after.match(text[found.end() :])
         yield Said(facets.called[found[0]], not denied)
