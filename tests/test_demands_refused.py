@@ -14,6 +14,36 @@ REFUSED = {
     "nuts peanuts": "our kid is not allowed anything that has nuts|dessert minus the nuts",
     "crustaceans molluscs fish": "fish and shellfish are both off limits|won't go near seafood, dinner?",
 }
+LISTED_ABROAD = {
+    "nuts peanuts": "花生坚果都不能吃，甜点|坚果类都不行|ナッツ類NG|मूंगफली और काजू दोनों मना|peanuts give me hives, cashews as well|le gluten est permis, les noix sont interdites",
+    "milk eggs": "鸡蛋和牛奶都过敏|蛋奶过敏|鸡蛋牛奶不行|不含蛋奶|忌蛋奶|卵と牛乳は両方無理|卵・牛乳アレルギー、朝食|卵・乳不使用|달걀과 우유 둘 다 못 먹어요|अंडा और दूध दोनों नहीं खा सकता|न अंडा न दूध"
+    "|süt de yumurta da yasak|خال من الحليب والبيض|أتحسس من الحليب والبيض|les œufs et le lait me sont interdits|huevo y leche no puedo|huevos y leche, no los tolero|uova e latticini non posso"
+    "|ovos e leite não posso|milk, eggs - all a no for me|eggs make me sick, milk too",
+    "eggs nuts peanuts": "خالية من البيض والمكسرات",
+    "peanuts": "ピーナッツNGで、タイ料理|मूंगफली मुझे सूट नहीं करती|son alérgicos a los cacahuetes|أعاني من حساسية الفول السوداني",
+    "gluten": "小麦NGです|グルテンNG|أنا مصاب بالداء الزلاقي|أنا مريض بالسيلياك|Zöli|non posso mangiare grano|can't have pasta or anything with wheat",
+    "crustaceans": "虾蟹都不能吃|エビNG",
+    "crustaceans molluscs": "Schalentierallergie|Krustentierallergie",
+    "crustaceans molluscs fish": "海鲜都不吃|魚介NG",
+    "gluten milk eggs": "小麦・卵・乳・そば アレルギー対応",
+    "crustaceans fish": "ما أحب السمك والجمبري",
+}
+DIETS_ABROAD = {
+    "vegan": "動物性のものは食べません|hayvansal ürün yemiyorum",
+    "vegetarian": "न मांस न मछली|नॉन वेज नहीं खाती|I don't eat non-veg|non veg nahi khati|et ve balık yemiyorum",
+    "halal": "Müslümanım|أنا مسلم|soy musulmán|sou muçulmano|मैं मुसलमान हूँ|я мусульманин",
+}
+KINDS_ABROAD = {
+    "pork beef": "猪肉牛肉都不吃|गाय और सूअर का मांस नहीं",
+    "pork": "carne de porco não como|toda carne menos cerdo|any meat but pork",
+    "onion garlic": "不吃葱蒜|忌葱蒜",
+    "scallion leek": "ネギが嫌い|ネギ抜き|ねぎが苦手",
+    "onion": "la cipolla non la digerisco",
+}
+WISHED_ABROAD = (
+    "牛奶面包都可以|用鸡蛋牛奶做的甜点|牛奶不能少|没有过敏，想吃鸡蛋|アレルギーはないので卵料理|卵大好き|et ve balık yemekleri|नॉन वेज चाहिए|गाय के दूध से बनी मिठाई"
+    "|طبق بالسمك والبيض|toda la familia menos yo come pescado|all good but eggs are hard to find|cheese or anything with nuts please"
+)
 WANTED = (
     "not without cheese!|I can't live without cheese|don't avoid nuts|no nut allergies here|dishes that are not gluten free|nothing wrong with eggs"
     "|no oven needed fish recipe|I don't have an oven, egg dishes?|I can't decide between egg or fish|nothing fancy, just eggs|no time, quick egg breakfast"
@@ -26,6 +56,34 @@ WANTED = (
 )
 def test_all_that_is_within_reach_of_a_refusal_is_left_out(allergens: str, text: str) -> None:
     assert set(read_demands(text).free_of) == set(allergens.split())
+
+
+@pytest.mark.parametrize(
+    ("allergens", "text"), [(name, each) for name, row in LISTED_ABROAD.items() for each in row.split("|")]
+)
+def test_each_of_what_is_listed_is_left_out_in_any_language(allergens: str, text: str) -> None:
+    assert set(read_demands(text).free_of) == set(allergens.split())
+
+
+@pytest.mark.parametrize(
+    ("diet", "text"), [(name, each) for name, row in DIETS_ABROAD.items() for each in row.split("|")]
+)
+def test_a_diet_is_told_in_any_language(diet: str, text: str) -> None:
+    assert read_demands(text).diets == (diet,)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "text"), [(name, each) for name, row in KINDS_ABROAD.items() for each in row.split("|")]
+)
+def test_meats_and_bulbs_are_left_out_in_any_language(kinds: str, text: str) -> None:
+    demanded = read_demands(text)
+    assert set(demanded.without_ingredients) == set(kinds.split()) and not demanded.wanted
+
+
+@pytest.mark.parametrize("text", WISHED_ABROAD.split("|"))
+def test_what_is_only_named_in_another_language_is_no_ban(text: str) -> None:
+    demanded = read_demands(text)
+    assert not demanded.free_of and not demanded.diets and not demanded.without_ingredients
 
 
 @pytest.mark.parametrize("text", WANTED.split("|"))

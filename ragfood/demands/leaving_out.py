@@ -154,11 +154,11 @@ def _makes_ill(clause: str) -> Iterator[str]:
     before: list[str] = []
     told = False
     for part in clause.split(" , "):
-        named = [*things_said(part.split(), safe=True, kinds=True)]
+        named, last = [*things_said(part.split(), safe=True, kinds=True)], part.split()[-1:]
         if tells_of_reaction(f" {part.strip()} "):
             yield from (*named, *before)
             told = True
-        elif told and not polarity("likewise").isdisjoint(part.split()[-1:]):
+        elif told and not polarity("likewise").isdisjoint(last) and polarity("welcome").isdisjoint(part.split()):
             yield from named
         told_of = len(part.split()) <= LONGEST_NAME or signs.CONDITION.match(part)
         before = [*before, *named] if named and told_of else []

@@ -72,6 +72,13 @@ FIGURES = (
     ),
     (re.compile(r"(?<= )गाय (?=(?:और|या|,|व) \S+ का मांस )"), "गाय का मांस , "),
     (re.compile(r"(?<= )नॉन ?वेज (?=(?:\S+ ){0,2}?(?:नहीं|मत|ना|मना) )"), "मांस "),
+    (
+        re.compile(
+            r"(?<= )((?:don ?t|do not|doesn ?t|does not|didn ?t|won ?t|never|cannot|can ?t|can not|avoid\w*|no|not|without|hates?)(?: (?:eat|have|take|consume|touch|want|any|like|serve|cook))*) non ?veg(?:etarian)?(?= )"
+        ),
+        r"\1 meat",
+    ),
+    (re.compile(r"(?<= ne )et(?= ne )"), "meat"),
     (re.compile(r"(?<= )non ?veg(?:etarian)?(?= (?:\w+ ){0,2}?(?:nahi|nahin|nai|mat) )"), "meat"),
     (re.compile(r"(?<= )न(?= \S+ (?:(?:,|और|या|ही) )?न )"), "बिना"),
     (re.compile(r"(?<= बिना )(\S+) (?:(?:,|और|या|ही) )?न(?= )"), r"\1 बिना"),

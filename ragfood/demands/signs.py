@@ -95,7 +95,7 @@ OR_NOT = re.compile(
 LEFT_OUT = re.compile(
     r"(?<= )(?:lay(?:s|ing)? off|laid off|swear(?:s|ing)? off|sworn off|swore off|g[ia]ve up|giv(?:es?|en|ing) up|quit(?:s|ting)?|kick(?:s|ed|ing)?(?= (?:\w+ ){1,3}habit )"
     r"|stop(?:ped)? (?:eating|drinking|having)(?: (?:and|or) (?:eating|drinking))?|weaned (?:me |him |her |us )?off|"
-    r"no(?! (?:puedo|podemos|puede|como|comemos|tomo|quiero|es|sea|sean|necesit\w+|requier\w+|haya|hay|hag\w+|usen?|piquen?|vaya|llev\w+|teng\w+|tien\w+|conten\w+|conti\w+|inclu\w+|soy (?:(?!(?:free|please|sauce|milk|beans?|products?|or|and|in|at|for) )\w+ )*\w*(?:alergic|vegan|vegetarian|intoleran|celiac|fan|muy|un)\w*) )|without|with out|free (?:of|from)|avoid(?:s|ing)?(?: ,)?|exclud(?:e|es|ing)(?: ,)?|minus|zero|hold the|skip the|spare me the|ditch the|lose the|hates?|dislikes?|devoid of|refrain from|steer clear of|keep away from"
+    r"no(?! (?:l[aoe]s? |os |as )?(?:tolero|digiero|digerimos|soporto|suporto|aguanto|pruebo|pode|quero|bebo|com[oe]) | (?:puedo|podemos|puede|como|comemos|tomo|quiero|es|sea|sean|necesit\w+|requier\w+|haya|hay|hag\w+|usen?|piquen?|vaya|llev\w+|teng\w+|tien\w+|conten\w+|conti\w+|inclu\w+|soy (?:(?!(?:free|please|sauce|milk|beans?|products?|or|and|in|at|for) )\w+ )*\w*(?:alergic|vegan|vegetarian|intoleran|celiac|fan|muy|un)\w*) )|without|with out|free (?:of|from)|avoid(?:s|ing)?(?: ,)?|exclud(?:e|es|ing)(?: ,)?|minus|zero|hold the|skip the|spare me the|ditch the|lose the|hates?|dislikes?|devoid of|refrain from|steer clear of|keep away from"
     r"|(?:nobody|no one|noone|none|neither|no guests?|no kids?)(?: (?:of|in|at|on|from|here|there|my|our|the|us|them|you|these|those|family|house|home|household|table|party|group|guests?|friends?|kids|children|who \w+|ever|really|actually|even|here|\w+ing))*"
     r" (?:eats?|drinks?|touch(?:es)?|likes?|wants?|has|have|tolerates?|consumes?|takes?|(?:can|may|will|would|should|must|is allowed to|are allowed to|is able to) (?:eat|drink|have|touch|stand|tolerate|handle|digest|stomach))"
     r"|(?:no way|not possible|impossible) (?:that )?(?:i|we|he|she|they) (?:can|could|will) (?:eat|have|touch|tolerate)|never (?:been|was|were) able to (?:eat|have|tolerate|digest)|(?:took|takes?|taken|put) (?:me|him|her|us|them|my \w+) off|(?:told|advised|ordered|asked|supposed|need|needs|have|has|want|wants|trying|try) (?:me |him |her |us |them )?to (?:cut|avoid|drop|stop eating|stay off|leave out|quit|give up|eliminate)(?: out)?"
@@ -106,7 +106,7 @@ LEFT_OUT = re.compile(
     r"|any|ever|to|allowed|able|supposed|with|made|handle|stand|need|put|add|do|serve|go|near|touch|offer|feed|stomach|keep|give (?:him|her|them|me)|give|really|actually|so))+)(?= )"
 )
 LEFT_OUT_KNOWN = re.compile(
-    r"(?<= )(?:(?:any|all|every|whatever)(?: kinds? of)? (?:\w+ ){1,2}(?:but|except|bar|save)(?: for)?(?! (?:\w+ ){1,2}(?:is|are|s) (?:ok|okay|fine|good|allowed) )|skip(?:s|ping)?|omit(?:s|ting)?|(?:drop|lose|ditch)(?= the )|lack(?:s|ing)?|stay(?:s|ed|ing)? off|wean(?:ed|ing)? off|eliminat(?:e|es|ing)|remov(?:e|es|ing)|substitut(?:e|es|ing)|replac(?:e|es|ing)"
+    r"(?<= )(?:(?:any|all|every|whatever)(?: kinds? of)? (?!good|fine|ok|okay|set|well|great|done|day|time|of|right)(?:\w+ ){1,2}(?:but|except|bar|save)(?: for)?(?! (?:\w+ ){1,2}(?:is|are|s) (?:ok|okay|fine|good|allowed) )|skip(?:s|ping)?|omit(?:s|ting)?|(?:drop|lose|ditch)(?= the )|lack(?:s|ing)?|stay(?:s|ed|ing)? off|wean(?:ed|ing)? off|eliminat(?:e|es|ing)|remov(?:e|es|ing)|substitut(?:e|es|ing)|replac(?:e|es|ing)"
     r"|swap(?: out)?|apart from|other than|besides|no more|0|not|(?:is|are|was|were)n ?t|(?:i m|im|i am|we re|we are|is|are|go|going|went|gone|strictly) off|(?:leave|keep|take|cut|pick)(?= (?:\w+ ){1,4}(?:out|away|off) )"
     r"|nothing (?:that )?(?:has|have|contains?|includes?|uses?|made (?:with|from|of)))(?= )"
 )
@@ -153,7 +153,7 @@ LEFT_OUT_AFTER = re.compile(
     r"|(?:me |nous |lui |leur |m )?(?:sont|est|son|sono|estan|esta|sao|estao) (?:me |mi |\w+ment |\w+mente )?(?:formellement |tous |toutes |les deux )?(?:interdit|proscrit|defendu|prohibid|proibid|vietat|vedad)\w*"
     r"|(?:olmadan|olmayan|olmasin|icermeyen|icermesin|haric|disinda|almiyor\w*|icmiyor\w*|icmem|icmez|kullanmiyor\w*|kacini\w*|kaciniyor\w*|nefret|istemiyor\w*|yiyem\w*|yemiyor\w*|yemem|yemez|yemeyen|dokunuyor|yasak|tuketm\w*|sevmiyor\w*|sevmem|nelzya|нельзя|не ем|не едим|не переношу|не люблю|исключ\w*)"
     r"|(?:must|should|can|may|mustn|shouldn) ?(?:not|t) be (?:in|used|there|included|added)|no (?:please|thanks|thank you|way)|weglassen|weg|(?:ver)?meiden|verzicht\w*|nicht(?= (?:essen |vertragen |haben |mogen )?(?:$|, ))"
-    r"|(?:(?:मुझे|हमें|उसे|उन्हें|मेरे|मेरी|मेरा|मैं|हम|वह|वो|को|बेटे|बेटी|सूट|हजम|हज़म|पसंद|पसन्द|माफिक|बिल्कुल|बिलकुल|कभी|भी|बर्दाश्त|सहन) )*नहीं|ना?(?= (?:हो|डाल|मिला))|मत|छो\S*|से परहेज\S*|से बच\S*|से दूर|के अलावा|के सिवा\S*|मना|वर्जित)(?= )"
+    r"|(?:(?:मुझे|हमें|उसे|उन्हें|मेरे|मेरी|मेरा|मैं|हम|वह|वो|को|बेटे|बेटी|सूट|हजम|हज़म|पसंद|पसन्द|माफिक|बिल्कुल|बिलकुल|कुछ|कभी|भी|बर्दाश्त|सहन) )*नहीं|ना?(?= (?:हो|डाल|मिला))|मत|छो\S*|से परहेज\S*|से बच\S*|से दूर|के अलावा|के सिवा\S*|मना|वर्जित)(?= )"
 )
 """What stands behind the name of what is left out: "peanuts make me ill"."""
 ALLERGIC = re.compile(
@@ -226,7 +226,7 @@ COMPOUND = re.compile(
 )
 
 OF_FAITH = re.compile(
-    r"(?<= )((?:musluman|yahudi)(?:[iy]\w{1,3}))(?= )|(?<= )(?:انا|نحن|عائلتي|زوجي|زوجتي|ضيوفي|я|мы|мой друг|ik ben|jestem|jestesmy|jag ar|vi ar|मैं|हम|मेरे दोस्त) (\w+)(?= )"
+    r"(?<= )((?:musluman|yahudi)(?:[iy]\w{1,3}))(?= )|(?<= )(?:انا|نحن|عائلتي|زوجي|زوجتي|ضيوفي|я|мы|мой друг|ik ben|jestem|jestesmy|jag ar|vi ar|मैं|हम|मेरे दोस्त) (\S+)(?= )"
     r"|"
     r"(?<= )(?:(?:i m|i am|im|we re|we are|who (?:is|are|s)|he s|she s|he is|she is|they re|they are|is|are|being|be|as|yo|soy|somos|es|son|bin|sind|ist|suis|sommes|est|sont|sono|siamo|sou|somos|para|for|fur|pour|per|with|my|our|my \w+ s)"
     r" (?:an? |un |une |una |uma |both |all |practi[sc]ing |strict |orthodox |observant |devout |my |our |some |two |three |a few |the )*)(\w+)(?= )"

@@ -15,6 +15,11 @@ from ragfood.demands.reactions import tells_of_reaction
 _FISH_IS_FINE = re.compile(
     r"(?:[鱼魚]|생선|シーフード|海鲜|해산물)[肉类類介]*(?:は|も|なら|은|는|도|이랑)?\s?(?:可以|能吃|没问题|沒問題|没关系|ok|大丈夫|平気|いい|食べます|食べられます|食べれます|괜찮|먹어|먹을 수 있|가능|좋아)"
 )
+_OF_ALLERGY = re.compile(r"(.{1,24}?)(?:アレルギー|过敏|過敏|알레르기|알러지)")
+_NO_ALLERGY = re.compile(
+    r"(?:没|沒|不|无|無).{0,8}(?:过敏|過敏)|アレルギー[のはがも]*(?:持ち)?(?:では?|じゃ)?(?:な[いしく]|ありません|無)|(?:알레르기|알러지)[는가도]?\s?(?:없|아니)"
+)
+"""Who speaks of an allergy and of what, in whatever grammar, unless there is none."""
 
 
 def left_out_unspaced(text: str) -> Sequence[str]:
@@ -40,8 +45,10 @@ def _left_out_unspaced(text: str) -> Iterator[str]:
     if signs.REACTION_UNSPACED.search(text) or tells_of_reaction(text):
         for thing in re.finditer(any_of(unspaced_things()), text):
             yield from unspaced_things()[thing[0]]
-    for part in _unspaced_signs().finditer(text):
-        for thing in re.finditer(any_of(unspaced_things()), part[0]):
+    told = [part[0] for part in _unspaced_signs().finditer(text)]
+    told += [part[1] for part in _OF_ALLERGY.finditer(text) if not _NO_ALLERGY.search(text)]
+    for part in told:
+        for thing in re.finditer(any_of(unspaced_things()), part):
             yield from unspaced_things()[thing[0]]
 
 
@@ -68,7 +75,7 @@ def _unspaced_signs() -> re.Pattern[str]:
         f"|避免|避开|避開|远离|除了?|去掉|去除|[对對])(?:有|任何|吃|含有?)?{things}|(?<![가-힣])무{things}"
     )
     after = (
-        rf"{things}(?:フリー|なし|無し|抜き|ぬき|不使用|{whose}(?:不耐|过敏|過敏|不行|不能(?![没沒少缺])|不可(?![没沒少缺])|不要|不吃|不喝|不碰|不沾|不喜欢|不喜歡|忌口|碰不得|[吃喝]不[了得]|禁忌|除外)"
+        rf"{things}(?:フリー|なし|無し|抜き|ぬき|不使用|{whose}(?:不耐|过敏|過敏|不行|不能(?![没沒少缺])|不可(?![没沒少缺])|不要(?![太过過])|不吃|不喝|不碰|不沾|不喜欢|不喜歡|忌口|碰不得|[吃喝]不[了得]|禁忌|除外)"
         rf"|[をがのはにも]?(?:、)?{of_all}(?:アレルギー|無理|だめ|ダメ|駄目|ng|避け|以外|苦手|嫌い|除|控え|いらない|要らない|抜い|ぬい|入れない|入れず|使わ|使ってい?ない"
         r"|含ま|入って|入ら|食べられ|食べない|食べませ|食べれ|飲ま|飲め|飲みませ|がだめ|がダメ|食べ(?:ては|ちゃ))"
         r"|(?:[이가을를은는도에]|에는|이나)?\s?(?:(?:둘 다|모두|다|전부|전혀|절대)\s?)*(?:프리|없는|없이|없었|빼|뺀|안\s?들어|안\s?넣|들어가지\s?않|들어\s?있지\s?않|알레르기|알러지|불내증|못\s?먹|안\s?먹|제외|넣지|피해|피하"
