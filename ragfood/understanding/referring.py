@@ -184,13 +184,16 @@ def _other_of_two(question: str, history: Sequence[Message], names: Names) -> tu
 
 def _the_others(question: str, history: Sequence[Message], names: Names) -> tuple[str, ...]:
     """Ids of those foods that were shown with the one asked about last: "and the others?"."""
-    last = spoken_of(history, names) if _THE_OTHERS.search(fold(question)) else ()
-    if not last:
+    if not _THE_OTHERS.search(fold(question)):
         return ()
+    asked = next((message.content for message in reversed(history) if message.role == "user"), "")
+    last = {food_id for mention in names.mentions(asked) for food_id in mention.ids}
+    if now := shown_before(history, names):
+        last |= {*spoken_of(history, names), *_cited_first(history, now)[:1]}
     answers = [end for end, message in enumerate(history, 1) if message.role == "assistant"]
     # Those of the answer before stand beside it; of the last answer only where it was the first.
     shown = [shown_before(history[:end], names) for end in (*reversed(answers[:-1]), *answers[-1:])]
-    several = next((each for each in shown if len(each) > 1 and last[0] in each), ())
+    several = next((each for each in shown if len(each) > 1 and not last.isdisjoint(each)), ())
     return tuple(each for each in several if each not in last) if len(answers) > 1 else ()
 
 
