@@ -111,3 +111,77 @@ def test_a_dish_is_named_by_more_than_the_cheese_in_it(app: House) -> None:
 
 def test_a_piece_of_a_katakana_word_is_no_food(app: House) -> None:
     assert "ghee" not in ids(find(app.index, "卵アレルギーでも食べられるデザートは？", (), 8))
+
+
+ALLERGIES = {
+    "I'm allergic to peanuts, and my sister to shrimp": {"no peanuts", "no crustaceans"},
+    "my kids: one is allergic to shrimp, the other to eggs": {"no crustaceans", "no eggs"},
+    "he is allergic to peanuts, she to shrimp": {"no peanuts", "no crustaceans"},
+    "Mein Sohn ist allergisch gegen Erdnüsse, meine Tochter gegen Ei": {"no peanuts", "no eggs"},
+    "mon fils est allergique aux arachides et ma fille aux œufs": {"no peanuts", "no eggs"},
+    "oğlum fıstığa, kızım yumurtaya alerjik": {"no peanuts", "no nuts", "no eggs"},
+    "息子は卵アレルギー、娘は牛乳": {"no eggs", "dairy-free"},
+    "I'm not allergic to peanuts but my son is": {"no peanuts"},
+    "I'm allergic to peanuts and my sister isn't": {"no peanuts"},
+    "I'm not allergic to peanuts but my sister likes shrimp": set(),
+    "mon mari est allergique au lait et mon fils a faim": {"dairy-free"},
+}
+
+
+@pytest.mark.parametrize(("said", "demanded"), ALLERGIES.items())
+def test_an_allergy_is_told_of_each_of_them(said: str, demanded: set[str]) -> None:
+    assert {chip.label for chip in read_demands(said).chips} == demanded
+
+
+def told(app: House, *said: str) -> set[str]:
+    """What is demanded of foods at the end of a talk."""
+    history: tuple[Message, ...] = ()
+    for text in said[:-1]:
+        history += (Message("user", text), Message("assistant", "So it is."))
+    return {chip.label for chip in find(app.index, said[-1], history, 5).understood}
+
+
+ADDED = {
+    "I'm allergic to milk": ("and to eggs", "also eggs", "eggs as well", "oh and my son to eggs", "plus eggs"),
+    "soy alérgica a la leche": ("y al huevo", "y huevos también"),
+    "je suis allergique au lait": ("et aux œufs",),
+    "ich bin gegen Milch allergisch": ("und gegen Eier", "Eier auch"),
+    "sono allergica al latte": ("e alle uova",),
+    "süte alerjim var": ("yumurtaya da",),
+    "我对牛奶过敏": ("鸡蛋也是",),
+    "牛乳アレルギーです": ("卵も",),
+    "मुझे दूध से एलर्जी है": ("अंडे से भी",),
+    "عندي حساسية من الحليب": ("ومن البيض أيضا",),
+}
+
+
+@pytest.mark.parametrize("first", ADDED)
+def test_what_is_added_to_an_allergy_lasts_like_it(app: House, first: str) -> None:
+    for added in ADDED[first]:
+        assert {"dairy-free", "no eggs"} <= told(app, first, added), added
+        assert {"dairy-free", "no eggs"} <= told(app, first, added, "a Thai dinner"), added
+
+
+@pytest.mark.parametrize("wish", ["and a dessert", "with eggs", "and eggs?", "eggs are fine", "I also like eggs"])
+def test_a_wish_after_an_allergy_is_not_added_to_it(app: House, wish: str) -> None:
+    assert "no eggs" not in told(app, "I'm allergic to milk", wish) | told(app, "tell me about tiramisu", wish)
+
+
+@pytest.mark.parametrize(
+    "later",
+    ["my wife has no allergies, Thai for her", "no restrictions for the kids", "start over", "forget it, start over"],
+)
+def test_what_is_told_of_others_takes_back_no_allergy(app: House, later: str) -> None:
+    assert "no peanuts" in told(app, "I'm allergic to peanuts", later)
+    assert "no peanuts" in told(app, "I'm allergic to peanuts", later, "a Thai dinner")
+    assert "no peanuts" not in told(app, "I'm allergic to peanuts", "I'm not allergic to peanuts after all", "a curry")
+
+
+def test_whoever_starts_over_wants_no_diet_any_more(app: House) -> None:
+    assert not told(app, "vegan soup", "start over", "a curry") & {"vegan"}
+
+
+@pytest.mark.parametrize("asked", ["does it have peanuts", "is there peanut in pad thai?"])
+def test_the_others_are_those_shown_with_the_one_asked_about(app: House, asked: str) -> None:
+    talk = (*after("pad-thai", "green-curry", "tom-kha-gai"), *after("pad-thai", "peanuts-roasted", asked=asked))
+    assert ids(find(app.index, "and the others?", talk, 5)) == ["green-curry", "tom-kha-gai"]

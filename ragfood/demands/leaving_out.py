@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from ragfood.demands import phrases as said
 from ragfood.demands import signs
+from ragfood.demands.each_of_them import told_of_each
 from ragfood.demands.ingredient_kinds import called, untold
-from ragfood.demands.phrases import any_of, diet_words, faiths, members, polarity
+from ragfood.demands.phrases import any_of, diet_words, faiths, kin, members, polarity
 from ragfood.demands.polarity import Named, refused, welcome
 from ragfood.demands.reactions import tells_of_last, tells_of_reaction
 from ragfood.demands.sayings import FIGURES
@@ -36,6 +37,7 @@ def clauses(sentence: str) -> Iterator[str]:
     plain = f" {' , '.join(' '.join(words(part)) for part in _PARTS.split(sentence))} "
     for figure, meant in FIGURES:
         plain = figure.sub(meant, plain)
+    plain = told_of_each(plain)
     plain = signs.NOT_ITSELF.sub(r" \1 is", plain)
     plain = signs.I_AM.sub("yo ", plain)
     plain = signs.COMPOUND.sub(
@@ -74,10 +76,10 @@ def left_out(clause: str) -> Sequence[str]:
     """
     found = [*_left_out(clause)]
     found += (each for each in refused(clause, _thing) if not _told_already(each, found))
-    told = set(ALLERGENS).isdisjoint(found) and signs.OF_ALLERGY.search(clause)
+    told = (set(ALLERGENS).isdisjoint(found) or " alerj" in clause) and signs.OF_ALLERGY.search(clause)
     if told and not signs.NO_ALLERGY.search(clause):
         named = [*things_said(clause.split(), safe=True, kinds=True)]
-        found += [each for each in named if each in ALLERGENS] or [
+        found += [each for each in named if each in ALLERGENS and each not in found] or [
             each for each in named if not _told_already(each, found)
         ]
     return _but_for_fish(clause, found) if "vegetarian" in found else found
@@ -207,6 +209,8 @@ def _listed(after: Sequence[str], safe: bool, other: Named | None) -> list[str]:
             at += 1
             continue
         size, meaning = longest(after[at : at + LONGEST_NAME], safe)
+        if not size and (after[at] in kin() or after[at].startswith("allerg")):
+            break
         if not size and other:
             size, meaning = other(after[at : at + LONGEST_NAME])
         if not size or (found and welcome(after, at + size)):

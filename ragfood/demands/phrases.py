@@ -72,6 +72,12 @@ def faiths() -> Mapping[str, tuple[str, ...]]:
     return _folded("faiths")
 
 
+@lru_cache(maxsize=1)
+def kin() -> frozenset[str]:
+    """What those are called whom somebody eats with or cooks for."""
+    return frozenset(fold(_tables()["people"]["kin"]).split())
+
+
 def unspaced_diets() -> Mapping[str, tuple[str, ...]]:
     return _folded("unspaced_diets")
 

@@ -18,6 +18,10 @@ LONGEST_NAME = 3
 
 _WISHES = (
     "wants",
+    "want",
+    "love",
+    "need",
+    "prefer",
     "wanted",
     "loves",
     "likes",

@@ -45,11 +45,20 @@ def _left_out_unspaced(text: str) -> Iterator[str]:
     if signs.REACTION_UNSPACED.search(text) or tells_of_reaction(text):
         for thing in re.finditer(any_of(unspaced_things()), text):
             yield from unspaced_things()[thing[0]]
-    told = [part[0] for part in _unspaced_signs().finditer(text)]
+    told = [part[0] for part in (*_unspaced_signs().finditer(text), *_of_another().finditer(text))]
     told += [part[1] for part in _OF_ALLERGY.finditer(text) if not _NO_ALLERGY.search(text)]
     for part in told:
         for thing in re.finditer(any_of(unspaced_things()), part):
             yield from unspaced_things()[thing[0]]
+
+
+@lru_cache(maxsize=1)
+def _of_another() -> re.Pattern[str]:
+    """What a second one is told to be allergic to with no more than its name: "息子は卵アレルギー、娘は牛乳"."""
+    thing = any_of(unspaced_things())
+    return re.compile(
+        rf"(?:アレルギー|알레르기|알러지|过敏|過敏)[^。？?！!]{{1,12}}[はも은는对對]\s?(?:{thing})(?=[。!！]?$)"
+    )
 
 
 @lru_cache(maxsize=1)

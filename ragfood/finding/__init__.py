@@ -28,6 +28,7 @@ from ragfood.understanding.fitness import (
     tells_of_need,
 )
 from ragfood.understanding.glossed import in_english
+from ragfood.understanding.joining import joined
 from ragfood.understanding.lasting import wants_with
 from ragfood.understanding.leaning import only_names, unspaced
 from ragfood.understanding.questions import refers_back
@@ -148,7 +149,7 @@ def find(
     """At most `most` foods. Demands of the questions that `question` refers back to hold as well, what was told
     before of somebody's allergy, and `standing` ones; those whose chips have the keys `dropped` do not.
     """
-    question, history = in_english(question, history, index.corpus)
+    question, history = in_english(*joined(question, history, vocabulary_of(index.corpus)), index.corpus)
     said = reply_to(question) or _points_at_nothing(index, question, history)
     if said or of_other_things(question):
         return _nothing(question, said)

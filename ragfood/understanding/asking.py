@@ -165,7 +165,7 @@ def _of_foods(talk: Talk) -> Asking:
         fact=bool(premise) or any(map(asks_for_fact, said := (question, talk.repaired))) or _claims(said, vocabulary),
         named=named,
         pointed=pointed,
-        shown=all_shown(history, vocabulary.names) if follows and wants_others(question) else like,
+        shown=all_shown(history, vocabulary.names) if follows and wants_others(question) and not pointed else like,
         dishes=bool(_DISHES.search(fold(question))),
         describes=described,
         like=like,

@@ -31,6 +31,8 @@ class TakenBack:
     everything: bool = False
     of_others: bool = False
     """What was told of other people than the one who asks."""
+    afresh: bool = False
+    """The diets of what was asked for; whoever starts over is as allergic as before."""
 
 
 NOTHING = TakenBack()
@@ -51,7 +53,8 @@ def lasting(
         back = taken_back(text)
         held = [(left(each, back), others) for each, others in held if not (back.of_others and others)]
         said = read(text).only_safety()
-        asked = Demands() if back.of_others else _still_asked(left(asked, back), text, said)
+        kept = Demands(free_of=asked.free_of, without_ingredients=asked.without_ingredients) if back.afresh else asked
+        asked = Demands() if back.of_others else _still_asked(left(kept, back), text, said)
         if number == len(earlier):
             break
         if of_people(text):
@@ -103,20 +106,32 @@ def of_others(text: str) -> bool:
 @lru_cache(maxsize=512)
 def taken_back(text: str) -> TakenBack:
     """What `text` takes back: "nuts are fine again", "forget the diet", "now just for me". What it only asks takes
-    nothing back.
+    nothing back, nor what it tells of somebody else: "my wife has no allergies".
     """
     named, everything, others = Demands(), False, False
     for clause, asks in clauses(text):
         others = others or bool(pattern("taken_back_others").search(clause) and not asks)
-        if " but " in clause or (asks and not _FORGET.search(clause)):
+        ordered = bool(_FORGET.search(clause))
+        if " but " in clause or (not ordered and (asks or _of_somebody_else(clause, text))):
             continue
         everything = everything or bool(pattern("taken_back_all").search(clause))
-        for found in pattern("taken_back").finditer(clause):
-            if not polarity("refusing").isdisjoint(clause[: found.start()].split()[-1:]):
-                continue  # "nothing with dairy now" takes no dairy back
-            what = next((each for each in found.groupdict().values() if each), "")
-            named |= demands_of([*diets_said(f" {what} "), *things_said(what.split(), kinds=True)])
-    return TakenBack(named, everything, others)
+        named |= _named_back(clause)
+    return TakenBack(named, everything, others, bool(pattern("afresh").search(plain(text))))
+
+
+def _of_somebody_else(clause: str, text: str) -> bool:
+    """Whether a clause of `text` is not of the one who asks: of him it is told or nobody else is spoken of."""
+    return of_others(clause) or (of_others(text) and not pattern("taken_back_oneself").search(clause))
+
+
+def _named_back(clause: str) -> Demands:
+    named = Demands()
+    for found in pattern("taken_back").finditer(clause):
+        if not polarity("refusing").isdisjoint(clause[: found.start()].split()[-1:]):
+            continue  # "nothing with dairy now" takes no dairy back
+        what = next((each for each in found.groupdict().values() if each), "")
+        named |= demands_of([*diets_said(f" {what} "), *things_said(what.split(), kinds=True)])
+    return named
 
 
 def left(demands: Demands, back: TakenBack) -> Demands:

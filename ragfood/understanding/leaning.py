@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from ragfood.demands import Demands, Vocabulary, nutrient_of
 from ragfood.demands.leaving_out import diets_cut
+from ragfood.demands.phrases import kin
 from ragfood.demands.things import things_said
 from ragfood.understanding.inquiring import read_inquiry
 from ragfood.understanding.lasting import NOTHING, left_in, of_people, taken_back
@@ -228,10 +229,7 @@ def _left(said: Sequence[str], demands: Demands, vocabulary: Vocabulary) -> list
     """The words beyond those of demands and of talk."""
     said = _without_diets(said)
     known = (
-        vocabulary.words
-        | listed("idle")
-        | listed("kin")
-        | {word for label in demands.words() for word in words(fold(label))}
+        vocabulary.words | listed("idle") | kin() | {word for label in demands.words() for word in words(fold(label))}
     )
     return [word for word in said if word not in known and not word[0].isdigit() and not [*things_said([word])]]
 

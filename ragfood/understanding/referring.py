@@ -71,6 +71,10 @@ _SERVED_WITH = re.compile(
 _OTHER_OF_TWO = re.compile(
     r"\b(?:the|that) other(?: one)?\b(?! (?:\w{4,}))|\b(?:das|die|der|den) andere\b|\b(?:el otro|la otra|l altro|l altra|o outro|a outra)\b"
 )
+_THE_OTHERS = re.compile(
+    r"\b(?:the|those) (?:others?(?= ones\b|\W*$)|rest\b|remaining ones)|\b(?:los otros|las otras|los demas|las demas|les autres|(?:die|den) anderen|gli altri|le altre|(?:os|as) outr[oa]s|de andere)\b"
+    r"(?=\W*$)"
+)
 _LIKE = re.compile(
     r"\b(?:something|anything|dish(?:es)?|food|one|ones|more) (?:quite |very |a bit )?(?:like|similar to) (?:it|this|that|them|those|these|the \w+ one)\b"
     r"|\b(?:something|anything|what is|others?|dish(?:es)?) (?:else )?(?:similar|alike|comparable)\b|^\W*similar\b|\blike (?:that|this) but\b"
@@ -155,8 +159,8 @@ def referred(question: str, history: Sequence[Message], names: Names) -> tuple[s
 
 def pointed_by_number(question: str, history: Sequence[Message], names: Names) -> tuple[str, ...]:
     """Ids of what "the second one" is: of the last answer that showed so many foods."""
-    if other := _other_of_two(question, history, names):
-        return other
+    if others := _the_others(question, history, names) or _other_of_two(question, history, names):
+        return others
     for end in range(len(history), 0, -1):
         if history[end - 1].role == "assistant":
             shown = shown_before(history[:end], names)
@@ -176,6 +180,21 @@ def _other_of_two(question: str, history: Sequence[Message], names: Names) -> tu
     asked = next((message.content for message in reversed(history) if message.role == "user"), "")
     told = [two[each] for each in positions(asked, len(two))] or list(last)
     return tuple(each for each in two if each not in told)
+
+
+def _the_others(question: str, history: Sequence[Message], names: Names) -> tuple[str, ...]:
+    """Ids of those foods that were shown with the one asked about last: "and the others?"."""
+    if not _THE_OTHERS.search(fold(question)):
+        return ()
+    asked = next((message.content for message in reversed(history) if message.role == "user"), "")
+    last = {food_id for mention in names.mentions(asked) for food_id in mention.ids}
+    if now := shown_before(history, names):
+        last |= {*spoken_of(history, names), *_cited_first(history, now)[:1]}
+    answers = [end for end, message in enumerate(history, 1) if message.role == "assistant"]
+    # Those of the answer before stand beside it; of the last answer only where it was the first.
+    shown = [shown_before(history[:end], names) for end in (*reversed(answers[:-1]), *answers[-1:])]
+    several = next((each for each in shown if len(each) > 1 and not last.isdisjoint(each)), ())
+    return tuple(each for each in several if each not in last) if len(answers) > 1 else ()
 
 
 def shown_before(history: Sequence[Message], names: Names) -> tuple[str, ...]:

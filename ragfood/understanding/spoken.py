@@ -15,7 +15,7 @@ from ragfood.providers import Message
 from ragfood.understanding.comparing import compares
 from ragfood.understanding.fitness import asks_for_version
 from ragfood.understanding.inquiring import read_inquiry
-from ragfood.understanding.lasting import instead
+from ragfood.understanding.lasting import instead, taken_back
 from ragfood.understanding.leaning import demanded_by, drops, leans, only_names
 from ragfood.understanding.naming import Mention
 from ragfood.understanding.questions import asked_with, refers_back
@@ -95,7 +95,7 @@ class Talk:
 
     def _leans(self, text: str) -> bool:
         demands = self.reads(text)
-        if drops(text, demands, self.vocabulary):
+        if drops(text, demands, self.vocabulary) or taken_back(text).afresh:
             return False
         version = asks_for_version(text) and not (_SOMETHING.search(fold(text)) or self._names_dish(text))
         return version or refers_back(text) or leans(text, demands, self.vocabulary) or self._made_of(text)

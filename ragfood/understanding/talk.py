@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ragfood.demands.phrases import any_of, diet_words
+from ragfood.demands.phrases import any_of, diet_words, kin
 from ragfood.words import fold, words
 
 _TABLE = Path(__file__).resolve().parents[2] / "data" / "talk.json"
@@ -57,5 +57,5 @@ def clauses(text: str) -> Iterator[tuple[str, bool]]:
 
 def _filled(told: str) -> str:
     diets = any_of(diet_words()).replace("_", " ")
-    filled = told.replace("{diet}", diets).replace("{kin}", any_of(listed("kin")))
+    filled = told.replace("{diet}", diets).replace("{kin}", any_of(kin()))
     return re.sub(r"[^\x00-\x7f]+", lambda other: fold(other[0]), filled)
