@@ -85,6 +85,8 @@ _FILL = (
     "in|of|on|en|an|amount|amounts|content|contents|level|levels|the|source|sources|quantity|quantities|de|d|la|el|al|les|du|des|di|total|dietary|as|possible|a|von|"
     "em|com|con|avec|mit|açısından|acisindan|content of|sat|added|stuff|things?|good|great|grams|milligrams|من|في|ب|وال|healthy|very|animal|plant|teneur|contenido|contenuto|содержанием|содержание|содержания|вмістом|вміст|w|zawartosci|zawartoscia|contenuto di|innehall av|innehall|gehalte aan|gehalte|aan|conteudo de|icerigi|açisindan"
 )
+
+
 def bounds_said(text: str, told: str = "") -> Iterator[Bound]:
     """Bounds in a folded text, in the stored units, per 100 g; `told` is all that was said around it."""
     plain = _plain(text)

@@ -34,7 +34,9 @@ _OF_WHOM = re.compile(r"^(?:diets?|foods?|meals?|dish(?:es)?|recipes?|options?|s
 _THEN = re.compile(
     r"^(?:levels? |count |here |again )?(?:and |so |, |: )*(?:what|which|any|suggest\w*|recommend\w*|help|ideas?|how|was|que|quoi|cosa) (?!.* (?:is|are|has|have|contains?) (?:it|them|this|these) )"
 )
-_OPENS = re.compile(r"^ (?:(?:hi|hello|help|got|have|having|my|with|very|really|too|doctor|doc|says?|said|gp|told|me|i|ve|ok|so|,|and) )*$")
+_OPENS = re.compile(
+    r"^ (?:(?:hi|hello|help|got|have|having|my|with|very|really|too|doctor|doc|says?|said|gp|told|me|i|ve|ok|so|,|and) )*$"
+)
 """Who opens with it and then asks what to eat: "low iron, what should I eat"."""
 
 

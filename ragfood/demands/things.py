@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ragfood.demands import phrases as said
-from ragfood.demands.ingredient_kinds import called
 from ragfood.demands.conditions import LEAST
+from ragfood.demands.ingredient_kinds import called
 from ragfood.demands.ingredients import singular
 from ragfood.demands.nutrients import nutrient_words
 from ragfood.demands.phrases import members, polarity, things

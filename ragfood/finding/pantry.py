@@ -146,9 +146,7 @@ class Pantry:
         return self._places[nutrient]
 
     def placing(self, orders: Iterable[Order]) -> Callable[[str], tuple[float, float, bool, str]]:
-        """By the sum of a food's places in all `orders`: of one its own, of several the best in all together; then
-        what has more fibre, and dishes before what they are made of.
-        """
+        """By the sum of a food's places in all `orders`; then what has more fibre, and dishes before their parts."""
         places = [(self.places(order.nutrient), order.most_first) for order in orders]
         return lambda food_id: (
             sum(-place[food_id] if most_first else place[food_id] for place, most_first in places),
