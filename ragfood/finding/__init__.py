@@ -10,7 +10,7 @@ from ragfood.demands import Demands, hidden, vocabulary_of
 from ragfood.demands.ingredient_kinds import untold
 from ragfood.finding.choosing import Choosing
 from ragfood.finding.pantry import pantry_of
-from ragfood.finding.replacing import Replaced, in_place_of, replaced_in
+from ragfood.finding.replacing import in_place_of, replaced_in
 from ragfood.finding.side_by_side import side_by_side
 from ragfood.finding.strange import unheard_of
 from ragfood.finding.telling import none_fit
@@ -156,7 +156,8 @@ def find(
     asking = read_asking(question, history, vocabulary_of(index.corpus), index.repair)
     demands, held = asking.demands.without(*dropped), (standing or Demands()) | asking.lasting
     if (replaced := replaced_in(question, vocabulary_of(index.corpus))) and not replaced.for_wish:
-        return _replaced(replaced, index, asking, demands | held.without(*dropped), most)
+        found, told = in_place_of(replaced, index, demands | held.without(*dropped), most)
+        return Finding(found, demands.only_safety(), asking=asking, told=told)
     asking = replace(asking, passed=asking.passed | replaced.held_by(index.corpus)) if replaced else asking
     if said := _NONE_SHOWN if not history and _only_points(question, asking) else unheard_of(asking, index):
         return _nothing(question, said)
@@ -175,8 +176,7 @@ def find(
     if pointed and asking.alone and (len(pointed) > 1 or asking.demands.met_by(by_id[pointed[0]])):
         ordered = choosing.ordered(pointed) if asking.demands.orders else None
         return _put_together(choosing, asking, *(ordered or (choosing.exactly(pointed), pointed)))
-    subjects = pointed or doubted or _asked_about(question, asking, choosing)
-    return _listed(choosing, asking, subjects, most)
+    return _listed(choosing, asking, pointed or doubted or _asked_about(question, asking, choosing), most)
 
 
 def _listed(choosing: Choosing, asking: Asking, subjects: Sequence[str], most: int) -> Finding:
@@ -185,12 +185,6 @@ def _listed(choosing: Choosing, asking: Asking, subjects: Sequence[str], most: i
     rest = (match for match in matches if match.food.id not in subjects)
     all_of_them = [*choosing.exactly(subjects), *rest][: max(most, len(subjects))]
     return _put_together(choosing, asking, all_of_them, subjects, numbers)
-
-
-def _replaced(replaced: Replaced, index: FoodIndex, asking: Asking, demands: Demands, most: int) -> Finding:
-    """What cooks take in the place of an ingredient; what else was said is of the dish that it was in."""
-    found, told = in_place_of(replaced, index, demands, most)
-    return Finding(found, demands.only_safety(), asking=asking, told=told)
 
 
 def _points_at_nothing(index: FoodIndex, question: str, history: Sequence[Message]) -> str:
