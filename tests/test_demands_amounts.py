@@ -170,3 +170,24 @@ def test_an_amount_is_of_the_only_nutrient_that_is_spoken_of(text: str, expected
 )
 def test_who_is_short_of_something_wants_much_of_it(text: str, most_first: bool) -> None:
     assert [order.most_first for order in read_demands(text).orders] == [most_first]
+
+
+@pytest.mark.parametrize(
+    ("said", "nutrient", "most_first"),
+    [
+        ("diet for high cholesterol", "cholesterol_mg", False),
+        ("dieta para colesterol alto", "cholesterol_mg", False),
+        ("low iron, what should I eat", "iron_mg", True),
+        ("foods for low iron", "iron_mg", True),
+        ("foods for a low iron diet", "iron_mg", False),
+        ("avoid potassium, kidney disease. fruit", "potassium_mg", False),
+    ],
+)
+def test_what_a_body_has_too_much_of_foods_shall_have_least_of(said: str, nutrient: str, most_first: bool) -> None:
+    demanded = read_demands(said)
+    assert [(each.nutrient, each.most_first) for each in demanded.orders] == [(nutrient, most_first)]
+    assert not demanded.of_things
+
+
+def test_low_blood_pressure_orders_nothing() -> None:
+    assert not read_demands("I have low blood pressure").orders

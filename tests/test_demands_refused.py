@@ -149,3 +149,17 @@ def test_what_somebody_cannot_eat_is_left_out_behind_a_question_of_fact(text: st
 def test_what_a_coeliac_may_eat_of_a_cuisine_is_wished_for() -> None:
     assert read_demands("can a coeliac eat ethiopian?").free_of == ("gluten",)
     assert not read_demands("can a coeliac eat couscous?")
+
+
+@pytest.mark.parametrize(
+    ("said", "labels"),
+    [
+        ("nothing without meat", []),
+        ("don't give me vegan food", []),
+        ("nothing that isn't vegan", ["vegan"]),
+        ("avoid garlic, my wife is ill", ["no garlic"]),
+        ("I'm on warfarin, avoid vitamin K", ["no vitamin K"]),
+    ],
+)
+def test_what_is_refused_twice_is_wished_and_persons_are_no_food(said: str, labels: list[str]) -> None:
+    assert [each.label for each in read_demands(said).chips] == labels

@@ -32,7 +32,7 @@ FLOORS = (
     " understanding.asking understanding.spoken understanding.called understanding.topic understanding.there"
     " understanding.passed_over"
     " understanding.dish"
-    " finding.swaps finding.sorts finding.looking finding.versions finding.strange finding.sought",
+    " finding.swaps finding.sorts finding.looking finding.versions finding.strange finding.sought finding.replacing",
     "routing health finding finding.plain_answers finding.choosing finding.recall chat.runs chat.scribe backups"
     " backups.* practice practice.*",
     "chat chat.phases evaluation evaluation.* contests contests.* scorecard scorecard.*",

@@ -185,3 +185,32 @@ def test_whoever_starts_over_wants_no_diet_any_more(app: House) -> None:
 def test_the_others_are_those_shown_with_the_one_asked_about(app: House, asked: str) -> None:
     talk = (*after("pad-thai", "green-curry", "tom-kha-gai"), *after("pad-thai", "peanuts-roasted", asked=asked))
     assert ids(find(app.index, "and the others?", talk, 5)) == ["green-curry", "tom-kha-gai"]
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "never"),
+    [
+        ("what can I use instead of eggs in a cake", "tofu-firm", "eggs"),
+        ("was kann ich statt Eiern nehmen", "tofu-firm", "eggs"),
+        ("par quoi remplacer le beurre", "olive-oil", "milk"),
+        ("alternative to rice", "quinoa-cooked", ""),
+    ],
+)
+def test_in_the_place_of_an_ingredient_comes_what_cooks_take(app: House, question: str, first: str, never: str) -> None:
+    finding = find(app.index, question, (), 5)
+    assert ids(finding)[0] == first and finding.told[0].startswith("Cooks use these")
+    assert all(match.food.allergens.get(never) != "contains" for match in finding.found.matches)
+
+
+def test_what_shall_not_be_there_is_not_offered_beside_what_shall(app: House) -> None:
+    assert "potato-boiled" not in ids(find(app.index, "rice instead of potatoes", (), 5))
+
+
+def test_a_number_of_a_food_that_is_called_as_an_allergen_is_told(app: House) -> None:
+    finding = find(app.index, "how many calories in an egg", (), 5)
+    assert finding.subjects == ("egg-hard-boiled",) and finding.asking and not finding.asking.inquiry.allergens
+
+
+def test_nothing_raw_is_offered_for_raw_chicken_and_nothing_cold_to_warm_up(app: House) -> None:
+    for question, method in (("can I eat raw chicken", "raw"), ("something warm on a cold day", "chilled")):
+        assert all(method not in match.food.methods for match in find(app.index, question, (), 5).found.matches)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ragfood.demands.conditions import LEAST, of_a_body
 from ragfood.demands.nutrients import Bound, Order, nutrient_words, nutrients, said_otherwise
 from ragfood.demands.phrases import any_of
 
@@ -84,18 +85,6 @@ _FILL = (
     "in|of|on|en|an|amount|amounts|content|contents|level|levels|the|source|sources|quantity|quantities|de|d|la|el|al|les|du|des|di|total|dietary|as|possible|a|von|"
     "em|com|con|avec|mit|açısından|acisindan|content of|sat|added|stuff|things?|good|great|grams|milligrams|من|في|ب|وال|healthy|very|animal|plant|teneur|contenido|contenuto|содержанием|содержание|содержания|вмістом|вміст|w|zawartosci|zawartoscia|contenuto di|innehall av|innehall|gehalte aan|gehalte|aan|conteudo de|icerigi|açisindan"
 )
-_INVERTED = re.compile(
-    r"\b(?:i|he|she|we|they|who) ?[' ]?(?:m|am|is|are|re|was|been) (?:a bit |very |always |quite |so |really |running )?$|(?:\bi|\bhe|\bshe|\bwe|\bwho|\bmum|\bmom|\bdad|\bmother|\bfather|\bwife|\bhusband|\bmy \w+) (?:have|has|had|ve|s|got|am|is|suffers? from|diagnosed with)"
-    r"(?: got| a| very| slightly| really)* $"
-)
-"""Who has high cholesterol wants little of it, who has low iron wants much."""
-
-_TESTED = re.compile(
-    r" (?:blood|bloods|bloodwork|labs?|tests?|tested|results?|levels?|readings?|check ?up|deficien\w+|doctor|gp|nurse|midwife|analisis|analitica|bluttest|blutbild|blutwerte?|analyses?|prise de sang|esami)"
-    r" (?!(?:\w+ )*?(?:diet|needs?|should|eat|wants?|told|put|foods?|recommend\w*|advise\w*) )"
-)
-_OF_FOODS = re.compile(r"(?:foods?|diets?|meals?|dish(?:es)?|recipes?|options|snacks?|lunch|dinner|breakfast) ")
-"""A blood test that shows little iron asks for much of it, but not for a low-iron diet."""
 
 
 def bounds_said(text: str, told: str = "") -> Iterator[Bound]:
@@ -123,14 +112,16 @@ def orders_said(text: str) -> Iterator[Order]:
     """Orders in a folded text."""
     plain = _plain(text)
     for found in _patterns()["order"].finditer(plain):
-        of_people = bool(_INVERTED.search(plain[: found.start()]))
-        tested = bool(_TESTED.search(plain[: found.start()])) and not _OF_FOODS.match(plain[found.end() :])
+        around = plain[: found.start()], plain[found.end() :]
+        high = bool(found["high"])
         yield from (
-            Order(key, bool(found["high"]) != (of_people or (tested and not found["high"] and _wished(key))))
+            Order(key, high != of_a_body(*around, key, high=high, wished=_wished(key)))
             for key in _keys(found["nutrients"])
         )
     for found in _patterns()["raised"].finditer(plain):
         yield from (Order(key, most_first=False) for key in _keys(found["nutrients"]))
+    for found in _patterns()["avoided"].finditer(plain):
+        yield from (Order(key, most_first=False) for key in _keys(found["nutrients"]) if key in LEAST)
     for found in _patterns()["wish"].finditer(plain):
         keys = _keys(found["nutrients"] or found["lacked"])
         yield from (Order(key) for key in keys if _wished(key))
@@ -260,6 +251,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "free": re.compile(rf" (?P<n1>{n}) free(?= )| (?:zero|no|free of|free from|without|ohne|kein\w{0,2}|sin|sans|senza|sem|zonder|geen|bez|без|utan|bila) (?P<n2>{n})(?= )"),
         "order": re.compile(rf"(?<= )(?:(?P<high>{_HIGH})|(?P<low>{_LOW})) {fill}{listed}(?= )"),
+        "avoided": re.compile(rf" (?:avoid\w*|cut(?:ting)? out|stay(?:ing)? off|stay away from|(?:can ?t|cannot|can not|must not|mustn ?t|shouldn ?t|should not|not allowed to|not supposed to) (?:have|eat|take)|not allowed|no|without|eliminat\w+|beware of) {fill}(?:any |much |too |my )*{listed}(?! (?:free|rich) )(?= )"),
         "wish": re.compile(rf"(?<= )(?:(?:{_WISH}) {fill}(?:more |enough |some |my |extra |than )*{listed}|(?P<lacked>{nutrient}) (?:deficien|sources?|booste?r?s?|intake|levels?|fix|kick|hit|needs|powerhouse|bomb|supply|mangel|(?:is|are) (?:a bit |very |too |really |quite )?(?:low|down)|(?:levels?|count) (?:is|are) (?:a bit |very |too |really |quite )?(?:low|down)|वाला|वाले|वाली)\w*)(?= )"),
         "raised": re.compile(rf" (?:my|his|her|our|their|the|mum s|mom s|dad s|husband s|wife s) {listed} (?:levels? |count |readings? |results? )?(?:is|are|was|were|came back|runs?|keeps?|has been|have been|s) (?:\w+ ){{0,3}}?(?:high|higher|elevated|raised|up|through the roof|over the limit) "),
         "bare": re.compile(rf" (?:(?:some|any|more|my|extra|good|plant|natural|vegan|vegetarian) )*(?P<n>{n}) (?:without|for|from|other than|apart from|besides|but|that|which|sin|sans|ohne|senza|sem|para|pour|fur|für|, |$)"),

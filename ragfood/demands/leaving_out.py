@@ -191,7 +191,9 @@ def diets_cut(plain: str) -> str:
 
 def denied(before: str) -> bool:
     """Whether what follows these words is taken back by them."""
-    return bool(signs.DENIED.search(f"{before.rstrip()} "))
+    said = f"{before.rstrip()} "
+    taken_back = signs.DENIED.search(said) or signs.NOT_WANTED.search(said)
+    return bool(taken_back) and not signs.TWICE_DENIED.search(said)
 
 
 def _listed(after: Sequence[str], safe: bool, other: Named | None) -> list[str]:

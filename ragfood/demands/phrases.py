@@ -24,6 +24,7 @@ NO_FOOD = """
     vegetarian enough feel feeling guilt range gift thing stuff side case particular specific ever either too only just
     still breakfast breakfasts lunch lunches dinner dinners supper brunch snack snacks dessert desserts meal meals menu
     menus diet diets cuisine today tonight tomorrow since being asking thanks cutting losing going trace traces because
+    substitute substitutes substitution substitutions replacement replacements instead
     smoking smoke cigarettes tobacco fumar rauchen fumer fumare hope job work working school running gym trying complaining
     cruelty but ok okay fine alright good bad yes maybe right sure allowed possible please pls safe alternative alternatives version versions product products people kid kids restaurant
 """

@@ -85,6 +85,16 @@ DENIED = re.compile(
     r"|غير|नॉन)(?: (?:a|an|the|be|being|to|have|need|needs|has|it|them|want|any|or|vegan|necessarily|really|very|strictly|only"
     r"|just|all|even|eat|looking|for|is|are|actually|known|has|que|de|es|est|una?|pas|ein|eine|soy|sono|suis|bin|known|severe|longer|such))* $"
 )
+NOT_WANTED = re.compile(
+    r" (?:don ?t|do not|never|please no) (?:\w+ )?(?:want|like|need|give|show|serve|offer|recommend|suggest|bring|find|send|cook|make|eat|order|get)(?: me| us| him| her| them)?"
+    r"(?: any| anything| some| something| more| food| dishes| things| stuff| a| an| that is| that s| which is| that are)* $"
+)
+"""What follows is what nobody asked for: "don't give me vegan food", "I don't want anything without meat"."""
+TWICE_DENIED = re.compile(
+    r" (?:nothing|(?:don ?t|do not|not|never|won ?t|can ?t|cannot) (?:\w+ ){0,3}?(?:anything|any|stuff|things?|food|dishes|something|meals?)|no (?:foods?|dishes|meals?|recipes?|thing)) "
+    r"(?:(?:that|which) )?(?:isn ?t|aren ?t|is not|are not|not|non|s not|wasn ?t) (?:(?:strictly|fully|completely|totally|certified|100|very|a|an) )*$"
+)
+"""What is taken back is demanded: "nothing that isn't vegan"."""
 NOT_ITSELF = re.compile(
     r" (\w+) (?:without|with no|sans|ohne|sin|senza|sem) (?:\w+ ){1,4}?(?:isn t|is not|is no|isnt|wouldn t be|ist keine?|ist nicht|n est pas|no es|non e|nao e)(?= (?:(?:an?|the|real|really|un|une|una|um|uma|ein|eine|proper) )*\1 )"
 )
@@ -95,7 +105,7 @@ OR_NOT = re.compile(
 LEFT_OUT = re.compile(
     r"(?<= )(?:lay(?:s|ing)? off|laid off|swear(?:s|ing)? off|sworn off|swore off|g[ia]ve up|giv(?:es?|en|ing) up|quit(?:s|ting)?|kick(?:s|ed|ing)?(?= (?:\w+ ){1,3}habit )"
     r"|stop(?:ped)? (?:eating|drinking|having)(?: (?:and|or) (?:eating|drinking))?|weaned (?:me |him |her |us )?off|"
-    r"no(?! (?:l[aoe]s? |os |as )?(?:tolero|digiero|digerimos|soporto|suporto|aguanto|pruebo|pode|quero|bebo|com[oe]) | (?:puedo|podemos|puede|como|comemos|tomo|quiero|es|sea|sean|necesit\w+|requier\w+|haya|hay|hag\w+|usen?|piquen?|vaya|llev\w+|teng\w+|tien\w+|conten\w+|conti\w+|inclu\w+|soy (?:(?!(?:free|please|sauce|milk|beans?|products?|or|and|in|at|for) )\w+ )*\w*(?:alergic|vegan|vegetarian|intoleran|celiac|fan|muy|un)\w*) )|without|with out|free (?:of|from)|avoid(?:s|ing)?(?: ,)?|exclud(?:e|es|ing)(?: ,)?|minus|zero|hold the|skip the|spare me the|ditch the|lose the|hates?|dislikes?|devoid of|refrain from|steer clear of|keep away from"
+    r"no(?! (?:l[aoe]s? |os |as )?(?:tolero|digiero|digerimos|soporto|suporto|aguanto|pruebo|pode|quero|bebo|com[oe]) | (?:puedo|podemos|puede|como|comemos|tomo|quiero|es|sea|sean|necesit\w+|requier\w+|haya|hay|hag\w+|usen?|piquen?|vaya|llev\w+|teng\w+|tien\w+|conten\w+|conti\w+|inclu\w+|soy (?:(?!(?:free|please|sauce|milk|beans?|products?|or|and|in|at|for) )\w+ )*\w*(?:alergic|vegan|vegetarian|intoleran|celiac|fan|muy|un)\w*) )|(?<! nothing )(?<! never )without|with out|free (?:of|from)|avoid(?:s|ing)?(?: ,)?|exclud(?:e|es|ing)(?: ,)?|minus|zero|hold the|skip the|spare me the|ditch the|lose the|hates?|dislikes?|devoid of|refrain from|steer clear of|keep away from"
     r"|(?:nobody|no one|noone|none|neither|no guests?|no kids?)(?: (?:of|in|at|on|from|here|there|my|our|the|us|them|you|these|those|family|house|home|household|table|party|group|guests?|friends?|kids|children|who \w+|ever|really|actually|even|here|\w+ing))*"
     r" (?:eats?|drinks?|touch(?:es)?|likes?|wants?|has|have|tolerates?|consumes?|takes?|(?:can|may|will|would|should|must|is allowed to|are allowed to|is able to) (?:eat|drink|have|touch|stand|tolerate|handle|digest|stomach))"
     r"|(?:no way|not possible|impossible) (?:that )?(?:i|we|he|she|they) (?:can|could|will) (?:eat|have|touch|tolerate)|never (?:been|was|were) able to (?:eat|have|tolerate|digest)|(?:took|takes?|taken|put) (?:me|him|her|us|them|my \w+) off|(?:told|advised|ordered|asked|supposed|need|needs|have|has|want|wants|trying|try) (?:me |him |her |us |them )?to (?:cut|avoid|drop|stop eating|stay off|leave out|quit|give up|eliminate)(?: out)?"

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ragfood.demands import phrases as said
+from ragfood.demands.conditions import LEAST
 from ragfood.demands.ingredient_kinds import called
 from ragfood.demands.ingredients import singular
-from ragfood.demands.phrases import members, things
+from ragfood.demands.nutrients import nutrient_words
+from ragfood.demands.phrases import members, polarity, things
 from ragfood.understanding.lexicon import english_names
 from ragfood.words import terms_of
 
@@ -68,7 +70,7 @@ def longest(ahead: Sequence[str], safe: bool, kinds: bool = True) -> tuple[int, 
     for size in range(len(ahead), 0, -1):
         if meaning := means("_".join(ahead[:size]), safe):
             return size, meaning
-        if kinds and kind_of(ahead[:size]):
+        if kinds and kind_of(ahead[:size]) and polarity("ailing").isdisjoint(ahead[size : size + 1]):
             if size < len(ahead) and ahead[size] in _PARTS_OF:
                 return size + 1, (" ".join((*ahead[:size], singular(ahead[size]))),)
             return size, meant_by(ahead[:size], safe)
@@ -77,9 +79,15 @@ def longest(ahead: Sequence[str], safe: bool, kinds: bool = True) -> tuple[int, 
 
 def any_name_in(ahead: Sequence[str]) -> tuple[int, tuple[str, ...]]:
     """The name of any ingredient, up to a word that only asks or that is no food."""
+    for size in (2, 1):
+        if nutrient_words().get(" ".join(ahead[:size])) in LEAST:
+            return size, ()  # no ingredient: who avoids potassium wants the least of it
     taken: list[str] = []
     for word in ahead:
-        ends = word in _NOT_NAMES or word.isdigit() or not terms_of(word)
+        if word in polarity("ailing"):
+            return 0, ()  # "avoid garlic, kidney disease" tells why
+        scrap = word.isdigit() or (len(word) == 1 and word.isascii())
+        ends = word in _NOT_NAMES or word in polarity("persons") or scrap or not terms_of(word)
         if ends or (taken and word in _DISHES):
             break
         taken.append(word)

@@ -10,6 +10,7 @@ from ragfood.demands import Demands, hidden, vocabulary_of
 from ragfood.demands.ingredient_kinds import untold
 from ragfood.finding.choosing import Choosing
 from ragfood.finding.pantry import pantry_of
+from ragfood.finding.replacing import in_place_of, replaced_in
 from ragfood.finding.side_by_side import side_by_side
 from ragfood.finding.strange import unheard_of
 from ragfood.finding.telling import none_fit
@@ -154,10 +155,14 @@ def find(
     if said or of_other_things(question):
         return _nothing(question, said)
     asking = read_asking(question, history, vocabulary_of(index.corpus), index.repair)
+    demands, held = asking.demands.without(*dropped), (standing or Demands()) | asking.lasting
+    if (replaced := replaced_in(question, vocabulary_of(index.corpus))) and not replaced.for_wish:
+        found, told = in_place_of(replaced, index, demands | held.without(*dropped), most)
+        return Finding(found, demands.only_safety(), asking=asking, told=told)
+    asking = replace(asking, passed=asking.passed | replaced.held_by(index.corpus)) if replaced else asking
     if said := _NONE_SHOWN if not history and _only_points(question, asking) else unheard_of(asking, index):
         return _nothing(question, said)
-    demands = asking.demands.without(*dropped)
-    choosing = Choosing(index, asking, demands | ((standing or Demands()) | asking.lasting).without(*dropped), most)
+    choosing = Choosing(index, asking, demands | held.without(*dropped), most)
     doubted = _doubted(question, asking, choosing)
     # The dish that is asked about is shown whether or not it is fit; all others are.
     asking = replace(asking, demands=demands.beyond_safety() if doubted else demands)
@@ -172,7 +177,11 @@ def find(
     if pointed and asking.alone and (len(pointed) > 1 or asking.demands.met_by(by_id[pointed[0]])):
         ordered = choosing.ordered(pointed) if asking.demands.orders else None
         return _put_together(choosing, asking, *(ordered or (choosing.exactly(pointed), pointed)))
-    subjects = pointed or doubted or _asked_about(question, asking, choosing)
+    return _listed(choosing, asking, pointed or doubted or _asked_about(question, asking, choosing), most)
+
+
+def _listed(choosing: Choosing, asking: Asking, subjects: Sequence[str], most: int) -> Finding:
+    """`subjects` first, then what is listed."""
     matches, numbers = choosing.listed()
     rest = (match for match in matches if match.food.id not in subjects)
     all_of_them = [*choosing.exactly(subjects), *rest][: max(most, len(subjects))]

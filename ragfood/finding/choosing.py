@@ -53,7 +53,7 @@ class Choosing:
         self._sorts = Sorts(self._pantry, asking, demands)
         if gone := frozenset(asking.shown) | asking.passed | warned | self._sorts.no_dessert:
             self._fit -= gone  # else the same set as for others, of which it is known which rows they are
-        self._pool = _LEFT_OUT if demands.strict or warned else 0
+        self._pool = _LEFT_OUT if demands.strict or warned or asking.passed else 0
         self.told = [*told_in_passing(asking, index)]
 
     @property

@@ -145,11 +145,13 @@ class Pantry:
             self._places[nutrient] = {food_id: levels[amount] / most for food_id, amount in amounts.items()}
         return self._places[nutrient]
 
-    def placing(self, orders: Iterable[Order]) -> Callable[[str], tuple[float, str]]:
-        """By the sum of a food's places in all `orders`: of one its own, of several the best in all together."""
+    def placing(self, orders: Iterable[Order]) -> Callable[[str], tuple[float, float, bool, str]]:
+        """By the sum of a food's places in all `orders`; then what has more fibre, and dishes before their parts."""
         places = [(self.places(order.nutrient), order.most_first) for order in orders]
         return lambda food_id: (
             sum(-place[food_id] if most_first else place[food_id] for place, most_first in places),
+            -self.amounts("fibre_g").get(food_id, 0.0),
+            food_id in self.parts_of_dishes,
             food_id,
         )
 

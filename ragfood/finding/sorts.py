@@ -28,6 +28,11 @@ _EATEN_RAW = (*_FRUIT, "nut", "seed")
 """Groups of what is eaten as it is; at breakfast grain is too."""
 
 
+_COLD = frozenset(["chilled", "frozen"])
+_WARM = frozenset(["cooked", "warming"])
+"""What dishes are not eaten that are called by the others: a cold soup is none to warm up with."""
+
+
 class Sorts:
     """Of one question to one corpus."""
 
@@ -39,8 +44,14 @@ class Sorts:
         self._of_types = weighing.types_of(demands.wanted)
         self._of_sweets = weighing.of_sweets(demands.wanted) and not (asking.groups or asking.named)
 
+    @cached_property
+    def _of_warmth(self) -> bool:
+        return any(facet.name in _WARM for facet in self._wanted)
+
     def loss(self, food: Food, *, near: bool = False) -> float:
         """What `food` loses, from 0 to 1; only by its sort where it is `near` to what is wanted."""
+        if self._of_warmth and not _COLD.isdisjoint(food.methods):
+            return 1.0 + weighing.RAW_MEAL
         groups = self._asking.groups
         if groups and any(food.id in self._pantry.of_group(each) for each in groups):
             return 0.0

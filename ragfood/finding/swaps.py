@@ -56,6 +56,11 @@ def swaps_for(food: Food, demands: Demands, corpus: Corpus) -> DishSwaps | None:
     return DishSwaps(food.id, food.name, found) if len(found) == len(swaps) else None
 
 
+def stored_swap(name: str) -> tuple[tuple[str, ...], str] | None:
+    """Ids of the foods that cooks take in the place of what is called `name`, the nearest first, and how."""
+    return _table().get(name.casefold())
+
+
 def _offends(ingredient: str, demands: Demands) -> bool:
     kinds = _kinds(ingredient)
     if kinds & set(demands.free_of) or any(kinds & _RULED_OUT.get(diet, frozenset()) for diet in demands.diets):

@@ -22,6 +22,12 @@ _ASPECTS = {
 }  # fmt: skip
 
 
+_HELD = re.compile(
+    r" (?:free|without|allerg\w*|intoleran\w*|safe|traces?|any|hidden|sin|sans|ohne|senza|sem|frei|enthalt\w*|contien\w*|contient) | (?:is|are) there "
+)
+"""Who asks for a number of an egg does not ask whether eggs are in it, unless they say so."""
+
+
 @dataclass(frozen=True)
 class Inquiry:
     """Facts asked, by the names of DIETS and ALLERGENS, keys of nutrients, and aspects such as "origin"."""
@@ -53,7 +59,10 @@ def read_inquiry(text: str) -> Inquiry:
     padded = f" {plain} "
     asked = [key for called, key in _called_nutrients() if called in padded]
     aspects = tuple(name for name, pattern in _patterns().items() if pattern.search(plain))
-    return Inquiry(diets, tuple(each for each in ALLERGENS if each in said), tuple(dict.fromkeys(asked)), aspects)
+    contained = padded.partition(" contain")[2].split()
+    held = not asked or _HELD.search(padded) or any(True for _ in things_said(contained))
+    allergens = tuple(each for each in ALLERGENS if each in said) if held else ()
+    return Inquiry(diets, allergens, tuple(dict.fromkeys(asked)), aspects)
 
 
 @lru_cache(maxsize=1)
