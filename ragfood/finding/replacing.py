@@ -88,7 +88,7 @@ def _thing(ahead: Sequence[str], vocabulary: Vocabulary) -> Replaced | None:
             return Replaced(singular(ahead[0]), demands_of([singular(ahead[0])]))
     first = next(iter(vocabulary.names.mentions(" ".join(ahead[:LONGEST_NAME]))), None)
     food = vocabulary.foods.get(first.ids[0]) if first and not first.start else None
-    if first is None or food is None or food.type not in ("ingredient", "condiment", "drink"):
+    if first is None or food is None or food.type != "ingredient":
         return None
     name = singular(" ".join(ahead[: first.end]))
     return Replaced(name, demands_of([name])) if len(name) >= _FEWEST_LETTERS else None

@@ -31,6 +31,8 @@ class TakenBack:
     everything: bool = False
     of_others: bool = False
     """What was told of other people than the one who asks."""
+    of_them: Demands = Demands()
+    """What other people are told to bear after all; it takes back only what was told of others."""
     afresh: bool = False
     """The diets of what was asked for; whoever starts over is as allergic as before."""
 
@@ -52,9 +54,10 @@ def lasting(
     for number, text in enumerate((*earlier, question)):
         back = taken_back(text)
         held = [(left(each, back), others) for each, others in held if not (back.of_others and others)]
+        held = [(each.less(back.of_them) if others else each, others) for each, others in held]
         said = read(text).only_safety()
         kept = Demands(free_of=asked.free_of, without_ingredients=asked.without_ingredients) if back.afresh else asked
-        asked = Demands() if back.of_others else _still_asked(left(kept, back), text, said)
+        asked = Demands() if back.of_others else _still_asked(left(kept, back).less(back.of_them), text, said)
         if number == len(earlier):
             break
         if of_people(text):
@@ -108,15 +111,18 @@ def taken_back(text: str) -> TakenBack:
     """What `text` takes back: "nuts are fine again", "forget the diet", "now just for me". What it only asks takes
     nothing back, nor what it tells of somebody else: "my wife has no allergies".
     """
-    named, everything, others = Demands(), False, False
+    named, of_them, everything, others = Demands(), Demands(), False, False
     for clause, asks in clauses(text):
         others = others or bool(pattern("taken_back_others").search(clause) and not asks)
         ordered = bool(_FORGET.search(clause))
-        if " but " in clause or (not ordered and (asks or _of_somebody_else(clause, text))):
+        if " but " in clause or (asks and not ordered):
+            continue
+        if not ordered and _of_somebody_else(clause, text):
+            of_them |= _named_back(clause)
             continue
         everything = everything or bool(pattern("taken_back_all").search(clause))
         named |= _named_back(clause)
-    return TakenBack(named, everything, others, bool(pattern("afresh").search(plain(text))))
+    return TakenBack(named, everything, others, of_them, bool(pattern("afresh").search(plain(text))))
 
 
 def _of_somebody_else(clause: str, text: str) -> bool:
