@@ -61,7 +61,7 @@ def _sentence(things: Iterable[str], before: str, *, somebody: bool) -> str:
     named = ", ".join(dict.fromkeys(things))
     if not of_people(before):
         return f"without {named}"
-    who, verb = ("my friend", "is") if somebody else ("I", "am")
+    who, verb = ("somebody", "is") if somebody else ("I", "am")
     if pattern("of_allergy").search(plain(before)):
         return f"{who} {verb} allergic to {named}"
     return f"{who} can not eat {named}"
