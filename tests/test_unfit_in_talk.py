@@ -214,3 +214,8 @@ def test_a_number_of_a_food_that_is_called_as_an_allergen_is_told(app: House) ->
 def test_nothing_raw_is_offered_for_raw_chicken_and_nothing_cold_to_warm_up(app: House) -> None:
     for question, method in (("can I eat raw chicken", "raw"), ("something warm on a cold day", "chilled")):
         assert all(method not in match.food.methods for match in find(app.index, question, (), 5).found.matches)
+
+
+def test_that_somebody_else_bears_a_thing_takes_nothing_back_of_ones_own(app: House) -> None:
+    bears = "actually she is not allergic to peanuts"
+    assert "no peanuts" in told(app, "I have a peanut allergy. Thai food?", bears, "dinner")
