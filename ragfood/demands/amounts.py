@@ -79,6 +79,7 @@ _BY_TENS = {
     )
 }
 _TENS = re.compile(rf"\b(?:{'|'.join(_BY_TENS)})(?= (?:g|mg|kcal|cals?|calories?|grams?|kilocalories)\b)")
+_DIGIT = re.compile(r"\d")
 _ASKS_HOW_MUCH = re.compile(r" how (?:much|many) |^ (?:is|are|does|do|can|should|may|could|would) ")
 """Who asks a fact of one food wants no others, whatever else they say of themselves."""
 _FILL = (
@@ -90,7 +91,8 @@ _FILL = (
 def bounds_said(text: str, told: str = "") -> Iterator[Bound]:
     """Bounds in a folded text, in the stored units, per 100 g; `told` is all that was said around it."""
     plain = _plain(text)
-    ranges = list(_patterns()["range"].finditer(plain))
+    numbered = _DIGIT.search(plain)
+    ranges = list(_patterns()["range"].finditer(plain)) if numbered else []
     for found in ranges:
         first, second = (_amount(found, name, found["unit2"] or found["unit"]) for name in ("low", "high"))
         if (known := _of(found, found["unit2"] or found["unit"])) and first is not None and second is not None:
@@ -100,7 +102,7 @@ def bounds_said(text: str, told: str = "") -> Iterator[Bound]:
     for found in reversed(ranges):
         left = f"{left[: found.start()]} , {left[found.end() :]}"
     spoken_of = ({*_keys(left)} or {*_keys(told)}) - {"kcal"}
-    for found in _patterns()["amount"].finditer(left):
+    for found in _patterns()["amount"].finditer(left) if numbered else ():
         if bound := _bound(found, next(iter(spoken_of)) if len(spoken_of) == 1 else None):
             yield bound
     for found in _patterns()["free"].finditer(left):

@@ -60,7 +60,7 @@ class Demands:
         return bool(self.of_safety or self.unwanted or self.bounds)
 
     def only_strict(self) -> Demands:
-        return replace(self, wanted=(), orders=())
+        return replace(self, wanted=(), orders=()) if self.wanted or self.orders else self
 
     def only_safety(self) -> Demands:
         return Demands(self.diets, self.free_of, self.without_ingredients)
@@ -108,7 +108,8 @@ class Demands:
 
     def _in_order(self) -> Demands:
         diets = tuple(each for each in DIETS if each in self.diets)
-        return replace(self, diets=diets, free_of=tuple(each for each in ALLERGENS if each in self.free_of))
+        free_of = tuple(each for each in ALLERGENS if each in self.free_of)
+        return self if (diets, free_of) == (self.diets, self.free_of) else replace(self, diets=diets, free_of=free_of)
 
     @property
     def chips(self) -> tuple[Chip, ...]:
@@ -118,6 +119,8 @@ class Demands:
     def without(self, *keys: str) -> Demands:
         """The demands but for those with these keys; a key that is not there is no matter."""
         gone: dict[str, list[object]] = {}
+        if not keys:
+            return self
         for chip, name, value in self._each():
             if chip.key in keys:
                 gone.setdefault(name, []).append(value)

@@ -28,7 +28,8 @@ _FREE = {"less": "free"}
 """How an ending reads as a word: a "meatless stir-fry" is free of meat, and no less of a stir-fry."""
 
 
-def clauses(sentence: str) -> Iterator[str]:
+@lru_cache(maxsize=256)  # a sentence is looked at for a fact, for what it tells, and for what it demands
+def clauses(sentence: str) -> tuple[str, ...]:
     """Of a folded sentence: words with single spaces between and around them, commas kept; compounds such as
     "nussfrei" taken apart.
     """
@@ -47,7 +48,7 @@ def clauses(sentence: str) -> Iterator[str]:
         r"(?: ,| and| but)+(?= (?:which|what|how|why|when|where|who|"
         r"show|suggest|recommend|give|find|is|are|does|do|can|could) )"
     )
-    yield from (f"{clause.rstrip()} " for clause in re.split(asked, plain))
+    return tuple(f"{clause.rstrip()} " for clause in re.split(asked, plain))
 
 
 def parts(sentence: str) -> Iterator[str]:

@@ -67,6 +67,11 @@ def things_said(words: Sequence[str], *, safe: bool = False, kinds: bool = False
 
 def longest(ahead: Sequence[str], safe: bool, kinds: bool = True) -> tuple[int, tuple[str, ...]]:
     """How many of the words ahead name a thing, the most first, and what they mean."""
+    return _longest(tuple(ahead), safe, kinds)
+
+
+@lru_cache(maxsize=4096)
+def _longest(ahead: tuple[str, ...], safe: bool, kinds: bool) -> tuple[int, tuple[str, ...]]:
     for size in range(len(ahead), 0, -1):
         if meaning := means("_".join(ahead[:size]), safe):
             return size, meaning

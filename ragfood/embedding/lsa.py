@@ -11,7 +11,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +40,12 @@ class _Fit:
     idf: NDArray[np.float32]
     projection: NDArray[np.float16]
     unknown_idf: float
+
+    @cached_property
+    def rarities(self) -> list[float]:
+        """`idf` as plain numbers, which are read one by one."""
+        rarities: list[float] = self.idf.tolist()
+        return rarities
 
 
 class Lsa:
@@ -87,8 +93,8 @@ class Lsa:
         squares = 0.0
         for feature, times in Counter(_features(text)).items():
             number = fit.numbers.get(feature)
-            idf = fit.unknown_idf if number is None else float(fit.idf[number])
-            value = (1 + math.log(times)) * _weight(feature) * idf
+            idf = fit.unknown_idf if number is None else fit.rarities[number]
+            value = _weight(feature) * idf if times == 1 else (1 + math.log(times)) * _weight(feature) * idf
             squares += value * value
             if number is not None:
                 known[number] = value

@@ -51,6 +51,7 @@ class Choosing:
         self._fit = self._pantry.meeting(demands)
         warned = withheld(asking.text) - frozenset(asking.named)
         self._sorts = Sorts(self._pantry, asking, demands)
+        self._lacking = self._pantry.lacking(demands)
         if gone := frozenset(asking.shown) | asking.passed | warned | self._sorts.no_dessert:
             self._fit -= gone  # else the same set as for others, of which it is known which rows they are
         self._pool = _LEFT_OUT if demands.strict or warned or asking.passed else 0
@@ -175,9 +176,7 @@ class Choosing:
         pool = self._index.search(
             self._text, _POOL + min(_POOL, len(having)), self._or_all(self._fit), sure=having
         ).matches
-        lacks = {
-            match.food.id: sum(map(weighing.lack, self._pantry.lacking(self.demands, match.food.id))) for match in pool
-        }
+        lacks = {match.food.id: sum(map(weighing.lack, self._lacking(match.food.id))) for match in pool}
         full = having & lacks.keys() & self._pantry.having(needed, self._fit)
         if self._asking.made_with and self.demands.of_things and full and not self._sorts.any_made_as_named(full):
             self._tell_unfit(pool)
@@ -209,7 +208,7 @@ class Choosing:
         if not self.demands.of_safety:
             return match.fused >= weighing.NEAR
         major = [each for each in self.demands.wanted if each.kind not in (*_MINOR, "occasion")]
-        lacking = [each for each in self._pantry.lacking(self.demands, match.food.id) if each in major]
+        lacking = [each for each in self._lacking(match.food.id) if each in major]
         some = not major or len(major) > len(lacking)
         if match.food.type == "ingredient" and any(each.kind == "dish" for each in lacking):
             return False
@@ -239,7 +238,7 @@ class Choosing:
         self.told += why_unfit(self.demands, nearest if others and self.demands.of_safety else ())
 
     def _close(self, match: Match) -> bool:
-        minor = all(each.kind in _MINOR for each in self._pantry.lacking(self.demands, match.food.id))
+        minor = all(each.kind in _MINOR for each in self._lacking(match.food.id))
         return bool(self._asking.topic) and minor and match.fused >= weighing.CLOSE
 
     def _sorted(self) -> tuple[Sequence[Match], Comparison | None] | None:

@@ -155,9 +155,11 @@ class Pantry:
             food_id,
         )
 
-    def lacking(self, demands: Demands, food_id: str) -> tuple[Facet, ...]:
-        """The wanted facets that a food is not known to have."""
-        return demands.beyond({facet for facet in demands.wanted if food_id in self._with(facet)})
+    def lacking(self, demands: Demands) -> Callable[[str], tuple[Facet, ...]]:
+        """From the id of a food to the wanted facets that it is not known to have; few foods differ in what they have."""
+        wanted = [(facet, self._with(facet)) for facet in demands.wanted]
+        beyond = lru_cache(maxsize=None)(demands.beyond)
+        return lambda food_id: beyond(frozenset(facet for facet, having in wanted if food_id in having))
 
     def of_group(self, group: str) -> _Ids:
         """Ingredients whose names say that they are of a group of data/facets.json, such as "fruit"."""

@@ -41,6 +41,7 @@ class Sorts:
         self._asking = asking
         self._demands = demands
         self._wanted = demands.wanted
+        self._lacking = pantry.lacking(demands)
         self._of_types = weighing.types_of(demands.wanted)
         self._of_sweets = weighing.of_sweets(demands.wanted) and not (asking.groups or asking.named)
 
@@ -100,7 +101,7 @@ class Sorts:
 
     def as_described(self, pool: Sequence[Match], named: Iterable[Food]) -> Sequence[Match]:
         """`pool`, what is most like a description first; what it names are parts of that."""
-        lacks = {match.food.id: len(self._pantry.lacking(self._demands, match.food.id)) for match in pool}
+        lacks = {match.food.id: len(self._lacking(match.food.id)) for match in pool}
         part = {food.id: weighing.PART for food in named if food.type == "ingredient"}
         return sorted(
             pool,
@@ -111,7 +112,7 @@ class Sorts:
         """What a food gains that is from around a place that is wanted, though not from there, or of the types that a
         sort mostly is.
         """
-        lacking = (each for each in self._pantry.lacking(self._demands, food_id) if each.kind in ("place", "dish"))
+        lacking = (each for each in self._lacking(food_id) if each.kind in ("place", "dish"))
         return weighing.AROUND if any(food_id in self._pantry.akin(each) for each in lacking) else 0.0
 
     def nearly(self, fit: frozenset[str]) -> frozenset[str]:

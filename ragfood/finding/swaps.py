@@ -37,8 +37,8 @@ def swaps_among(foods: Iterable[Food], demands: Demands, corpus: Corpus) -> tupl
     """Swaps for the first few of `foods` that are what is wanted but do not meet `demands`, and would with them."""
     if not demands.of_safety:
         return ()
-    pantry = pantry_of(corpus)
-    wanted = (food for food in foods if food.type != "ingredient" and not pantry.lacking(demands, food.id))
+    lacking = pantry_of(corpus).lacking(demands)
+    wanted = (food for food in foods if food.type != "ingredient" and not lacking(food.id))
     found = (swaps for food in wanted if (swaps := swaps_for(food, demands, corpus)))
     return tuple(islice(found, _MOST_DISHES))
 

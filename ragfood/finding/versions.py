@@ -26,7 +26,8 @@ def in_some_versions(
     """
     if not demands.diets:
         return
-    enough = sum(not pantry.lacking(demands, food.id) for food in fit) >= _FEW
+    lacks = pantry.lacking(demands)
+    enough = sum(not lacks(food.id) for food in fit) >= _FEW
     missed = [word for word in topic.split() if not any(_holds(food, word) for food in fit)]
     others = replace(demands, diets=())
     named: list[str] = []
@@ -36,7 +37,7 @@ def in_some_versions(
         asked = any(_holds(food, word) for word in missed)
         if enough and not asked:
             continue
-        lacking = [facet for facet in pantry.lacking(demands, food.id) if not (asked and facet.kind == "occasion")]
+        lacking = [facet for facet in lacks(food.id) if not (asked and facet.kind == "occasion")]
         if not lacking and others.met_by(food):
             named.append(food.name)
     if named:

@@ -255,21 +255,27 @@ class FoodIndex:
         import numpy as np
 
         rows = np.zeros(len(self.corpus.foods), dtype=bool)
-        rows[[self._row_of[each] for each in ids if each in self._row_of]] = True
+        row_of = self._row_of
+        rows[np.fromiter(map(row_of.__getitem__, filter(row_of.__contains__, ids)), dtype=np.intp)] = True
         return rows
 
     @cached_property
     def _row_of(self) -> dict[str, int]:
         return {food.id: row for row, food in enumerate(self.corpus.foods)}
 
+    @cached_property
+    def _folded(self) -> Sequence[str]:
+        return [fold(food.name) for food in self.corpus.foods]
+
     def _matches(self, ranked: list[Ranked], text: str, k: int) -> tuple[Match, ...]:
         held = self._words.lexical.coverage(text) if any(each.cosine is None for each in ranked) else None
         matches: dict[str, Match] = {}
         for each in ranked:
-            food = self.corpus.foods[each.row]
+            if (name := self._folded[each.row]) in matches:
+                continue
             score = each.cosine if held is None else float(held[each.row])
-            match = Match(food, min(1.0, max(0.0, score or 0.0)), each.lexical, each.cosine, each.fused)
-            matches.setdefault(fold(food.name), match)
+            shown = min(1.0, max(0.0, score or 0.0))
+            matches[name] = Match(self.corpus.foods[each.row], shown, each.lexical, each.cosine, each.fused)
             if len(matches) >= k:
                 break
         return tuple(matches.values())

@@ -70,7 +70,9 @@ class Lexical:
         for row, each in enumerate(of_names):
             for title in {tuple(chain.from_iterable(map(terms_of, name))) for name in each} - {()}:
                 self._titles.setdefault(title, []).append(row)
-        self._longest = max(map(len, self._titles), default=0)
+        self._longest: dict[str, int] = {}
+        for title in self._titles:
+            self._longest[title[0]] = max(len(title), self._longest.get(title[0], 0))
 
     @property
     def vocabulary(self) -> set[str]:
@@ -112,11 +114,12 @@ class Lexical:
 
     def _called(self, asked: list[str]) -> Iterator[slice]:
         """Where whole names stand in a query, the longest first, none inside another."""
+        longest = [self._longest.get(term, 0) for term in asked]  # of the names that begin with each term
         free = [True] * len(asked)
-        for size in range(min(self._longest, len(asked)), 0, -1):
+        for size in range(min(max(longest, default=0), len(asked)), 0, -1):
             for start in range(len(asked) - size + 1):
                 part = slice(start, start + size)
-                if all(free[part]) and tuple(asked[part]) in self._titles:
+                if longest[start] >= size and all(free[part]) and tuple(asked[part]) in self._titles:
                     free[part] = [False] * size
                     yield part
 

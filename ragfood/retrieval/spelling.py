@@ -38,6 +38,8 @@ class Spelling:
         self._texts = texts
         self._known = known
         self._titles = titles
+        # One question is repaired for each search that is made for it.
+        self.repair = lru_cache(maxsize=256)(self._repaired)
 
     @cached_property
     def _times(self) -> Counter[str]:
@@ -55,7 +57,7 @@ class Spelling:
             found[word[0]].append(word)
         return found
 
-    def repair(self, text: str) -> str:
+    def _repaired(self, text: str) -> str:
         """`text` with everyday words of other languages in English, and each unknown word replaced by the food word
         that was surely meant, if there is one.
         """

@@ -46,6 +46,7 @@ class Inquiry:
         return bool(self.diets or self.allergens or self.nutrients or self.aspects)
 
 
+@lru_cache(maxsize=64)  # several things of a question hang on what it asks
 def read_inquiry(text: str) -> Inquiry:
     """What `text` asks of foods, whether or not it asks of any."""
     plain = " ".join(words(fold(text)))

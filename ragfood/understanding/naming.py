@@ -35,6 +35,7 @@ class Names:
 
     def __init__(self, foods: Sequence[Food]) -> None:
         self._spaced: dict[_Key, tuple[str, ...]] = {}
+        self._longest: dict[str, int] = {}  # of the names that begin with a stem
         self._unspaced: dict[str, tuple[str, ...]] = {}
         ranked: dict[_Key, list[tuple[int, int, str]]] = {}
         for row, food in enumerate(foods):
@@ -47,6 +48,7 @@ class Names:
                     ranked.setdefault(key, []).append((rank, row, food.id))
         for key, listed in ranked.items():
             self._spaced[key] = tuple(dict.fromkeys(food_id for _, _, food_id in sorted(listed)))
+            self._longest[key[0]] = min(_LONGEST, max(len(key), self._longest.get(key[0], 0)))
 
     def mentions(self, text: str) -> list[Mention]:
         """Names in `text` in their order, the longest at each place; those in scripts without spaces come last,
@@ -58,7 +60,7 @@ class Names:
     def _of_words(self, said: list[str]) -> Iterator[Mention]:
         stems, at = [_stem(word) for word in said], 0
         while at < len(stems):
-            for end in range(min(len(stems), at + _LONGEST), at, -1):
+            for end in range(min(len(stems), at + self._longest.get(stems[at], 0)), at, -1):
                 if (ids := self._spaced.get(tuple(stems[at:end]))) and any(map(terms_of, said[at:end])):
                     yield Mention(at, end, ids)
                     at = end
