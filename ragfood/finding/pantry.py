@@ -33,7 +33,7 @@ class Pantry:
         self._foods = corpus.foods
         self._places: dict[str, Mapping[str, float]] = {}
         self._sets: dict[object, _Ids] = {}
-        self._all: _Ids = frozenset(food.id for food in corpus.foods)
+        self.everything: _Ids = frozenset(food.id for food in corpus.foods)
         self.parts = Parts(corpus.foods)
 
     def lay_out(self) -> None:
@@ -45,10 +45,10 @@ class Pantry:
     def meeting(self, demands: Demands) -> _Ids:
         """The foods that meet every strict demand; the same set for the same demands, so that it is found again."""
         strict = demands.only_strict()
-        return self._once(("meeting", strict), lambda: self._meeting(strict)) if strict else self._all
+        return self._once(("meeting", strict), lambda: self._meeting(strict)) if strict else self.everything
 
     def _meeting(self, demands: Demands) -> _Ids:
-        left = self._all
+        left = self.everything
         for allergen in demands.free_of:
             left &= self._free_of[allergen]
         for diet in demands.diets:
@@ -86,17 +86,13 @@ class Pantry:
             return self._once(("around", facet), lambda: self._with(facet).union(*map(self._valued, facet.around)))
         if facet.kind in ("dish", "type"):
             return self._once(("akin", facet), lambda: self._with(facet) | self._of_types(self._with(facet)))
-        return self._all
+        return self.everything
 
     def wider(self, place: Facet) -> list[_Ids]:
         """Foods of the places around `place`, from the nearest to the whole continent."""
         called = plain_facets().called
         outer = {called[name] for each in place.around if (name := each.removeprefix("place:")) in called}
         return sorted((self._with(each) for each in outer), key=len)
-
-    @property
-    def everything(self) -> _Ids:
-        return self._all
 
     def like(self, ids: Iterable[str], among: _Ids) -> _Ids:
         """Those of `among` that are the same sort of dish as any of the dishes `ids`; where few are, of their type."""
@@ -156,7 +152,7 @@ class Pantry:
         )
 
     def lacking(self, demands: Demands) -> Callable[[str], tuple[Facet, ...]]:
-        """From the id of a food to the wanted facets that it is not known to have; few foods differ in what they have."""
+        """From the id of a food to the wanted facets that it is not known to have; few foods differ in these."""
         wanted = [(facet, self._with(facet)) for facet in demands.wanted]
         beyond = lru_cache(maxsize=None)(demands.beyond)
         return lambda food_id: beyond(frozenset(facet for facet, having in wanted if food_id in having))
@@ -167,13 +163,13 @@ class Pantry:
 
     def made_of(self, groups: Iterable[str]) -> _Ids:
         """Foods of any sort with something of all `groups` among their ingredients; those without any told too."""
-        return self._all.intersection(
+        return self.everything.intersection(
             *(self._once(("made of", each), partial(self._with_group, each)) for each in groups)
         )
 
     def mainly_of(self, groups: Iterable[str]) -> _Ids:
         """The same where it is what they are mainly made of, which is told first."""
-        return self._all.intersection(
+        return self.everything.intersection(
             *(self._once(("made of", each, _MAIN), partial(self._with_group, each, _MAIN)) for each in groups)
         )
 
@@ -283,10 +279,12 @@ class Pantry:
 
     def _naming(self, ingredient: str) -> _Ids:
         if ingredient in untold():
-            return self._all
+            return self.everything
         pattern, first = naming(ingredient), first_words(ingredient)
         likely = (
-            self._all if first is None else frozenset[str]().union(*(self._telling.get(each, ()) for each in first))
+            self.everything
+            if first is None
+            else frozenset[str]().union(*(self._telling.get(each, ()) for each in first))
         )
         return frozenset(food_id for food_id in likely if pattern.search(self._told[food_id]))
 

@@ -87,7 +87,7 @@ def fill_collection(
     """Make a collection of `content` in the folder `path`. Raises IndexTrouble."""
     foods = len(content.ids)
     # With a sync threshold above the number of foods they would not be in the files that are loaded at opening.
-    hnsw = {"space": "cosine", "ef_construction": 100, "ef_search": 200, "sync_threshold": min(1000, foods)}
+    hnsw = {"space": "cosine", "ef_construction": 100, "ef_search": 100, "sync_threshold": min(1000, foods)}
     client = _client(path)
     try:
         collection = _translated(
