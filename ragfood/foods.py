@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from ragfood.compounds import Compound, compounds_within
 from ragfood.errors import CorpusInvalid, CorpusMissing
 from ragfood.rows import ALLERGENS, DIETS, FREE_FROM, read_row
 
@@ -49,6 +50,8 @@ class Food:
     nutrition: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     """Per 100 g, by keys such as kcal, protein_g, fat_g, carbs_g, fibre_g, sugar_g, sodium_mg."""
     nutrition_source: str = ""
+    compounds: tuple[Compound, ...] = field(default=(), compare=False, repr=False)
+    """What is inside of its ingredients, as its corpus tells; no row holds it."""
 
     @property
     def all_names(self) -> tuple[str, ...]:
@@ -78,6 +81,14 @@ class Corpus:
 
     foods: tuple[Food, ...]
 
+    def __post_init__(self) -> None:
+        within = compounds_within(self.foods)
+        told = (tuple(each for name in food.ingredients for each in within.get(name, ())) for food in self.foods)
+        foods = zip(self.foods, told, strict=True)
+        object.__setattr__(
+            self, "foods", tuple(replace(food, compounds=held) if held else food for food, held in foods)
+        )
+
     def __hash__(self) -> int:
         return hash(self.hash)
 
@@ -88,7 +99,7 @@ class Corpus:
     @cached_property
     def hash(self) -> str:
         """SHA-256 (hex) over the content and order of the foods; spacing and foreign keys of the file do not count."""
-        names = [each.name for each in fields(Food)]
+        names = [each.name for each in fields(Food) if each.compare]
         values = itemgetter(*names)
         digest = hashlib.sha256(json.dumps(names).encode())
         for food in self.foods:
@@ -142,7 +153,7 @@ def food_row(food: Food) -> dict[str, Any]:
     """`food` as a row of a corpus file; reading the row gives the same food."""
     row: dict[str, Any] = {}
     for name, value in vars(food).items():
-        if value and name not in ("allergens", "nutrition_source"):
+        if value and name not in ("allergens", "nutrition_source", "compounds"):
             row[name] = list(value) if isinstance(value, tuple) else dict(value) if name in _OBJECTS else value
     if food.nutrition_source:
         row["nutrition"] = {**row.get("nutrition", {}), "source": food.nutrition_source}

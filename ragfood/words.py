@@ -56,6 +56,8 @@ _ASKING_WORDS = """
 _SAME = {"asian": "asia", "african": "africa", "european": "europ", "american": "america"}
 """Stems of people to stems of places, which are what the foods name."""
 
+_LEAVES = {"leaves": "leaf", "loaves": "loaf", "halves": "half"}
+
 
 def words(text: str) -> list[str]:
     """The words of `text` as they are written: whatever stands between spaces and punctuation."""
@@ -93,6 +95,17 @@ def fold(text: str) -> str:
         return lower
     apart = _MARKS.sub("", unicodedata.normalize("NFKD", lower))
     return unicodedata.normalize("NFC", apart).translate(_STROKES)
+
+
+def singular(phrase: str) -> str:
+    """ "cherries" is "cherry", "leaves" is "leaf"."""
+    if phrase.endswith(tuple(_LEAVES)):
+        return next(phrase.removesuffix(many) + one for many, one in _LEAVES.items() if phrase.endswith(many))
+    if phrase.endswith("ies") and len(phrase) > 4:
+        return f"{phrase[:-3]}y"
+    if phrase.endswith(("oes", "ches", "shes", "xes", "sses")):
+        return phrase[:-2]
+    return phrase[:-1] if phrase.endswith("s") and not phrase.endswith(("ss", "us", "is")) else phrase
 
 
 @lru_cache(maxsize=65536)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ragfood.demands.facets import Facet, values_of
 from ragfood.demands.ingredient_kinds import untold
-from ragfood.demands.ingredients import naming, told_of
+from ragfood.demands.ingredients import compound_with, naming, told_of
 from ragfood.demands.nutrients import Bound, Order
 from ragfood.foods import ALLERGENS, DIETS, Food
 from ragfood.understanding.understood import Chip
@@ -169,6 +169,9 @@ class Demands:
                 yield f"{ingredient} not known"
             elif naming(ingredient).search(told_of(food)):
                 yield f"names {ingredient}"
+            elif inside := compound_with(ingredient, food):
+                compound, sure = inside
+                yield f"holds {ingredient} in its {compound}" if sure else f"may hold {ingredient} in its {compound}"
             elif not food.ingredients:
                 yield "ingredients not known"
         yield from self._unmet_facets(food)

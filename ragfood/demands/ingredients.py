@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 from ragfood.demands.ingredient_kinds import names_of
 from ragfood.foods import Food
-from ragfood.words import fold, words
-
-_LEAVES = {"leaves": "leaf", "loaves": "loaf", "halves": "half"}
+from ragfood.words import fold, singular, words
 
 
 def told_of(food: Food) -> str:
@@ -17,15 +16,17 @@ def told_of(food: Food) -> str:
     return fold("\n".join((*food.all_names, *food.ingredients, food.text)))
 
 
-def singular(phrase: str) -> str:
-    """ "cherries" is "cherry", "leaves" is "leaf"."""
-    if phrase.endswith(tuple(_LEAVES)):
-        return next(phrase.removesuffix(many) + one for many, one in _LEAVES.items() if phrase.endswith(many))
-    if phrase.endswith("ies") and len(phrase) > 4:
-        return f"{phrase[:-3]}y"
-    if phrase.endswith(("oes", "ches", "shes", "xes", "sses")):
-        return phrase[:-2]
-    return phrase[:-1] if phrase.endswith("s") and not phrase.endswith(("ss", "us", "is")) else phrase
+def held_within(food: Food) -> str:
+    """All that the compounds among the ingredients of `food` hold or may hold, folded."""
+    return "\n".join(each.told for each in food.compounds)
+
+
+def compound_with(ingredient: str, food: Food) -> tuple[str, bool] | None:
+    """The compound of `food` that an ingredient is in, and whether it surely is, which goes first; None in none."""
+    pattern = naming(ingredient)
+    sure = ((each.name, True) for each in food.compounds if pattern.search(each.holds))
+    perhaps = ((each.name, False) for each in food.compounds if pattern.search(each.may_hold))
+    return next(chain(sure, perhaps), None)
 
 
 @lru_cache(maxsize=256)

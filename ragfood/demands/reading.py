@@ -15,7 +15,6 @@ from ragfood.demands.claiming import claims_cut
 from ragfood.demands.demand import Demands, demands_of
 from ragfood.demands.facets import Facet, Facets, facets_of, plain_facets, table
 from ragfood.demands.ingredient_kinds import untold
-from ragfood.demands.ingredients import singular
 from ragfood.demands.leaving_out import clauses, left_out, made_ill_by, parts
 from ragfood.demands.nutrients import nutrient_words
 from ragfood.demands.premises import without_premise
@@ -25,7 +24,7 @@ from ragfood.demands.wanting import Said, facets_said, facets_unspaced
 from ragfood.foods import ALLERGENS, DIETS, Corpus, Food
 from ragfood.understanding.naming import Names, names_of
 from ragfood.understanding.vernacular import tongues_of
-from ragfood.words import fold, terms_of, words
+from ragfood.words import fold, singular, terms_of, words
 
 _SENTENCE = re.compile(r"(?<!\d)\.|\.(?!\d)|[?!;\n。？！；؟।]+")
 

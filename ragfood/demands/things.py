@@ -9,11 +9,10 @@ from functools import lru_cache
 from ragfood.demands import phrases as said
 from ragfood.demands.conditions import LEAST
 from ragfood.demands.ingredient_kinds import called
-from ragfood.demands.ingredients import singular
 from ragfood.demands.nutrients import nutrient_words
 from ragfood.demands.phrases import members, polarity, things
 from ragfood.understanding.lexicon import english_names
-from ragfood.words import terms_of
+from ragfood.words import singular, terms_of
 
 LONGEST_NAME = 3
 """Words of the longest name that is looked for."""

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache, partial
 from ragfood.demands import Bound, Demands, Facet
 from ragfood.demands.facets import plain_facets, table, values_of
 from ragfood.demands.ingredient_kinds import untold
-from ragfood.demands.ingredients import first_words, naming, told_of
+from ragfood.demands.ingredients import first_words, held_within, naming, told_of
 from ragfood.demands.nutrients import Order
 from ragfood.finding.parts import Parts
 from ragfood.foods import ALLERGENS, DIETS, Corpus
@@ -267,7 +267,7 @@ class Pantry:
 
     @cached_property
     def _told(self) -> Mapping[str, str]:
-        return {food.id: told_of(food) for food in self._foods}
+        return {food.id: f"{told_of(food)}\n{held_within(food)}" for food in self._foods}
 
     @cached_property
     def _telling(self) -> Mapping[str, set[str]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from ragfood.demands import Demands, Vocabulary
 from ragfood.demands.demand import demands_of
 from ragfood.demands.facets import table
-from ragfood.demands.ingredients import naming, singular
+from ragfood.demands.ingredients import naming
 from ragfood.demands.phrases import FILLERS
 from ragfood.demands.things import LONGEST_NAME, longest
 from ragfood.finding.pantry import Pantry, pantry_of
@@ -18,7 +18,7 @@ from ragfood.finding.swaps import stored_swap
 from ragfood.foods import Corpus, Food
 from ragfood.retrieval import FoodIndex, Found
 from ragfood.understanding.talk import plain
-from ragfood.words import fold
+from ragfood.words import fold, singular
 
 _SUBSTITUTE = re.compile(
     r" (?:substitut(?:es?|ions?|ing)?|replacements?|replac(?:e|es|ing)|alternatives?|subs?|stand ?ins?|swaps?|swap out|ersatz|sustitut[oa]s?|substitut[oa]s?|sostitut[oi]|alternativas?|alternativen?) (?:for|to|of|fur|zu|zum|zur|del?|al?|pour|aux?|per|d[aeiou]\w?)(?= )"

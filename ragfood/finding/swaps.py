@@ -48,7 +48,7 @@ def swaps_for(food: Food, demands: Demands, corpus: Corpus) -> DishSwaps | None:
 
     What is not known of a dish cannot be mended: only what its ingredients explain is.
     """
-    offending = [each for each in food.ingredients if _offends(each, demands)]
+    offending = [each for each in food.ingredients if _offends(each, food, demands)]
     if not 0 < len(offending) < len(food.ingredients) or not _explained(food, demands, offending):
         return None
     swaps = [_swap(each.removesuffix(_OPTIONAL), demands, corpus) for each in offending]
@@ -61,11 +61,13 @@ def stored_swap(name: str) -> tuple[tuple[str, ...], str] | None:
     return _table().get(name.casefold())
 
 
-def _offends(ingredient: str, demands: Demands) -> bool:
+def _offends(ingredient: str, food: Food, demands: Demands) -> bool:
+    """Whether an ingredient of `food` breaks a demand, by its name or by what is inside of it."""
     kinds = _kinds(ingredient)
     if kinds & set(demands.free_of) or any(kinds & _RULED_OUT.get(diet, frozenset()) for diet in demands.diets):
         return True
-    return any(naming(name).search(fold(ingredient)) for name in demands.without_ingredients)
+    told = "\n".join((fold(ingredient), *(each.told for each in food.compounds if each.ingredient == ingredient)))
+    return any(naming(name).search(told) for name in demands.without_ingredients)
 
 
 def _kinds(ingredient: str) -> frozenset[str]:

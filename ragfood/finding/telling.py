@@ -50,4 +50,4 @@ def none_fit(demands: Demands, foods: Sequence[Food], named: Collection[str] = (
 def _wrong(reason: str) -> int:
     if reason.endswith("not known"):
         return 0
-    return 1 if reason.startswith("may contain") or reason.endswith("only in some versions") else 2
+    return 1 if reason.startswith(("may contain", "may hold")) or reason.endswith("only in some versions") else 2
