@@ -64,6 +64,38 @@ def test_what_a_question_ends_with_is_wanted() -> None:
     assert read_demands("no eggs, noodles or rice").without_ingredients == ("noodle", "rice")
 
 
+@pytest.mark.parametrize(
+    ("question", "out", "stays"),
+    [
+        ("no cheese, chicken dinner", "cheese", "chicken"),
+        ("no cheese, chicken breast dinner", "cheese", "chicken"),
+        ("without onion, lentil soup", "onion", "lentil"),
+        ("no onion, garlic, chicken soup", "garlic", "chicken"),
+        ("no tomato, a potato salad", "tomato", "potato"),
+        ("no corn, mushroom risotto", "corn", "mushroom"),
+    ],
+)
+def test_a_list_of_what_is_left_out_ends_where_a_dish_begins(question: str, out: str, stays: str) -> None:
+    left_out = read_demands(question).without_ingredients
+    assert out in left_out and stays not in left_out
+
+
+@pytest.mark.parametrize(
+    ("question", "things"),
+    [
+        ("no beef, lamb dishes", {"beef", "lamb"}),
+        ("no cheese or chicken dinner", {"cheese", "chicken"}),
+        ("no cheese, no chicken dinner", {"cheese", "chicken"}),
+        ("no cheese, chicken", {"cheese", "chicken"}),
+        ("no garlic, onion soup", {"garlic", "onion"}),
+    ],
+)
+def test_where_it_is_not_clear_all_of_a_list_is_left_out(question: str, things: set[str]) -> None:
+    assert things == set(read_demands(question).without_ingredients)
+    assert "fish" in read_demands("allergic to peanuts, fish curry").free_of
+    assert "milk" in read_demands("no nuts, milk drink").free_of
+
+
 def test_a_claimed_food_is_told_of_with_a_warning(app: House) -> None:
     finding = find(app.index, "as couscous is gluten free, how do I cook it for my coeliac pupils?", (), 5)
     assert finding.subjects == ("couscous",) and "contains gluten" in finding.warnings[0]
@@ -122,6 +154,16 @@ ALLERGIES = {
     "oğlum fıstığa, kızım yumurtaya alerjik": {"no peanuts", "no nuts", "no eggs"},
     "息子は卵アレルギー、娘は牛乳": {"no eggs", "dairy-free"},
     "I'm not allergic to peanuts but my son is": {"no peanuts"},
+    "a peanut allergy for me and eggs for my son": {"no peanuts", "no eggs"},
+    "eggs for my son and a peanut allergy for me": {"no peanuts", "no eggs"},
+    "I have a peanut allergy and my son eggs": {"no peanuts", "no eggs"},
+    "peanut allergy (me), sesame (wife)": {"no peanuts", "no sesame"},
+    "una alergia al cacahuete para mí y al huevo para mi hijo": {"no peanuts", "no eggs"},
+    "eine Erdnussallergie bei mir und Eier bei meinem Sohn": {"no peanuts", "no eggs"},
+    "une allergie aux arachides pour moi et aux œufs pour mon fils": {"no peanuts", "no eggs"},
+    "a peanut allergy for me and something with eggs for my son": {"no peanuts"},
+    "a peanut allergy for me and chicken soup for my son": {"no peanuts", "soup"},
+    "chicken for my son with a peanut allergy": {"no peanuts"},
     "I'm allergic to peanuts and my sister isn't": {"no peanuts"},
     "I'm not allergic to peanuts but my sister likes shrimp": set(),
     "mon mari est allergique au lait et mon fils a faim": {"dairy-free"},

@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-from ragfood.demands.phrases import any_of, kin
+from ragfood.demands import phrases as said
+from ragfood.demands.phrases import any_of, kin, polarity
+from ragfood.demands.things import LONGEST_NAME, longest
 
 _ALLERGY = r"\w*(?:all?erg|alerj|intoll?eran|ал?лерг|reagi|reagier|react)\w*"
 _OTHERS = (
@@ -15,6 +18,10 @@ _OTHERS = (
 )
 _TO = r"gegen|auf|aux?|a l[ae]s?|a los|a l|al|a|all[ae]?|agli|ai|aos?|tegen|voor|na|на"
 _STATED = r"is|am|are|does|do|has|have|si|oui|ja|schon|sim|e|e sim|es|ist es|lo es|l est|l e|wel|да"
+_BESIDE = frozenset(
+    (*said.FILLERS.split(), *said.JOINERS.split(), "to", "for", "one", "also", "too", *_TO.replace("?", "").split("|"))
+)
+"""Words that may stand beside what is named."""
 _NOT = re.compile(
     rf"(?<= )(?:(?:am|is|are|do|does|have|has) not|(?:isn|aren|don|doesn|haven|hasn) ?t|ain t|not|no|non|nao|pas|nicht|kein\w*|geen|niet|не|нет|nie)(?= (?:[^ ,]+ ){{0,4}}?{_ALLERGY})"
 )
@@ -28,11 +35,30 @@ def told_of_each(plain: str) -> str:
     if not first:
         return plain
     plain = _without_not(plain)
-    head, rest = plain[: first.end()], plain[first.end() :]
+    head, rest = _of_another(first=True).sub(_said_again, plain[: first.end()]), plain[first.end() :]
     rest = _another().sub(
         lambda told: f"{told['who']} {'allergic to' if told['to'] == 'to' else 'allergisch gegen'}", rest
     )
-    return head + rest
+    return head + _of_another().sub(_said_again, rest)
+
+
+def _said_again(told: re.Match[str]) -> str:
+    """With the allergy said again where nothing but things are named: "and eggs for my son", but not "and an egg
+    salad for my son".
+    """
+    things = (told["of"] or told["his"]).split()
+    return f"{told['joined']}allergic to {told[0][len(told['joined']) :]}" if _only_things(things) else told[0]
+
+
+def _only_things(named: Sequence[str]) -> bool:
+    at, found = 0, False
+    while at < len(named):
+        size, _ = longest(named[at : at + LONGEST_NAME], safe=True)
+        found = found or bool(size)
+        if not size and named[at] not in _BESIDE:
+            return False
+        at += size or 1
+    return found
 
 
 def _without_not(plain: str) -> str:
@@ -44,6 +70,25 @@ def _without_not(plain: str) -> str:
 def _who() -> str:
     """Somebody, in words with single spaces."""
     return rf"(?:(?:\w+ ){{1,2}}?(?:{any_of(kin())})(?: s)?|{_OTHERS})"
+
+
+@lru_cache(maxsize=2)
+def _of_another(first: bool = False) -> re.Pattern[str]:
+    """What is named for somebody or of somebody: "and eggs for my son", ", eggs , my son", "and my son eggs"; or what a
+    clause names `first`: "eggs for my son and …".
+    """
+    bound = "(?:(?:, )?(?:and|plus|y|e|et|und|en|i|и)|,) "
+    joined, behind = ("(?<=^ )", f"(?= {bound})") if first else (f"(?<= ){bound}", "")
+    whom = rf"(?:{_who()}|me|him|her|us|{any_of(kin())})"
+    for_whom = (
+        rf"(?:(?:for|in|with|para|por|pour|chez|bei|fur|per|voor|bij|dla|u|для|у) {whom}(?= )|, {whom}(?= (?:,|$)))"
+    )
+    had = r"(?:(?:has|have|s|tiene|hat|ha|a|tem|heeft|ma) (?:an? )?)?"
+    fine = rf"(?! (?:(?:is|are|would be|ist|sind|es|son) )?(?:{any_of(polarity('welcome'))}) )"
+    ends = "(?=$|, |and |but |so |y |et |und |e )"
+    return re.compile(
+        rf"(?P<joined>{joined})(?:(?P<of>(?:[^ ,]+ ){{1,4}}?){for_whom}{behind}{fine}|{_who()} {had}(?P<his>(?:[^ ,]+ ){{1,3}}?){ends})"
+    )
 
 
 @lru_cache(maxsize=1)

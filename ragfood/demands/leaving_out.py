@@ -11,7 +11,7 @@ from ragfood.demands import signs
 from ragfood.demands.each_of_them import told_of_each
 from ragfood.demands.ingredient_kinds import called, untold
 from ragfood.demands.phrases import any_of, diet_words, faiths, kin, members, polarity
-from ragfood.demands.polarity import Named, refused, welcome
+from ragfood.demands.polarity import ARTICLES, Named, begins_wish, refused, welcome
 from ragfood.demands.reactions import tells_of_last, tells_of_reaction
 from ragfood.demands.sayings import FIGURES
 from ragfood.demands.things import LONGEST_NAME, any_name_in, food_in, longest, means, meant_by, things_said
@@ -22,8 +22,6 @@ _PARTS = re.compile(r"[,:،、/&+()]|\s[-–—]+\s")
 _JOINERS = frozenset(said.JOINERS.split())
 _FILLERS = frozenset(said.FILLERS.split())
 _OF = frozenset(said.OF.split())
-_ONE = frozenset(["a", "an", "some", "un", "una", "une", "ein", "eine", "einen", "um", "uma", "een"])
-"""Articles that begin something else after a comma."""
 _FREE = {"less": "free"}
 """How an ending reads as a word: a "meatless stir-fry" is free of meat, and no less of a stir-fry."""
 
@@ -208,7 +206,7 @@ def _listed(after: Sequence[str], safe: bool, other: Named | None) -> list[str]:
             break
         if after[at] in _FILLERS:
             # "Nuts, a Thai soup": what is wanted begins, unless it is known for something that is left out.
-            other = None if found and after[at - 1] == "," and after[at] in _ONE else other
+            other = None if found and after[at - 1] == "," and after[at] in ARTICLES else other
             at += 1
             continue
         size, meaning = longest(after[at : at + LONGEST_NAME], safe)
@@ -216,7 +214,7 @@ def _listed(after: Sequence[str], safe: bool, other: Named | None) -> list[str]:
             break
         if not size and other:
             size, meaning = other(after[at : at + LONGEST_NAME])
-        if not size or (found and welcome(after, at + size)):
+        if not size or (found and (welcome(after, at + size) or begins_wish(after, at, size, meaning, safe=safe))):
             break
         found += meaning
         at = end = at + size

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import dropwhile
 
 from ragfood.demands.phrases import FILLERS, JOINERS, NO_FOOD, OF, any_of, polarity
-from ragfood.words import terms_of
+from ragfood.foods import ALLERGENS, DIETS
+from ragfood.words import singular, terms_of
 
 Named = Callable[[Sequence[str]], tuple[int, tuple[str, ...]]]
 """Of the words ahead: how many of them name something that can be left out, and what that is."""
 
+ARTICLES = frozenset(["a", "an", "some", "un", "una", "une", "ein", "eine", "einen", "um", "uma", "een"])
+"""Articles that begin something else after a comma."""
 _REACH = 3
 """Over how many words that say something a refusal reaches to the first thing that it refuses."""
 _LONGEST_NAME = 3
@@ -32,11 +36,13 @@ def refused(clause: str, named: Named) -> Iterator[str]:
 
 
 def _ahead(said: Sequence[str], named: Named) -> Iterator[str]:
-    at = reach = 0
+    at = reach = since = 0
     found = listed = False
     while at < len(said):
         word = said[at]
         size, meaning = _one(said, at, named) if reach else (0, ())
+        if size and found and begins_wish(said[since:], at - since, size, meaning):
+            reach = size = 0
         if size:
             if not _taken_back(said, at + size, listed):
                 yield from meaning
@@ -46,6 +52,7 @@ def _ahead(said: Sequence[str], named: Named) -> Iterator[str]:
             doubled = reach and not found and word in polarity("double")
             reach = 0 if doubled or _is_harmless(said, at + 1) else _REACH
             found = listed = False
+            since = at
         elif reach:
             reach = _left_of(reach, word, found, listed)
             listed = listed or word == ","
@@ -123,6 +130,29 @@ def welcome(said: Sequence[str], at: int) -> bool:
     """Whether it is told right behind a thing that it is wanted: "no meat, fish is fine"."""
     behind = said[at : at + 2]
     return "," not in behind[:1] and not polarity("welcome").isdisjoint(behind)
+
+
+def begins_wish(said: Sequence[str], at: int, size: int, meaning: Sequence[str], *, safe: bool = False) -> bool:
+    """Whether what is named at a place begins a dish that is wanted, behind a comma of what is left out: of "no cheese,
+    chicken dinner" the chicken. Where that is not clear it does not: "no nuts, milk drink", "no beef, lamb dishes".
+    """
+    article = said[at - 1] in ARTICLES
+    served = _served(said[at + size :])
+    if said[at - 1 - article : at - article] != [","] or not served:
+        return False
+    first = list(said[:at]).count(",") == 1
+    listed_too = not polarity("mains").isdisjoint(map(singular, said[:at]))
+    if article or (safe and not set(meaning).isdisjoint(ALLERGENS)):
+        return article
+    if not polarity("mains").isdisjoint(meaning):
+        return not listed_too or (first and not served.endswith("s"))
+    return first and {*ALLERGENS, *DIETS, *polarity("shunned")}.isdisjoint(meaning)
+
+
+def _served(behind: Sequence[str]) -> str:
+    """The sort of a dish or the meal with which words go on: "breast dinner", "stew"; "" where they do not."""
+    behind = list(dropwhile(lambda word: word in polarity("cuts") - polarity("served"), behind))
+    return behind[0] if behind and behind[0] in polarity("served") else ""
 
 
 @lru_cache(maxsize=1)
