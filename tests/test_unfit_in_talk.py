@@ -204,6 +204,27 @@ def test_what_is_added_to_an_allergy_lasts_like_it(app: House, first: str) -> No
         assert {"dairy-free", "no eggs"} <= told(app, first, added, "a Thai dinner"), added
 
 
+@pytest.mark.parametrize(
+    ("first", "added"),
+    [
+        ("I'm vegan", "and eggs too"),
+        ("soy vegana", "y huevos también"),
+        ("ich bin Veganer", "und Eier auch"),
+        ("ヴィーガンです", "卵も"),
+        ("vegan dinner", "and eggs too"),
+    ],
+)
+def test_what_is_added_to_a_diet_is_no_wish(app: House, first: str, added: str) -> None:
+    assert {"vegan", "no eggs"} <= told(app, first, added)
+    assert {"vegan", "no eggs"} <= told(app, first, added, "a Thai dish")
+
+
+def test_what_a_diet_is_wished_with_is_no_ban(app: House) -> None:
+    assert "no peanuts" not in told(app, "vegan dinner", "and peanuts too")
+    assert told(app, "vegan dinner", "and rice") == {"vegan", "for dinner"}
+    assert "no garlic" in told(app, "dinner without onions", "and garlic")
+
+
 @pytest.mark.parametrize("wish", ["and a dessert", "with eggs", "and eggs?", "eggs are fine", "I also like eggs"])
 def test_a_wish_after_an_allergy_is_not_added_to_it(app: House, wish: str) -> None:
     assert "no eggs" not in told(app, "I'm allergic to milk", wish) | told(app, "tell me about tiramisu", wish)

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from ragfood.demands import Vocabulary, read_demands
-from ragfood.demands.phrases import any_of, kin, unspaced_things
+from ragfood.demands.phrases import any_of, kin, polarity, unspaced_things
 from ragfood.demands.things import LONGEST_NAME, longest
 from ragfood.foods import ALLERGENS
 from ragfood.providers import Message
@@ -20,6 +20,9 @@ from ragfood.words import fold, words
 _LONGEST = 10
 """Words; who says more says it whole."""
 _ASKS = re.compile("[?？؟]")
+_SEA = ("fish", "crustaceans", "molluscs")
+_WITHOUT: Mapping[str, frozenset[str]] = {"vegan": frozenset({"milk", "eggs", *_SEA}), "vegetarian": frozenset(_SEA)}
+"""Allergens that a diet leaves out."""
 _MAKES = re.compile(
     r" (?:make|cook|bake|prepare|do|use up|hacer|cocinar|faire|cuisiner|machen|kochen|backen|fare|cucinare|fazer|cozinhar) (?:\w+ ){0,2}?(?:with|from|out of|con|avec|mit|aus|com) | (?:mit|aus) (?:\w+ ){1,3}(?:machen|kochen|backen) "
 )
@@ -48,13 +51,22 @@ def _whole(text: str, told: Sequence[str], vocabulary: Vocabulary) -> str:
         return text
     for before in reversed(told if bound else told[-1:]):
         demanded = read_demands(before, vocabulary)
-        if not demanded.of_things:
+        if not demanded.of_things and not _beyond_diet(demanded.diets, things, told_of_people=of_people(before)):
             continue
         wished = bool(demanded.wanted) or bool(_ASKS.search(before))
-        if not bound and wished and (set(ALLERGENS).isdisjoint(things) or _MAKES.search(plain(before))):
+        refused = {*ALLERGENS, *polarity("shunned")}
+        if not bound and wished and (refused.isdisjoint(things) or _MAKES.search(plain(before))):
             return text
         return _sentence(things, before, somebody=of_others(before) or not kin().isdisjoint(said))
     return text
+
+
+def _beyond_diet(diets: Collection[str], things: Collection[str], *, told_of_people: bool) -> bool:
+    """Whether things are left out as well by somebody who keeps a diet: allergens, or what the diet leaves out already,
+    which is no wish: "I'm vegan", then "and eggs too".
+    """
+    without = frozenset[str]().union(*(_WITHOUT.get(diet, ()) for diet in diets))
+    return bool(diets) and (not without.isdisjoint(things) or (told_of_people and not {*ALLERGENS}.isdisjoint(things)))
 
 
 def _sentence(things: Iterable[str], before: str, *, somebody: bool) -> str:
