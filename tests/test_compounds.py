@@ -103,3 +103,19 @@ def test_what_is_inside_is_not_stored_and_changes_no_hash() -> None:
     read = read_foods(rows)
     assert read.foods[0].compounds and "compounds" not in food_row(read.foods[0])
     assert read.hash == Corpus((replace(read.foods[0], compounds=()),)).hash
+
+
+@pytest.mark.parametrize(
+    ("question", "never"),
+    [
+        ("no garlic", {"laksa", "massaman-curry", "bibimbap", "ramen", "gado-gado", "mole-poblano", "moussaka"}),
+        ("allergic to shallots", {"laksa", "massaman-curry", "pad-thai", "gado-gado", "green-curry"}),
+        ("no anchovy", {"kimchi-jjigae", "caesar-salad", "tteokbokki", "green-curry", "pad-thai"}),
+        ("no onion", {"hot-and-sour-soup", "mole-poblano", "dholl-puri", "shepherds-pie", "french-onion-soup"}),
+        ("no alcohol", {"tiramisu", "dan-dan-noodles", "ramen", "mushroom-risotto"}),
+        ("no chilli", {"bunny-chow", "fish-amok", "chicken-tikka-masala", "japanese-curry", "zigni"}),
+    ],
+)
+def test_dishes_known_for_a_thing_are_not_offered_without_it(question: str, never: set[str]) -> None:
+    offered = pantry_of(FOODS).meeting(read_demands(question, vocabulary_of(FOODS)))
+    assert offered and not offered & never

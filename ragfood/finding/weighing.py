@@ -17,7 +17,7 @@ _LACK_NAMED = MappingProxyType({PARTY: 0.2, "drink": 0.7, "dessert": 0.8})
 """The same of a party, at which anything may be eaten, and of a drink or a dessert, in whose place no stew will do."""
 ENOUGH = 3
 """Foods that have all that is wanted, from which on others are not offered beside them."""
-AROUND = 0.2
+AROUND = 0.18
 """What a food gains that is from around the place."""
 RAW = 0.6
 """For an ingredient where a dish may be meant."""
