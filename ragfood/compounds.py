@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -83,7 +83,7 @@ def _pieces(ingredient: str) -> Iterator[tuple[str, bool]]:
             yield from ((name, sure and len(choices) == 1) for each in _JOINED.split(choice) if (name := each.strip()))
 
 
-def _reached(key: str, direct: Direct) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _reached(key: str, direct: Callable[[str], _Parts]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """All that is surely and that is perhaps inside of what is called `key`, through all that is inside of it."""
     sure, every = {key: None}, {key: None}
     for found, only_sure in ((sure, True), (every, False)):
@@ -96,19 +96,13 @@ def _reached(key: str, direct: Direct) -> tuple[tuple[str, ...], tuple[str, ...]
     return tuple(sure)[1:], tuple(each for each in every if each not in sure)
 
 
-class Direct(Protocol):
-    """The parts of what is called so."""
-
-    def __call__(self, key: str, /) -> _Parts: ...
-
-
 def _direct(key: str, named: _Named) -> _Parts:
     """What is told of a compound: the food of that name goes before the table, and its whole name before its end."""
     food = named.by_name.get(key) or (named.by_alias.get(key) if key not in _compounds() else None)
-    if food:
+    if food and _is_compound(food, key):
         one_sort = food.name.casefold().endswith(f" {key}")  # white bread of bread: another may hold less
-        parts = [each for ingredient in food.ingredients for each in _pieces(ingredient)]
-        return tuple((fold(name), sure and not one_sort) for name, sure in parts) if _is_compound(food, key) else ()
+        parts = (each for ingredient in food.ingredients for each in _pieces(ingredient))
+        return tuple((fold(name), sure and not one_sort) for name, sure in parts)
     said = key.split()
     ends = (" ".join(said[start:]) for start in range(len(said)))
     return next((_compounds()[end] for end in ends if end in _compounds()), _of_any_sort().get(key, ()))

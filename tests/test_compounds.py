@@ -56,6 +56,11 @@ def test_a_food_goes_before_the_table_and_its_own_name_before_what_is_inside() -
     assert why_not("no garlic", "kimchi", "garlic") == "names garlic"
 
 
+def test_a_food_that_tells_nothing_of_itself_leaves_it_to_the_table() -> None:
+    foods = Corpus((Food("kimchi", "Kimchi", ""), Food("bowl", "Bowl", "", type="dish", ingredients=("kimchi",))))
+    assert read_demands("no garlic").unmet_by(foods.by_id["bowl"]) == "holds garlic in its kimchi"
+
+
 def test_circles_end_and_nothing_holds_itself() -> None:
     paste, sauce = (Food(a, a, "", "x", "condiment", ingredients=(b, "leek")) for a, b in (("A", "B"), ("B", "A")))
     assert {each.holds for held in compounds_within((paste, sauce)).values() for each in held} == {"b\nleek", "a\nleek"}
@@ -94,8 +99,18 @@ def test_no_compound_is_told_of_twice_or_in_the_plural() -> None:
 
 
 def test_a_swap_mends_no_dish_whose_compound_still_holds_what_is_left_out() -> None:
-    foods = corpus("kimchi", "butter")
-    assert swaps_for(foods.by_id["bowl"], read_demands("no butter and no garlic"), foods) is None
+    bowl = Food("bowl", "Bowl", "A bowl.", type="dish", ingredients=("rice", "chicken", "kimchi"))
+    foods = Corpus((*FOODS.foods, bowl))
+    mended = {said: swaps_for(foods.by_id["bowl"], read_demands(said), foods) for said in ("no chicken", "no garlic")}
+    assert mended["no chicken"] and not mended["no garlic"]
+    assert not swaps_for(foods.by_id["bowl"], read_demands("no chicken and no garlic"), foods)
+
+
+def test_what_one_sort_holds_another_only_may() -> None:
+    loaf = Food("white", "White bread", "", type="bread", ingredients=("flour", "sugar"), aliases=("bread",))
+    dishes = (Food(name, name, "", type="dish", ingredients=(name,)) for name in ("bread", "white bread"))
+    said = [read_demands("no sugar").unmet_by(food) for food in Corpus((loaf, *dishes)).foods[1:]]
+    assert said == ["may hold sugar in its bread", "holds sugar in its white bread"]
 
 
 def test_what_is_inside_is_not_stored_and_changes_no_hash() -> None:

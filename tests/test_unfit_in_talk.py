@@ -78,6 +78,7 @@ def test_what_a_question_ends_with_is_wanted() -> None:
 def test_a_list_of_what_is_left_out_ends_where_a_dish_begins(question: str, out: str, stays: str) -> None:
     left_out = read_demands(question).without_ingredients
     assert out in left_out and stays not in left_out
+    assert not read_demands("no cheese, fish dinner").free_of
 
 
 @pytest.mark.parametrize(
