@@ -22,6 +22,8 @@ _PARTS = re.compile(r"[,:،、/&+()]|\s[-–—]+\s")
 _JOINERS = frozenset(said.JOINERS.split())
 _FILLERS = frozenset(said.FILLERS.split())
 _OF = frozenset(said.OF.split())
+_FEW = 7
+"""Words of a sentence that says no more than that somebody is allergic."""
 _FREE = {"less": "free"}
 """How an ending reads as a word: a "meatless stir-fry" is free of meat, and no less of a stir-fry."""
 
@@ -171,10 +173,18 @@ def made_ill_by(before: str, sentence: str) -> list[str]:
     """
     if not before:
         return []
-    clause = f" {' '.join(words(sentence))} "
-    if not tells_of_last(clause, before) or any(True for _ in things_said(clause.split(), safe=True, kinds=True)):
+    clause = signs.I_AM.sub("yo ", f" {' '.join(words(sentence))} ")
+    if not (tells_of_last(clause, before) or _only_allergic(clause)):
+        return []
+    if any(True for _ in things_said(clause.split(), safe=True, kinds=True)):
         return []
     return [*things_said(words(before), safe=True, kinds=True)]
+
+
+def _only_allergic(clause: str) -> bool:
+    """Whether it tells of an allergy and not of what: "is there peanut in it? I'm allergic"."""
+    told = signs.OF_ALLERGY.search(clause) and len(clause.split()) <= _FEW
+    return bool(told) and not (signs.NO_ALLERGY.search(clause) or " allergies " in clause)
 
 
 def diets_said(plain: str) -> Iterator[str]:

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from ragfood.demands.leaving_out import diets_said
 from ragfood.demands.nutrients import nutrient_words
+from ragfood.demands.phrases import faiths
+from ragfood.demands.signs import I_AM
 from ragfood.demands.things import things_said
 from ragfood.foods import ALLERGENS, DIETS
 from ragfood.words import fold, sought_as, words
@@ -49,8 +51,9 @@ class Inquiry:
 @lru_cache(maxsize=64)  # several things of a question hang on what it asks
 def read_inquiry(text: str) -> Inquiry:
     """What `text` asks of foods, whether or not it asks of any."""
-    plain = " ".join(words(fold(text)))
+    plain = I_AM.sub("yo ", f" {' '.join(words(fold(text)))} ").strip()
     said = {*diets_said(f" {plain} "), *things_said(plain.split())}
+    said |= {each for word in plain.split() for each in faiths().get(word, ())}
     free = {"gluten": "gluten-free", "milk": "dairy-free"}
     diets = tuple(
         each

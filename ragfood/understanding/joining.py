@@ -11,10 +11,11 @@ from functools import lru_cache
 from ragfood.demands import Vocabulary, read_demands
 from ragfood.demands.phrases import any_of, kin, polarity, unspaced_things
 from ragfood.demands.things import LONGEST_NAME, longest
-from ragfood.foods import ALLERGENS
+from ragfood.foods import ALLERGENS, DIETS
 from ragfood.providers import Message
+from ragfood.understanding.correcting import meant_instead
 from ragfood.understanding.lasting import of_others, of_people
-from ragfood.understanding.talk import listed, pattern, plain
+from ragfood.understanding.talk import listed, pattern, plain, sentences
 from ragfood.words import fold, words
 
 _LONGEST = 10
@@ -43,7 +44,11 @@ def joined(question: str, history: Sequence[Message], vocabulary: Vocabulary) ->
 def _whole(text: str, told: Sequence[str], vocabulary: Vocabulary) -> str:
     """`text`, said whole where it only adds to what was `told` last; who says "to eggs" may add to what is told before."""
     said = words(fold(text))
-    if not told or not said or len(said) > _LONGEST:
+    if not told or not said:
+        return text
+    if right := _put_right(text, told, vocabulary):
+        return right
+    if len(said) > _LONGEST:
         return text
     things = [*_added_unspaced(text)] or [*_added(said, vocabulary)]
     bound = not listed("joining_to").isdisjoint(said)
@@ -67,6 +72,19 @@ def _beyond_diet(diets: Collection[str], things: Collection[str], *, told_of_peo
     """
     without = frozenset[str]().union(*(_WITHOUT.get(diet, ()) for diet in diets))
     return bool(diets) and (not without.isdisjoint(things) or (told_of_people and not {*ALLERGENS}.isdisjoint(things)))
+
+
+def _put_right(text: str, told: Sequence[str], vocabulary: Vocabulary) -> str:
+    """A text whose first sentence corrects what was told, said whole; "" when it corrects nothing."""
+    first, *rest = sentences(text) or [""]
+    meant, fine = meant_instead(first, told, vocabulary)
+    if not meant:
+        return ""
+    before = next(each for each in reversed(told) if read_demands(each, vocabulary).of_safety)
+    diets = [each for each in meant if each in DIETS]
+    things = [each for each in meant if each not in DIETS]
+    said = f"{_sentence(things, before, somebody=of_others(before))}." if things else ""
+    return f"{said}{''.join(f' I am {each}.' for each in diets)}{fine}{' '.join(('', *rest))}".strip()
 
 
 def _sentence(things: Iterable[str], before: str, *, somebody: bool) -> str:

@@ -11,10 +11,10 @@ from ragfood.demands import Demands
 from ragfood.demands.demand import demands_of
 from ragfood.demands.leaving_out import diets_said
 from ragfood.demands.phrases import polarity
-from ragfood.demands.things import things_said
+from ragfood.demands.things import longest, things_said
 from ragfood.foods import DIETS
 from ragfood.providers import Message
-from ragfood.understanding.talk import clauses, pattern, plain, sentences, table
+from ragfood.understanding.talk import clauses, listed, pattern, plain, sentences, table
 from ragfood.words import fold
 
 _FORGET = re.compile(
@@ -33,6 +33,8 @@ class TakenBack:
     """What was told of other people than the one who asks."""
     of_them: Demands = Demands()
     """What other people are told to bear after all; it takes back only what was told of others."""
+    lightly: Demands = Demands()
+    """What is to be forgotten: who says so of nuts may mean to have none, so that it takes no allergy back."""
     afresh: bool = False
     """The diets of what was asked for; whoever starts over is as allergic as before."""
 
@@ -48,23 +50,26 @@ def lasting(
     `read` reads the demands of one text. A question after a dish `of_its_own`, "ramen recipe", only keeps the
     allergens, and what was told of people.
     """
-    held: list[tuple[Demands, bool]] = []
+    held: list[tuple[Demands, bool, bool]] = []
     asked = Demands()
     earlier = [message.content for message in history if message.role == "user"]
     for number, text in enumerate((*earlier, question)):
         back = taken_back(text)
-        held = [(left(each, back), others) for each, others in held if not (back.of_others and others)]
-        held = [(each.less(back.of_them) if others else each, others) for each, others in held]
+        held = [
+            (left(each, back, grave=grave).less(back.of_them if others else Demands()), others, grave)
+            for each, others, grave in held
+            if not (back.of_others and others)
+        ]
         said = read(text).only_safety()
         kept = Demands(free_of=asked.free_of, without_ingredients=asked.without_ingredients) if back.afresh else asked
         asked = Demands() if back.of_others else _still_asked(left(kept, back).less(back.of_them), text, said)
         if number == len(earlier):
             break
         if of_people(text):
-            held.append((_told(text, read), of_others(text)))
+            held.append((_told(text, read), of_others(text), _of_allergy(text)))
         asked |= said
     demanded = Demands(free_of=asked.free_of) if of_its_own else asked
-    for each, _ in held:
+    for each, _, _ in held:
         demanded |= each
     return demanded
 
@@ -111,23 +116,32 @@ def taken_back(text: str) -> TakenBack:
     """What `text` takes back: "nuts are fine again", "forget the diet", "now just for me". What it only asks takes
     nothing back, nor what it tells of somebody else: "my wife has no allergies".
     """
-    named, of_them, everything, others = Demands(), Demands(), False, False
+    named, of_them, lightly, everything, others = Demands(), Demands(), Demands(), False, False
     for clause, asks in clauses(text):
         others = others or bool(pattern("taken_back_others").search(clause) and not asks)
         ordered = bool(_FORGET.search(clause))
         if " but " in clause or (asks and not ordered):
             continue
+        lightly |= _forgotten(clause)
         if not ordered and _of_somebody_else(clause, text):
             of_them |= _named_back(clause)
             continue
         everything = everything or bool(pattern("taken_back_all").search(clause))
         named |= _named_back(clause)
-    return TakenBack(named, everything, others, of_them, bool(pattern("afresh").search(plain(text))))
+    return TakenBack(named, everything, others, of_them, lightly, bool(pattern("afresh").search(plain(text))))
 
 
 def _of_somebody_else(clause: str, text: str) -> bool:
     """Whether a clause of `text` is not of the one who asks: of him it is told or nobody else is spoken of."""
     return of_others(clause) or (of_others(text) and not pattern("taken_back_oneself").search(clause))
+
+
+def _forgotten(clause: str) -> Demands:
+    """What a clause says to forget, where it says nothing else: "forget the soy"."""
+    told = pattern("forgotten").search(clause)
+    what = [each for each in told["what"].split() if each not in listed("correcting_between")] if told else []
+    size, meaning = longest(what, safe=True) if what else (0, ())
+    return demands_of([*meaning, *what[:size]]) if size == len(what) else Demands()
 
 
 def _named_back(clause: str) -> Demands:
@@ -140,9 +154,14 @@ def _named_back(clause: str) -> Demands:
     return named
 
 
-def left(demands: Demands, back: TakenBack) -> Demands:
-    """`demands` without what is taken `back`."""
-    return demands.less(demands.only_safety() if back.everything else back.named)
+def left(demands: Demands, back: TakenBack, *, grave: bool = False) -> Demands:
+    """`demands` without what is taken `back`; where they are `grave` only what is taken back in clear words."""
+    kept = demands.less(demands.only_safety() if back.everything else back.named)
+    return kept if grave else kept.less(back.lightly)
+
+
+def _of_allergy(text: str) -> bool:
+    return bool(pattern("of_allergy").search(plain(text)))
 
 
 _OF_A_PART = re.compile(
@@ -156,7 +175,8 @@ def left_in(text: str, earlier: Demands, later: str) -> Demands:
     """What holds of the demands of `text` after a follow-up `later`: "any with meat?" wants no vegan food any more,
     unless `text` told of people.
     """
-    kept = left(earlier, taken_back(later))
+    back = taken_back(later)
+    kept = left(earlier, back, grave=_of_allergy(text)).less(back.of_them if of_others(text) else Demands())
     if instead(later) and not _OF_A_PART.search(plain(later)):
         # Something else than what was named: of the sorts of dishes asked for none holds any more.
         kept = replace(kept, wanted=tuple(each for each in kept.wanted if each.kind not in ("dish", "type")))
