@@ -23,7 +23,8 @@ FLOORS = (
     " understanding.understood",
     "tokens embedding embedding.* demands demands.* prompt understanding.questions"
     " understanding.referring understanding.comparing understanding.inquiring"
-    " understanding.aside understanding.talk understanding.lasting understanding.joining understanding.correcting understanding.fitness"
+    " understanding.aside understanding.talk understanding.lasting understanding.joining"
+    " understanding.correcting understanding.fitness"
     " understanding.glossed understanding.signals understanding.safety understanding.leaning understanding.traits"
     " finding.side_by_side finding.weighing finding.parts finding.telling cache"
     " answers.suggesting preference conversations conversations.* ledger ledger.* providers.*"

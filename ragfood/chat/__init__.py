@@ -28,6 +28,7 @@ from ragfood.prompt import Prompt, build_prompt, known_of
 from ragfood.providers import Message, Piece, Usage
 from ragfood.retrieval import FoodIndex
 from ragfood.routing import Replayed, Request, Router, Step, Trying, Waiting
+from ragfood.understanding.aside import reply_to
 from ragfood.understanding.questions import asked_with, clean_question
 from ragfood.understanding.safety import safety_note
 
@@ -156,7 +157,8 @@ class Chat:
     def _answer(self, run: Run, history: Sequence[Message]) -> Answer:
         turn, taste = run.turn, self._taste
         *before, question = asked_with(turn.question, history)
-        run.safety = safety_note(question, before)
+        talk = [each.content for each in history if each.role == "user" and not reply_to(turn.question)]
+        run.safety = safety_note(question, before, (*talk, turn.question))
         turn.update(safety=run.safety)
         finding = self._search(run, history)
         if finding.nothing_fits:

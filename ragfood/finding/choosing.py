@@ -17,7 +17,6 @@ from ragfood.finding.telling import few_fit, why_unfit
 from ragfood.foods import Food
 from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.understanding.asking import Asking
-from ragfood.understanding.safety import withheld
 from ragfood.understanding.understood import Comparison
 from ragfood.words import terms
 
@@ -49,7 +48,7 @@ class Choosing:
         if asking.like:
             self._text = " ".join((*(food.passage() for food in self.foods(asking.like)), self._text))
         self._fit = self._pantry.meeting(demands)
-        warned = withheld(asking.text) - frozenset(asking.named)
+        warned = asking.warned_of
         self._sorts = Sorts(self._pantry, asking, demands)
         self._lacking = self._pantry.lacking(demands)
         if gone := frozenset(asking.shown) | asking.passed | warned | self._sorts.no_dessert:

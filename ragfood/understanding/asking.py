@@ -34,6 +34,7 @@ from ragfood.understanding.referring import (
     shown_before,
     wants_others,
 )
+from ragfood.understanding.safety import withheld
 from ragfood.understanding.spoken import Talk
 from ragfood.understanding.there import place_meant
 from ragfood.understanding.topic import groups_of, topic_of
@@ -100,6 +101,8 @@ class Asking:
     """Ids of the dishes that it names only to have others."""
     lasting: Demands = Demands()
     """What was told of people earlier in the talk, whatever is asked now."""
+    warned_of: frozenset[str] = frozenset()
+    """Ids of the foods that a safety note warns of, and that are not named."""
 
     @property
     def speaks_of_food(self) -> bool:
@@ -112,6 +115,12 @@ def read_asking(
     question: str, history: Sequence[Message], vocabulary: Vocabulary, repair: Callable[[str], str]
 ) -> Asking:
     """Rules over words and names; no search. Demands of the questions that it refers back to hold as well."""
+    asking = _read(question, history, vocabulary, repair)
+    talk = (*(each.content for each in history if each.role == "user"), question)
+    return replace(asking, warned_of=withheld(asking.text, talk) - {*asking.named})
+
+
+def _read(question: str, history: Sequence[Message], vocabulary: Vocabulary, repair: Callable[[str], str]) -> Asking:
     cut, passed = passed_over(question, vocabulary, repair)
     talk = Talk(cut, history, vocabulary, repair)
     claimed = None if talk.goes_on else parted(talk.repaired)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
 
 from ragfood.demands import Demands, Vocabulary, read_demands
 from ragfood.demands.leaving_out import diets_said

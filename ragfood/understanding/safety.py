@@ -12,6 +12,7 @@ from typing import Any
 
 from ragfood.demands.phrases import any_of
 from ragfood.understanding.glossed import glossed
+from ragfood.understanding.lasting import of_others, taken_back
 from ragfood.understanding.signals import Signals, fold_pattern
 from ragfood.words import fold
 
@@ -35,6 +36,8 @@ class Note:
     """Whether what it speaks of may be a matter of minutes, so that no food is to be read before it is done."""
     withholds: frozenset[str] = frozenset()
     """Ids of foods that it warns of: they are not offered beside it, though told of when they are asked about."""
+    stands: frozenset[str] = frozenset()
+    """Signals of a body or an age that does not change while people talk: told once, it holds for all they ask."""
 
     def called_for(self, plain: str, signals: frozenset[str]) -> bool:
         """Whether the folded words `plain`, in which there are `signals`, call for it."""
@@ -42,15 +45,15 @@ class Note:
         return called and not any(each.search(plain) for each in self.unless)
 
 
-def safety_note(question: str, before: Sequence[str] = ()) -> str:
+def safety_note(question: str, before: Sequence[str] = (), talk: Sequence[str] = ()) -> str:
     """What must be said before `question` is answered, in paragraphs; "" for most questions. `before` are those that it
     refers back to: what stands above already for them is said again only where the question itself calls for it, it
-    may be a matter of minutes, or foods are withheld for it.
+    may be a matter of minutes, or foods are withheld for it, be it for what was told long ago in the `talk`.
     """
     said, own = called_for(" ".join(before)), called_for(question)
     called = called_for(" ".join((*before, question)))
-    due = (each for each in called if each not in said or each in own or each.urgent or each.withholds)
-    return "\n\n".join(note.note for note in due)
+    due = [each for each in called if each not in said or each in own or each.urgent or each.withholds]
+    return "\n\n".join(dict.fromkeys([each.note for each in (*due, *_standing(tuple(talk)))][:_MOST]))
 
 
 def urgent(question: str) -> bool:
@@ -58,20 +61,47 @@ def urgent(question: str) -> bool:
     return any(note.urgent for note in called_for(question))
 
 
-def withheld(question: str) -> frozenset[str]:
-    """Ids of the foods that the notes on `question` warn of."""
-    return frozenset().union(*(note.withholds for note in called_for(question)))
+def withheld(question: str, talk: Sequence[str] = ()) -> frozenset[str]:
+    """Ids of the foods that the notes on `question` warn of, and those on what was told of people in the `talk`."""
+    return frozenset().union(*(note.withholds for note in (*called_for(question), *_standing(tuple(talk)))))
+
+
+@lru_cache(maxsize=64)
+def _standing(talk: tuple[str, ...]) -> Sequence[Note]:
+    """The notes on what was told of people in the questions of a `talk` and not taken back: "I'm pregnant"."""
+    told: dict[str, bool] = {}
+    for text in talk:
+        denied, back = not _table_of("own_not").isdisjoint(_plain(text).split()), taken_back(text)
+        told = {name: others for name, others in told.items() if not (others and back.of_others)}
+        for name in _own_signals(text):
+            told.pop(name, None) if denied else told.update({name: of_others(text)})
+    return tuple(note for note in _notes() if not note.stands.isdisjoint(told))
+
+
+def _own_signals(text: str) -> frozenset[str]:
+    """What stands of what `text` tells of the one who asks or of theirs, and not of people in general."""
+    said = _plain(text)
+    if said.isascii() and _table_of("own").isdisjoint(said.split()):
+        return frozenset()
+    stand = frozenset().union(*(note.stands for note in _notes()))
+    return stand & _signals().in_text(_phrases("not_whole").sub(" ", said))
+
+
+def _plain(text: str) -> str:
+    """Folded words with single spaces between, with what is told of it in English behind."""
+    english = glossed(text)
+    said = text if english == text else f"{text} {english}"
+    plain = " ".join(re.sub(r"['’`,.;:!?¿¡()\"«»\-–—/]+", " ", fold(said)).split())
+    return _phrases("set_phrases").sub(" ", plain)
 
 
 @lru_cache(maxsize=64)  # a question is looked at before its answer and while foods are found
 def called_for(question: str) -> Sequence[Note]:
     """The notes that `question` calls for, the gravest first, at most two."""
-    english = glossed(question)
-    said = question if english == question else f"{question} {english}"
-    plain = " ".join(re.sub(r"['’`,.;:!?¿¡()\"«»\-–—/]+", " ", fold(said)).split())
-    plain = _phrases("set_phrases").sub(" ", plain)
+    plain = _plain(question)
     signals = _signals().in_text(_phrases("not_whole").sub(" ", plain))
-    return tuple(note for note in _notes() if note.called_for(plain, signals))[:_MOST]
+    called = {note.note: note for note in reversed(_notes()) if note.called_for(plain, signals)}
+    return tuple(reversed(called.values()))[:_MOST]
 
 
 @lru_cache(maxsize=1)
@@ -91,9 +121,16 @@ def _notes() -> tuple[Note, ...]:
             tuple(map(frozenset, row.get("together", ()))),
             row.get("urgent", False),
             frozenset(row.get("withholds", "").split()),
+            frozenset(row.get("stands", "").split()),
         )
         for row in _table()["notes"]
     )
+
+
+@lru_cache(maxsize=4)
+def _table_of(name: str) -> frozenset[str]:
+    """The folded words of a list of the table."""
+    return frozenset(fold(_table()[name]).split())
 
 
 @lru_cache(maxsize=1)
