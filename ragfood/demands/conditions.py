@@ -32,12 +32,18 @@ _AGAINST = re.compile(
 """Words before what food is looked for against."""
 _OF_WHOM = re.compile(r"^(?:diets?|foods?|meals?|dish(?:es)?|recipes?|options?|snacks?|cooking|eating|versions?) ")
 _THEN = re.compile(
-    r"^(?:levels? |count |here |again )?(?:and |so |, |: )*(?:what|which|any|suggest\w*|recommend\w*|help|ideas?|how|was|que|quoi|cosa) (?!.* (?:is|are|has|have|contains?) (?:it|them|this|these) )"
+    r"^(?:levels? |count |here |again )?(?:(?:and |so |, |: )+(?:dinners?|lunch(?:es)?|breakfasts?|snacks?|foods?|meals?|dishes|recipes?|need|give|show|tell|can|could|please|looking) |(?:and |so |, |: )*(?:what|which|any|suggest\w*|recommend\w*|help|ideas?|how|was|que|quoi|cosa) (?!.* (?:is|are|has|have|contains?) (?:it|them|this|these) ))"
 )
+_TOLD_FIRST = re.compile(r"^(\W*(?:\w+\W+){0,4}?(?:low|high)\s+\w+(?:\s\w+)?)\s*[.!…]+\s+(?=\w)", re.I)
 _OPENS = re.compile(
     r"^ (?:(?:hi|hello|help|got|have|having|my|with|very|really|too|doctor|doc|says?|said|gp|told|me|i|ve|ok|so|,|and) )*$"
 )
 """Who opens with it and then asks what to eat: "low iron, what should I eat"."""
+
+
+def told_first(text: str) -> str:
+    """`text` with what opens it as a sentence of its own joined to what is asked for then: "Low iron. What can I eat?"."""
+    return _TOLD_FIRST.sub(r"\1, ", text, count=1)
 
 
 def of_a_body(before: str, after: str, nutrient: str, *, high: bool, wished: bool) -> bool:

@@ -15,7 +15,7 @@ from ragfood.words import terms_of
 _LONGEST = 4
 _ARTICLE = "ال"
 """Arabic writes "the" as part of the word."""
-_NEEDS_FROM = ("turkey", "chile", "georgia", "jordan", "gulf", "mali", "oman", "benin", "gambia")
+NEEDS_FROM = ("turkey", "chile", "georgia", "jordan", "gulf", "mali", "oman", "benin", "gambia")
 """Places that are other things besides."""
 _FROM = ("from", "in", "of", "across", "around", "via", "de", "aus")
 _OF_WHAT = ("type", "taste", "dish")
@@ -126,7 +126,7 @@ def _longest(said: Sequence[str], at: int, facets: Facets, closed: set[int]) -> 
 
 def _counts(facet: Facet, phrase: str, before: Sequence[str], denied: bool) -> bool:
     nearest = before[-1] if before else ""
-    if facet.kind == "place" and phrase in _NEEDS_FROM:
+    if facet.kind == "place" and phrase in NEEDS_FROM:
         return nearest in _FROM or (nearest == "the" and before[-2:-1] in [[each] for each in _FROM])
     if denied or facet.kind not in _OF_WHAT:
         return True

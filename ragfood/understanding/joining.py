@@ -11,6 +11,7 @@ from functools import lru_cache
 from ragfood.demands import Vocabulary, read_demands
 from ragfood.demands.phrases import any_of, kin, polarity, unspaced_things
 from ragfood.demands.things import LONGEST_NAME, longest
+from ragfood.demands.wanting import NEEDS_FROM
 from ragfood.foods import ALLERGENS, DIETS
 from ragfood.providers import Message
 from ragfood.understanding.correcting import meant_instead
@@ -24,6 +25,10 @@ _ASKS = re.compile("[?？؟]")
 _SEA = ("fish", "crustaceans", "molluscs")
 _WITHOUT: Mapping[str, frozenset[str]] = {"vegan": frozenset({"milk", "eggs", *_SEA}), "vegetarian": frozenset(_SEA)}
 """Allergens that a diet leaves out."""
+_BARE_PLACE = re.compile(
+    rf"\W*(?:(?:and|or|y|und|et|e|ok|then|now|what about|how about|wie ware|que tal)\W+)*(?:{'|'.join(NEEDS_FROM)})\W*"
+)
+"""A country that is called like a food, and is one where a country was asked for before: "food from Peru", "and Chile?"."""
 _MAKES = re.compile(
     r" (?:make|cook|bake|prepare|do|use up|hacer|cocinar|faire|cuisiner|machen|kochen|backen|fare|cucinare|fazer|cozinhar) (?:\w+ ){0,2}?(?:with|from|out of|con|avec|mit|aus|com) | (?:mit|aus) (?:\w+ ){1,3}(?:machen|kochen|backen) "
 )
@@ -46,6 +51,10 @@ def _whole(text: str, told: Sequence[str], vocabulary: Vocabulary) -> str:
     said = words(fold(text))
     if not told or not said:
         return text
+    if _BARE_PLACE.fullmatch(fold(text).strip()) and any(
+        each.kind == "place" for each in read_demands(told[-1], vocabulary).wanted
+    ):
+        return f"and from {said[-1]}?"
     if right := _put_right(text, told, vocabulary):
         return right
     if len(said) > _LONGEST:
