@@ -21,6 +21,11 @@ from ragfood.words import words
 _PARTS = re.compile(r"[,:،、/&+()]|\s[-–—]+\s")
 _JOINERS = frozenset(said.JOINERS.split())
 _FILLERS = frozenset(said.FILLERS.split())
+_ASKS_THEN = re.compile(
+    r"(?<= )(allergic|allergy|intolerant|intolerance|coeliac|celiac)"
+    r" (?=(?:is|are|can|could|should|would|what|which|any|how|does|do) )"
+)
+"""Who asks behind it without a comma: "lactose intolerant is goat cheese ok"."""
 _OF = frozenset(said.OF.split())
 _FEW = 7
 """Words of a sentence that says no more than that somebody is allergic."""
@@ -40,7 +45,7 @@ def clauses(sentence: str) -> tuple[str, ...]:
         plain = figure.sub(meant, plain)
     plain = told_of_each(plain)
     plain = signs.NOT_ITSELF.sub(r" \1 is", plain)
-    plain = signs.I_AM.sub("yo ", plain)
+    plain = _ASKS_THEN.sub(r"\1 , ", signs.I_AM.sub("yo ", plain))
     plain = signs.COMPOUND.sub(
         lambda word: f"{word[1]} {_FREE.get(word[2], word[2])}" if longest([word[1]], safe=True)[0] else word[0], plain
     )

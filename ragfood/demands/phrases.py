@@ -100,7 +100,13 @@ def polarity(kind: str) -> frozenset[str]:
 def _folded(name: str) -> Mapping[str, tuple[str, ...]]:
     """Each word of a table, folded, to what its key names."""
     rows = _tables()[name].items()
-    return MappingProxyType({fold(word): tuple(key.split()) for key, listed in rows for word in listed.split()})
+    return MappingProxyType(
+        {
+            fold(word): tuple(each.replace("_", " ") for each in key.split())
+            for key, listed in rows
+            for word in listed.split()
+        }
+    )
 
 
 def any_of(phrases: Iterable[str]) -> str:

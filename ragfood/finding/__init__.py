@@ -22,6 +22,7 @@ from ragfood.retrieval.elsewhere import of_other_things
 from ragfood.understanding.aside import not_told, points, reply_to
 from ragfood.understanding.asking import Asking, read_asking
 from ragfood.understanding.fitness import (
+    asked_if_fit,
     asks_for_version,
     asks_if_fit,
     asks_if_it_is_fit,
@@ -37,16 +38,13 @@ from ragfood.understanding.referring import all_shown
 from ragfood.understanding.safety import urgent
 from ragfood.understanding.understood import Chip, Comparison, Hidden
 
-_NEAREST = 3
 _COURSES = ("drink", "dessert")
 """What goes with a dish and is told of in no dish's own passage."""
-
+_PARTS = ("ingredient", "condiment", "drink", "")
 _FIRST = "If this is happening now, do what is said above first. Ask about foods again when the danger is over."
-
 _NONE_SHOWN = (
     "No food has been shown yet that this could be about. Name the foods to choose between, or ask for some first."
 )
-
 MEDICAL = "This is no medical advice: recipes and traces differ, so with an allergy ask whoever cooks."
 
 
@@ -124,7 +122,7 @@ class Finding:
             )
         asking = self.asking
         named = (*asking.named, *asking.pointed, *chain.from_iterable(asking.sides)) if asking else ()
-        return none_fit(self.demands, [match.food for match in self.left_out], named)
+        return none_fit(self.demands, [match.food for match in self.left_out], named, asking.text if asking else "")
 
 
 def lay_out(index: FoodIndex) -> None:
@@ -212,6 +210,9 @@ def _doubted(question: str, asking: Asking, choosing: Choosing) -> list[str]:
     of_it = asks_for_version(question) or (len(asking.pointed) == 1 and asks_if_it_is_fit(question))
     of_it = of_it and asking.text != question
     named = choosing.foods((asking.pointed or asking.named) if of_it else asking.named)
+    names = vocabulary_of(choosing.corpus).names
+    if choosing.demands.of_safety and all(food.type in _PARTS for food in named):
+        named = choosing.foods(asked_if_fit(question, names)) or named
     dishes = [food.id for food in named if food.type not in ("ingredient", "")] or [food.id for food in named[:1]]
     if len(dishes) != 1 or (asking.pointed and not of_it) or not choosing.demands.of_safety:
         return []
@@ -222,7 +223,7 @@ def _doubted(question: str, asking: Asking, choosing: Choosing) -> list[str]:
     of_taste = asks_for_version(question) and not (asking.demands.diets or tells_of_need(asking.text))
     if contains and food.type != "ingredient" and not (asks_what_is_in(question) or of_taste):
         return []
-    return dishes if of_it or asks_if_fit(question, vocabulary_of(choosing.corpus).names) else []
+    return dishes if of_it or asks_if_fit(question, names) else []
 
 
 def _subjects(asking: Asking) -> list[str]:

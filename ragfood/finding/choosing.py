@@ -98,6 +98,8 @@ class Choosing:
         spoken = spoken or any(each in _FOOD_GROUPS for each in self._asking.groups) or self._asking.speaks_of_food
         kept = any(facet.kind == "occasion" for facet in demands.wanted)
         spoken = spoken or self._asking.dishes or (kept and self._index.about_food(self._asking.topic))
+        if (only := self._sorts.only(self._fit)) is not None:
+            return self._index.search(self._text, self._most, only, sure=only).matches if only else (), None
         if not demands or not (spoken or self._index.about_food(self._asking.text) or self.base.matches):
             found = self._made_with_them() if self._asking.dishes and self._asking.made_with else self.base.matches
             return [m for m in found if m.food.id in self._fit][: self._most], None

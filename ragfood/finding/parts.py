@@ -21,6 +21,14 @@ class Parts:
         self._foods = {food.id: food for food in foods}
         self._made: dict[str, _Ids] = {}
 
+    def holding(self, things: Sequence[Sequence[str]]) -> _Ids:
+        """Foods that are known to contain some allergen of each of these things: of "nuts", nuts or peanuts."""
+        return frozenset(
+            food.id
+            for food in self._foods.values()
+            if all(any(food.allergens.get(each) == "contains" for each in thing) for thing in things)
+        )
+
     def made_with(self, ids: Iterable[str]) -> _Ids:
         """Foods with any of the ingredients `ids` among theirs."""
         return frozenset[str]().union(*map(self._with, ids))

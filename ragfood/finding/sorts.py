@@ -49,6 +49,19 @@ class Sorts:
     def _of_warmth(self) -> bool:
         return any(facet.name in _WARM for facet in self._wanted)
 
+    def only(self, fit: frozenset[str]) -> frozenset[str] | None:
+        """Of those `fit` all that answer a question of which foods hold an allergen, of the sort that is wanted; none
+        where a group is all it asks for and nothing of it is fit, "lactose-free cheese"; None for other questions.
+        """
+        if held := self._asking.holding:
+            holding = fit & self._pantry.parts.holding(held)
+            holding = (holding - self._pantry.parts_of_dishes if self._asking.dishes else holding) or holding
+            return self._pantry.having(self._wanted, holding) or holding or None
+        groups = self._asking.groups
+        if not (groups and self._demands.free_of) or self._asking.topic or self._demands.beyond_safety():
+            return None
+        return frozenset() if fit.isdisjoint(self._of_groups(groups)) else None
+
     def loss(self, food: Food, *, near: bool = False) -> float:
         """What `food` loses, from 0 to 1; only by its sort where it is `near` to what is wanted."""
         if self._of_warmth and not _COLD.isdisjoint(food.methods):

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from ragfood.demands import Demands
 from ragfood.demands.facets import values_of
 from ragfood.foods import Food
 
+_LACTOSE = (
+    "Lactose-free is taken here as free of milk: hard cheeses that ripened for months hold hardly any lactose, but the "
+    "collection does not tell how much is in which."
+)
+_OF_LACTOSE = re.compile("lact[oó]s|laktos|laktoz|latt[oó]s|लैक्टोज|乳糖|유당|락토|ラクト|лактоз|لاكتوز", re.I)
 _MOST_UNFIT = 3
 _NEAREST = 3
 
@@ -31,9 +37,9 @@ def why_unfit(demands: Demands, foods: Sequence[Food]) -> Iterable[str]:
         yield f"{food.name} does not meet “{words}”: {demands.unmet_by(food)}."
 
 
-def none_fit(demands: Demands, foods: Sequence[Food], named: Collection[str] = ()) -> str:
+def none_fit(demands: Demands, foods: Sequence[Food], named: Collection[str] = (), text: str = "") -> str:
     """Of `foods`, which bear on a question and are not fit, the nearest and what is wrong with each: those first whose
-    ids are `named`, then those of the sort that is wanted, and what is only not known before what is known to be wrong.
+    ids are `named`, then those of the sort that is wanted, and what is only not known before what is known to be wrong. Where `text` asks for no lactose, that milk is meant is told.
     """
 
     def distance(food: Food) -> tuple[bool, int, int]:
@@ -41,9 +47,10 @@ def none_fit(demands: Demands, foods: Sequence[Food], named: Collection[str] = (
 
     of_sort = sorted(foods, key=distance)
     nearest = "\n".join(f"- **{food.name}**: {demands.unmet_by(food)}" for food in of_sort[:_NEAREST])
+    lactose = "milk" in demands.free_of and _OF_LACTOSE.search(text)
     return (
         f"Nothing in the collection that bears on this is known to meet: {', '.join(demands.words())}.\n\n"
-        f"The nearest, and what is wrong with each:\n\n{nearest}"
+        f"The nearest, and what is wrong with each:\n\n{nearest}" + (f"\n\n{_LACTOSE}" if lactose else "")
     )
 
 

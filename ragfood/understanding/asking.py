@@ -19,7 +19,7 @@ from ragfood.understanding.called import made_with, named_alone, named_in
 from ragfood.understanding.comparing import named_sides, with_ones_named, worded_sides
 from ragfood.understanding.dish import the_dish
 from ragfood.understanding.fitness import asks_for_version
-from ragfood.understanding.inquiring import Inquiry, read_inquiry
+from ragfood.understanding.inquiring import Inquiry, asked_to_hold, read_inquiry
 from ragfood.understanding.lasting import instead, lasting
 from ragfood.understanding.leaning import demanded_by, goes_on, unspaced
 from ragfood.understanding.passed_over import passed_over
@@ -101,6 +101,8 @@ class Asking:
     """Ids of the dishes that it names only to have others."""
     lasting: Demands = Demands()
     """What was told of people earlier in the talk, whatever is asked now."""
+    holding: tuple[tuple[str, ...], ...] = ()
+    """The allergens of which it asks what holds them, for each thing that it names."""
     warned_of: frozenset[str] = frozenset()
     """Ids of the foods that a safety note warns of, and that are not named."""
 
@@ -117,7 +119,8 @@ def read_asking(
     """Rules over words and names; no search. Demands of the questions that it refers back to hold as well."""
     asking = _read(question, history, vocabulary, repair)
     talk = (*(each.content for each in history if each.role == "user"), question)
-    return replace(asking, warned_of=withheld(asking.text, talk) - {*asking.named})
+    holding = () if asking.demands.strict else asked_to_hold(question)
+    return replace(asking, warned_of=withheld(asking.text, talk) - {*asking.named}, holding=holding)
 
 
 def _read(question: str, history: Sequence[Message], vocabulary: Vocabulary, repair: Callable[[str], str]) -> Asking:

@@ -23,6 +23,10 @@ _ASKED = re.compile(
     r"| (?:puis je|peux je|peut on|peut il|peut elle|je peux|on peut|est ce que \w+ (?:peux|peut)) (?:\w+ )*?(?:manger|prendre|gouter) | (?:posso|puo|possiamo|possono) (?:mangiare|provare|ordinare) | (?:posso|pode|podemos|podem) (?:comer|provar|pedir) "
     r"| (?:можно|нельзя) | yiyebilir\w* |(?:能|可以|可)吃|吃得?了?吗|食べられ|食べても|大丈夫|먹어도|먹을 ?수|खा सकत| (?:هل )?(?:يمكنني|يمكن|استطيع|اقدر) "
 )
+_OPENS = re.compile(
+    r" (?:is|are|can|could|may|does|do|would|should|darf|kann|ist|sind|puedo|puede|es|son|puis|peut|est|posso|puo|pode)(?= (?!(?:t|not|a|an|all?erg\w*|alerg\w*|intoler\w*|coeliac|celiac|vegan|vegetarian|halal|muslim|ich nicht|no|pas|non) ))"
+)
+"""Where a question begins, behind what is told of a body first."""
 _OTHERS = re.compile(
     r" (?:that|thats|which) (?:s |is |are |would be |will be |do |does )?(?:not )?(?:ok|okay|safe|fine|good|suitable|free|allowed|edible|fit) | (?:what|which|instead|alternatives?|like|similar|substitutes?|replace\w*|swap\w*|without|version|recipe|make|cook|que|cual|was|welche\w*|quoi|quel\w*|cosa|ohne|sans|sin|senza|sem|ماذا|क्या खा) |什么|哪|何|なに|뭐|무엇|없는|없이|抜き|なし|不要|不含"
 )
@@ -72,6 +76,16 @@ def asks_if_fit(question: str, names: Names) -> bool:
         # Nothing but a dish and an allergy: "dim sum + sesame allergy".
         asks, behind = True, said[: mentions[0].start] + behind
     return asks and all(word in between or any(diets_said(f" {word} ")) or any(things_said([word])) for word in behind)
+
+
+def asked_if_fit(question: str, names: Names) -> tuple[str, ...]:
+    """The id of the food of which it is asked if it is fit, though it may be what is left out: "is ghee ok without milk"."""
+    if not asks_if_fit(question, names):
+        return ()
+    opening = _OPENS.search(f" {' '.join(words(fold(question)))} ")
+    start = len(opening.string[: opening.start()].split()) if opening else 0
+    mentions = names.mentions(question)
+    return next((each.ids[:1] for each in mentions if each.start > start), mentions[0].ids[:1])
 
 
 def asks_if_it_is_fit(question: str) -> bool:

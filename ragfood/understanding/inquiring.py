@@ -12,7 +12,7 @@ from ragfood.demands.leaving_out import diets_said
 from ragfood.demands.nutrients import nutrient_words
 from ragfood.demands.phrases import faiths
 from ragfood.demands.signs import I_AM
-from ragfood.demands.things import things_said
+from ragfood.demands.things import LONGEST_NAME, longest, things_said
 from ragfood.foods import ALLERGENS, DIETS
 from ragfood.words import fold, sought_as, words
 
@@ -28,6 +28,16 @@ _HELD = re.compile(
     r" (?:free|without|allerg\w*|intoleran\w*|safe|traces?|any|hidden|sin|sans|ohne|senza|sem|frei|enthalt\w*|contien\w*|contient) | (?:is|are) there "
 )
 """Who asks for a number of an egg does not ask whether eggs are in it, unless they say so."""
+
+
+_WHICH_HOLD = re.compile(
+    r"^ (?:(?:so|and|ok|please|can you|could you|hi|hey|but|,) )*(?:which|what|list|name|show me|tell me|are there any|give me|welche\w*|was fur|que|cuales|quels?|quelles?|quali|quais) (?!(?:is|are|s|can|could|should|do|does|would|to|if|es|son|ist|kann|puedo|est|sont) )"
+    r"(?:\w+ ){0,6}?(?:contains?|containing|have|has|hold|enthalten|enthalt|haben|contienen|llevan|tienen|contiennent|ont|contengono|hanno|contem|tem|levam) (?!no |to |not |kein)"
+)
+"""Who asks which foods hold something, and not whether one does."""
+_REFUSES = re.compile(
+    r" (?:no|not|without|free|never|safe|ok|avoid|allerg\w*|intoler\w*|sin|ohne|kein\w*|sans|senza|sem|frei) "
+)
 
 
 @dataclass(frozen=True)
@@ -77,3 +87,16 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 @lru_cache(maxsize=1)
 def _called_nutrients() -> tuple[tuple[str, str], ...]:
     return tuple((sought_as(called), key) for called, key in nutrient_words().items())
+
+
+def asked_to_hold(text: str) -> tuple[tuple[str, ...], ...]:
+    """The allergens of which it is asked what foods hold them, for each thing that is named: "sauces with sesame"."""
+    plain = f" {' '.join(words(fold(text)))} "
+    found = None if _REFUSES.search(plain) else _WHICH_HOLD.search(plain)
+    said, at, held = plain[found.end() :].split() if found else [], 0, list[tuple[str, ...]]()
+    while at < len(said):
+        size, meaning = longest(said[at : at + LONGEST_NAME], safe=False, kinds=False)
+        if things := tuple(each for each in meaning if each in ALLERGENS):
+            held.append(things)
+        at += size or 1
+    return tuple(held)
