@@ -14,12 +14,12 @@ from ragfood.demands.amounts import bounds_said, orders_said
 from ragfood.demands.claiming import claims_cut
 from ragfood.demands.conditions import told_first
 from ragfood.demands.demand import Demands, demands_of
-from ragfood.demands.facets import Facet, Facets, facets_of, plain_facets, table
+from ragfood.demands.facets import PARTY, Facet, Facets, facets_of, plain_facets, table
 from ragfood.demands.ingredient_kinds import untold
 from ragfood.demands.leaving_out import clauses, left_out, made_ill_by, parts
 from ragfood.demands.nutrients import nutrient_words
 from ragfood.demands.premises import without_premise
-from ragfood.demands.things import kind_of
+from ragfood.demands.things import kind_of, means
 from ragfood.demands.unspaced import left_out_unspaced
 from ragfood.demands.wanting import Said, facets_said, facets_unspaced
 from ragfood.foods import ALLERGENS, DIETS, Corpus, Food
@@ -63,6 +63,9 @@ _TELLING = 5
 _NO_WORD = re.compile(r" no (?=(\w+))")
 
 
+_BAKES = re.compile(
+    r"\b(?:bakes?|baking|backen|backe|gebacken|hornear|horneo|horneamos|horneado|infornare|inforno|fare in forno|bakken|bak|piec|upiec|upieke|baka|pisirmek|испечь|печь|испеку|спечь)\b|烤|焼[いくけ]|굽|बेक"
+)
 _DESSERT, _MAINS = "dessert", ("lunch", "dinner")
 
 
@@ -138,7 +141,18 @@ def read_demands(text: str, vocabulary: Vocabulary | None = None) -> Demands:
         before = folded if sentence.strip() else before
         for part in parts(sentence) if sentence.strip() else ():
             demanded |= _of_sentence(part, vocabulary, text)
-    return _after_meal(demanded, text)
+    return _sweet_party(_after_meal(demanded, text), text, vocabulary)
+
+
+def _sweet_party(demanded: Demands, text: str, vocabulary: Vocabulary) -> Demands:
+    """With a dessert for a feast for which something sweet is wanted, or is baked: "to bake for a birthday"."""
+    sorts = [each for each in demanded.wanted if each.kind in ("meal", "type", "dish")]
+    dessert = vocabulary.facets.called.get(_DESSERT)
+    if [each.name for each in sorts] != [PARTY] or not dessert:
+        return demanded
+    if not (_BAKES.search(fold(text)) or any(each.name == "sweet" for each in demanded.wanted)):
+        return demanded
+    return replace(demanded, wanted=tuple(dessert if each.name == PARTY else each for each in demanded.wanted))
 
 
 def _after_meal(demanded: Demands, text: str) -> Demands:
@@ -178,7 +192,9 @@ def _of_sentence(sentence: str, vocabulary: Vocabulary, text: str) -> Demands:
             states += [each for each in left_out(clause) if grave or vocabulary.may_leave_out(each)]
             said += facets_said(clause, vocabulary.facets, vocabulary.names)
             asked_for.append(clause)
-    ends = vocabulary.facets.called.get((words(folded) or [""])[-1]) if text.rstrip().endswith(("?", "？")) else None
+    *before, last = words(folded) or [""]
+    asks = text.rstrip().endswith(("?", "？")) or (before and means(before[-1], True))
+    ends = vocabulary.facets.called.get(last) if asks else None
     demanded = demands_of([each for each in states if not _names_facet(each, said, vocabulary.facets, ends)])
     if not asked_for or unspaced_fact:
         return demanded
@@ -218,7 +234,7 @@ def _of_facets(said: Iterable[Said], *, examples: bool) -> Demands:
 def _names_facet(ingredient: str, said: Iterable[Said], facets: Facets, ends: Facet | None) -> bool:
     """Whether what was taken for an ingredient is a facet that is not wanted: "no soup"; or one that is wanted, where
     the list went on: "no peanuts, Thai food". "No noodles" leaves out both the dish and the ingredient, but the sort with
-    which a question `ends` is what it asks for: "no eggs, pancakes?".
+    which a question `ends` is what it asks for, "no eggs, pancakes?", and so is one of a thing: "no gluten noodles".
     """
     sorts = [each for each in said if each.facet.kind != "dish" or (each.wanted and each.facet == ends)]
     refused = {each.facet for each in sorts if not each.wanted}

@@ -24,7 +24,7 @@ _BESIDE = ("with", "in", "on", "into", "onto", "my", "over", "as", "inside", "un
 """Words before a bread or a sauce that only goes with what is asked for."""
 
 _NOT = re.compile(
-    r" (?:not|too|(?:fed up|bored|done) (?:with|of|by)|(?:sick|tired|weary) of|enough(?: of)?|hart[oa]s? de|marre d[eu]s?|genug von|stufo di|fart[oa]s? de|demasiado|troppo|trop|non|no|nothing|never|isn ?t|aren ?t|without|w o|avoid\w*|except|excluding|(?:any|every|some)thing (?:but|except)"
+    r" (?:not|too|(?:fed up|bored|done) (?:with|of|by)|(?:sick|tired|weary) of|enough(?: of)?|hart[oa]s? de|marre d[eu]s?|genug von|stufo di|fart[oa]s? de|demasiado|troppo|trop|non|no|nothing|never|isn ?t|aren ?t|without|w o|avoid\w*(?! (?:at|in|when|if|ordering) )|except|excluding|(?:any|every|some)thing (?:but|except)"
     r"|other than|rather than|g[ia]ve up|given up|giving up|quit|stopped eating|swore off|verzichte\w* auf|hates?|dislikes?|neither|nor|less|minus|(?<! al )menos|moins|weniger|meno|cannot|(?:do|does|did|can|could|wo|would|should|must)(?:n)? ?(?:t|not)"
     r"|nicht|kein\w*|ohne|sin|sans|pas|senza|non|sem|nao|не|niet|nie|inte|bez|без|zonder|utan|geen|nada|rien|nichts|niente|(?<!के )बिना|بدون|غير|ليس)"
     r"(?: (?:too|very|so|that|overly|really|at|all|a|an|the|any|from|of|in|like|likes|do|does|enjoy|fancy|want|wants|with|using|use|uses|is|are|be|has to|have to|had to|to be|gets|get|going to|having to"

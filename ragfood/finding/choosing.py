@@ -179,7 +179,7 @@ class Choosing:
         ).matches
         lacks = {match.food.id: sum(map(weighing.lack, self._lacking(match.food.id))) for match in pool}
         full = having & lacks.keys() & self._pantry.having(needed, self._fit)
-        if self._asking.made_with and self.demands.of_things and full and not self._sorts.any_made_as_named(full):
+        if full and self._sorts.tells_unfit(full):
             self._tell_unfit(pool)
         if len(full) >= min(weighing.ENOUGH, self._most):
             made = self._sorts.made_nearly(pool, full, lacks)

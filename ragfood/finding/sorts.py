@@ -11,6 +11,7 @@ from ragfood.finding.pantry import Pantry
 from ragfood.foods import Food
 from ragfood.retrieval import Match
 from ragfood.understanding.asking import Asking
+from ragfood.understanding.fitness import asks_what_to_avoid
 
 _SEASONINGS = ("for cooking", "spice")
 _BESIDE_MEALS = ("vegetable", "leafy green", "fruit", "citrus", "berry", "nut", "seed", "mushroom", "oil")
@@ -100,6 +101,13 @@ class Sorts:
         groups, named = self._asking.groups, self._asking.made_with
         mainly = not groups or food_id in self._pantry.mainly_of(groups)
         return bool(groups or named) and mainly and not self._without_parts(food_id)
+
+    def tells_unfit(self, full: frozenset[str]) -> bool:
+        """Whether it is of use to hear of what is not fit, though the foods `full` are: of what is asked to be avoided."""
+        if self._demands.of_safety and asks_what_to_avoid(self._asking.text):
+            return True
+        made = self._asking.made_with and self._demands.of_things
+        return bool(made) and not self.any_made_as_named(full)
 
     def any_made_as_named(self, ids: Iterable[str]) -> bool:
         """Whether any of `ids` is."""

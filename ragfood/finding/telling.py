@@ -39,7 +39,8 @@ def why_unfit(demands: Demands, foods: Sequence[Food]) -> Iterable[str]:
 
 def none_fit(demands: Demands, foods: Sequence[Food], named: Collection[str] = (), text: str = "") -> str:
     """Of `foods`, which bear on a question and are not fit, the nearest and what is wrong with each: those first whose
-    ids are `named`, then those of the sort that is wanted, and what is only not known before what is known to be wrong. Where `text` asks for no lactose, that milk is meant is told.
+    ids are `named`, then those of the sort that is wanted, and what is only not known before what is known to be wrong.
+    Where a `text` asks for no lactose, it is told that no milk is meant.
     """
 
     def distance(food: Food) -> tuple[bool, int, int]:

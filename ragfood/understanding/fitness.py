@@ -33,6 +33,10 @@ _OTHERS = re.compile(
 _WATCHED = re.compile(
     r" (?:watch|look) (?:out|for)| beware | careful | what (?:is|s) (?:it )?in | (?:worry|know) about |aufpassen|achten|cuidado|attention |attenzione"
 )
+_AVOIDED = re.compile(
+    r" (?:what|which \w+|anything|foods?|dishes) (?:\w+ )?(?:should|must|do|can|could|to|shall|would|that|which) (?:\w+ ){0,2}?(?:avoid|watch out|look out|be careful|stay away|steer clear|skip|not (?:eat|have|order|get)|n?t (?:\w+ )?(?:eat|have|order|get))"
+    r"| (?:watch|look) out for | worauf (?:muss|soll|sollte|muessen) | was (?:darf|sollte|soll|kann) (?:\w+ )?nicht | que (?:debo|deberia|hay que|tengo que) evitar | (?:que|quoi) (?:dois je|faut il) eviter | cosa (?:devo|dovrei) evitare | o que (?:devo|tenho que) evitar "
+)
 _IN_IT = re.compile(
     r" (?:does|do|is there|are there|is it true that) (?:\w+ )*?(?:contains?|have|has|include|use|in|inside) | (?:lleva|contiene|tiene|enthalt|hat|contient|contem|tem|содержит) "
 )
@@ -41,7 +45,7 @@ _VERSION = re.compile(
     r" (?:version|versions|variant|variants|variation|variations|variante|variantes|varianten|variazione|versione|versao|versiyon\w*|wariant|wersja|версия|вариант) "
     r"| is there (?:an? |any |one |some )?(?:one |way |it )?(?:of it |to make it |made |that s |that is )?(?:without|with no|\w+ free|vegan|vegetarian|meat ?less|halal|kosher) "
     r"| (?:can|could|may|would|do|does) (?:i|we|you|one|people|they|it|that|this) (?:also |ever |still |just )?(?:make|do|cook|prepare|have|get|be made|be cooked|be done|be prepared|leave|exist|come|work) (?:it |that |this |one )?(?:\w+ )?(?:without|with no|out|vegan|vegetarian|veggie|halal|kosher|gluten free|dairy free|meat ?free) "
-    r"| (?:can|could|may|should|shall|would|do|does|what if|if) (?:i|we|you|one|she|he|they) (?:just |simply |also |still )?(?:leave|skip|omit|drop|swap|replace|substitute|cut|ditch|lose|trade|change|leave off)(?: out)? (?:the|its|that|any|all the) \w+"
+    r"| (?:can|could|may|should|shall|would|do|does|what if|if) (?:i|we|you|one|she|he|they) (?:just |simply |also |still )?(?:leave|skip|omit|drop|swap|replace|substitute|cut|ditch|lose|trade|change|leave off)(?: out)? (?:(?:the|its|that|any|all the) \w+|(?:it|them|that|this)(?: out)?(?: then| too| altogether| entirely)? $)"
     r"| (?:can|could|may|should|shall|would it work if) (?:i|we|you|one) (?:just |also |maybe )?(?:use|put in|take|try|make it with|do it with|go with) (?:\w+ ){1,2}(?:instead |in it |in there |then |too )?$"
     r"| what (?:can|could|would|should|do|shall|might) (?:i|we|you|one) (?:use|put|take|add|have|swap)(?: in)? (?:it |in it |there )?instead| (?:what|which|any|a|good) (?:\w+ )?(?:substitutes?|replacements?|swaps?|stand ?ins?|alternatives?) (?:for|to|instead of) (?:the|its|that) \w+ (?:in (?:it|that|this) )?$"
     r"| (?:kann|konnte|soll|darf) (?:ich|man|wir) (?:den|die|das|dem) \w+ (?:auch |einfach )?(?:weglassen|ersetzen|austauschen|rauslassen)| was (?:kann|konnte|nehme|nimmt) (?:ich|man|wir) (?:stattdessen|als ersatz)"
@@ -103,6 +107,11 @@ def asks_what_is_in(question: str) -> bool:
     """Whether it asks what of a dish somebody must look out for, or whether something is in it."""
     plain = f" {' '.join(words(fold(question)))} "
     return bool(_WATCHED.search(plain) or (_IN_IT.search(plain) and _ALLERGIC.search(plain)))
+
+
+def asks_what_to_avoid(text: str) -> bool:
+    """Whether it asks for what somebody must not have: "what should I avoid in Japan with a fish allergy"."""
+    return bool(_AVOIDED.search(f" {' '.join(words(fold(text)))} "))
 
 
 def tells_of_need(text: str) -> bool:
