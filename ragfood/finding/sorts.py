@@ -103,7 +103,7 @@ class Sorts:
         return bool(groups or named) and mainly and not self._without_parts(food_id)
 
     def tells_unfit(self, full: frozenset[str]) -> bool:
-        """Whether it is of use to hear of what is not fit, though the foods `full` are: of what is asked to be avoided."""
+        """Whether it is of use to hear of what is not fit though the foods `full` are: of what is to be avoided."""
         if self._demands.of_safety and asks_what_to_avoid(self._asking.text):
             return True
         made = self._asking.made_with and self._demands.of_things

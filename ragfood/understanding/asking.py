@@ -119,7 +119,8 @@ def read_asking(
     """Rules over words and names; no search. Demands of the questions that it refers back to hold as well."""
     asking = _read(question, history, vocabulary, repair)
     talk = (*(each.content for each in history if each.role == "user"), question)
-    holding = () if asking.demands.strict else asked_to_hold(question)
+    own = asking.text == question and not (asking.demands.strict or asking.sides or asking.pointed)
+    holding = asked_to_hold(question) if own else ()
     return replace(asking, warned_of=withheld(asking.text, talk) - {*asking.named}, holding=holding)
 
 

@@ -7,7 +7,8 @@ import re
 
 from ragfood.demands.leaving_out import diets_said
 from ragfood.demands.signs import OF_ONESELF
-from ragfood.demands.things import things_said
+from ragfood.demands.things import means, things_said
+from ragfood.foods import ALLERGENS
 from ragfood.understanding.naming import Names
 from ragfood.words import fold, words
 
@@ -53,6 +54,8 @@ _VERSION = re.compile(
     r"| (?:puedo|se puede|se pueden|podria|podemos) (?:hacer\w*|preparar\w*) (?:\w+ )?(?:sin|vegan\w|vegetarian\w) | (?:geht|ginge|kann man|kann ich) (?:das |es |die |den )?(?:auch |denn )?(?:vegan|vegetarisch|ohne) | (?:peut on|on peut|je peux|puis je) (?:le |la |les )?(?:faire|preparer|cuisiner) (?:\w+ )?sans "
     r"| (?:posso|si puo) (?:far\w*|preparar\w*|fare) (?:\w+ )?senza | (?:posso|da para|podemos) (?:fazer|preparar) (?:\w+ )?sem "
 )
+_NEAR = 5
+"""Words between where a question begins and the food it asks about: "can my little son have …"."""
 _BETWEEN = """
     if for with a an my the to of and or no is are i m am allergic allergy allergies intolerant intolerance free friendly
     safe someone somebody people person me us kid child son daughter wife husband please pls tho though also too diet on in
@@ -83,13 +86,19 @@ def asks_if_fit(question: str, names: Names) -> bool:
 
 
 def asked_if_fit(question: str, names: Names) -> tuple[str, ...]:
-    """The id of the food of which it is asked if it is fit, though it may be what is left out: "is ghee ok without milk"."""
-    if not asks_if_fit(question, names):
+    """The id of the food of which it is asked if it is fit though it may be left out: "is ghee ok without milk"; not of
+    an allergen by its own name, which is what must not be in it.
+    """
+    said = words(fold(question))
+    opening = _OPENS.search(f" {' '.join(said)} ")
+    if not opening or not asks_if_fit(question, names):
         return ()
-    opening = _OPENS.search(f" {' '.join(words(fold(question)))} ")
-    start = len(opening.string[: opening.start()].split()) if opening else 0
-    mentions = names.mentions(question)
-    return next((each.ids[:1] for each in mentions if each.start > start), mentions[0].ids[:1])
+    start = len(opening.string[: opening.start()].split())
+    behind = [each for each in names.mentions(question) if 0 < each.start - start <= _NEAR]
+    first = [
+        each for each in behind[:1] if set(ALLERGENS).isdisjoint(means("_".join(said[each.start : each.end]), False))
+    ]
+    return first[0].ids[:1] if first else ()
 
 
 def asks_if_it_is_fit(question: str) -> bool:

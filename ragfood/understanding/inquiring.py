@@ -31,7 +31,7 @@ _HELD = re.compile(
 
 
 _WHICH_HOLD = re.compile(
-    r"^ (?:(?:so|and|ok|please|can you|could you|hi|hey|but|,) )*(?:which|what|list|name|show me|tell me|are there any|give me|welche\w*|was fur|que|cuales|quels?|quelles?|quali|quais) (?!(?:is|are|s|can|could|should|do|does|would|to|if|es|son|ist|kann|puedo|est|sont) )"
+    r"^ (?:(?:so|and|ok|please|can you|could you|hi|hey|but|,) )*(?:which|what|list|name|show me|tell me|are there any|give me|welche\w*|was fur|que|cuales|quels?|quelles?|quali|quais) (?!(?:of|one|ones|is|are|s|can|could|should|do|does|would|to|if|es|son|ist|kann|puedo|est|sont) )"
     r"(?:\w+ ){0,6}?(?:contains?|containing|have|has|hold|enthalten|enthalt|haben|contienen|llevan|tienen|contiennent|ont|contengono|hanno|contem|tem|levam) (?!no |to |not |kein)"
 )
 """Who asks which foods hold something, and not whether one does."""
