@@ -195,7 +195,13 @@ def _of_sentence(sentence: str, vocabulary: Vocabulary, text: str) -> Demands:
     *before, last = words(folded) or [""]
     asks = text.rstrip().endswith(("?", "？")) or (before and means(before[-1], True))
     ends = vocabulary.facets.called.get(last) if asks else None
-    demanded = demands_of([each for each in states if not _names_facet(each, said, vocabulary.facets, ends)])
+    demanded = demands_of(
+        [
+            each
+            for each in states
+            if not (_names_facet(each, said, vocabulary.facets, ends) or _of_place(each, said, vocabulary))
+        ]
+    )
     if not asked_for or unspaced_fact:
         return demanded
     amounts = Demands(
@@ -242,6 +248,15 @@ def _names_facet(ingredient: str, said: Iterable[Said], facets: Facets, ends: Fa
     return facets.called.get(ingredient) in named or any(
         facets.called.get(each) in refused for each in ingredient.split()
     )
+
+
+def _of_place(ingredient: str, said: Iterable[Said], vocabulary: Vocabulary) -> bool:
+    """Whether what was taken for an ingredient says where what is wanted is from, and names nothing that foods hold: the
+    "french main course" of "no pork, french main course".
+    """
+    first, *rest = ingredient.split()
+    wanted = {each.facet for each in said if each.wanted and each.facet.kind == "place"}
+    return vocabulary.facets.called.get(first) in wanted and not (rest and vocabulary.may_leave_out(rest[-1]))
 
 
 def _is_fact(clause: str, sentence: str) -> bool:

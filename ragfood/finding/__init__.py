@@ -211,8 +211,8 @@ def _doubted(question: str, asking: Asking, choosing: Choosing) -> list[str]:
     of_it = of_it and asking.text != question
     named = choosing.foods((asking.pointed or asking.named) if of_it else asking.named)
     names = vocabulary_of(choosing.corpus).names
-    if choosing.demands.of_safety and all(food.type in _PARTS for food in named):
-        named = choosing.foods(asked_if_fit(question, names)) or named
+    parts = choosing.demands.of_safety and all(food.type in _PARTS for food in named)
+    named = (asked := choosing.foods(asked_if_fit(question, names) if parts else ())) or named
     dishes = [food.id for food in named if food.type not in ("ingredient", "")] or [food.id for food in named[:1]]
     if len(dishes) != 1 or (asking.pointed and not of_it) or not choosing.demands.of_safety:
         return []
@@ -221,7 +221,7 @@ def _doubted(question: str, asking: Asking, choosing: Choosing) -> list[str]:
     if contains and food.type == "ingredient" and unspaced(question):
         return []  # "エビアレルギー" names what somebody is allergic to, and asks of no prawns
     of_taste = asks_for_version(question) and not (asking.demands.diets or tells_of_need(asking.text))
-    if contains and food.type != "ingredient" and not (asks_what_is_in(question) or of_taste):
+    if contains and food.type != "ingredient" and not (asked or asks_what_is_in(question) or of_taste):
         return []
     return dishes if of_it or asks_if_fit(question, names) else []
 

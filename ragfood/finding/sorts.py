@@ -52,7 +52,8 @@ class Sorts:
 
     def only(self, fit: frozenset[str]) -> frozenset[str] | None:
         """Of those `fit` all that answer a question of which foods hold an allergen, of the sort that is wanted; none
-        where a group is all it asks for and nothing of it is fit, "lactose-free cheese"; None for other questions.
+        where a group is all it asks for and nothing of it is fit, "lactose-free cheese", and all of one that is eaten as
+        it is; None for other questions.
         """
         if held := self._asking.holding:
             holding = fit & self._pantry.parts.holding(held)
@@ -61,7 +62,8 @@ class Sorts:
         groups = self._asking.groups
         if not (groups and self._demands.free_of) or self._asking.topic or self._demands.beyond_safety():
             return None
-        return frozenset() if fit.isdisjoint(self._of_groups(groups)) else None
+        of_them = fit & self._of_groups(groups)
+        return of_them if not of_them or {*groups} <= {*_BESIDE_MEALS, *_SEASONINGS} else None
 
     def loss(self, food: Food, *, near: bool = False) -> float:
         """What `food` loses, from 0 to 1; only by its sort where it is `near` to what is wanted."""
