@@ -51,9 +51,8 @@ class Sorts:
         return any(facet.name in _WARM for facet in self._wanted)
 
     def only(self, fit: frozenset[str]) -> frozenset[str] | None:
-        """Of those `fit` all that answer a question of which foods hold an allergen, of the sort that is wanted; none
-        where a group is all it asks for and nothing of it is fit, "lactose-free cheese", and all of one that is eaten as
-        it is; None for other questions.
+        """Of those `fit` all that answer which foods hold an allergen, of the sort wanted, or what of a group is
+        fit that is eaten as it is; none where nothing of it is, "lactose-free cheese". None for other questions.
         """
         if held := self._asking.holding:
             holding = fit & self._pantry.parts.holding(held)
