@@ -102,5 +102,14 @@ def test_what_is_demanded(app: House, talk: str, chips: set[str]) -> None:
     assert labels(found(app, talk)) == chips
 
 
+def test_kidney_friendly_food_is_no_kidney_beans(app: House) -> None:
+    assert "red-kidney-beans-cooked" not in ids(found(app, "kidney friendly lunch, low potassium"))
+
+
+def test_spanish_speakers_are_no_soybeans(app: House) -> None:
+    talk = "soy intolerante a la lactosa / un desayuno / y algo dulce"
+    assert "soybeans-cooked" not in ids(found(app, talk)) and "dairy-free" in labels(found(app, talk))
+
+
 def test_an_allergy_told_in_strange_grammar_leaves_out_all_that_it_names() -> None:
     assert {"peanuts", "nuts"} <= {*read_demands("allergy here, nuts and eggs the worst").free_of}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -9,6 +10,11 @@ from ragfood.demands.describing import speaks_other
 from ragfood.retrieval import FoodIndex, Found
 from ragfood.retrieval.relevance import ANY_MEAL
 from ragfood.understanding.asking import Asking
+
+_OF_BODIES = re.compile(
+    r"\b(?:kidneys?(?! bean)|hearts?(?! of)|livers?(?= (?:disease|friendly|problems?))|stomach|teeth|tooth|throat)\b"
+)
+"""Parts of who eats that are foods besides: who asks for kidney friendly food wants no kidneys, nor beans."""
 
 
 class Looking:
@@ -33,7 +39,8 @@ class Looking:
 
     def food_words(self, topic: str) -> str:
         """The words of a topic that are about food; the others, such as "cutting", only tell why it is asked."""
-        return " ".join(word for word in topic.split() if self._index.about_food(word))
+        said = _OF_BODIES.sub(" ", topic).split()
+        return " ".join(word for word in said if self._index.about_food(word))
 
     def any_meal(self, asking: Asking, text: str, *, strict: bool) -> str:
         """What is searched for where no food is named beside what is demanded: `text` as any meal; "" where one is. The

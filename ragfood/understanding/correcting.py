@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from ragfood.demands import Demands, Vocabulary, read_demands
 from ragfood.demands.leaving_out import diets_said
@@ -19,8 +20,10 @@ _LONGEST = 14
 """Words; who says more says it whole."""
 _PAUSE = re.compile(r"[,;:.!…–—-]+")
 _UNSPACED = re.compile(
-    "(?:我?(?:其实|是)?(?:想)?[说說]的?(?:其实)?是|我的意思是|[说說][错錯]了|搞[错錯]了|打[错錯]了|不[对對]|不是.+是|じゃなくて|ではなくて?|間違え|間違い|아니라|아니고|말고|잘못 ?말)"
+    "(?:[说說][错錯]了|搞[错錯]了|打[错錯]了|不[对對]|我的意思是|我是[说說]|間違え|間違い|言い間違|잘못 ?말)"
 )
+_UNSPACED_BETWEEN = re.compile("(?:不是.+是|じゃなくて|ではなくて?|아니라|아니고|말고)")
+"""What stands between what is wrong and what is meant; with one thing alone it only refuses that."""
 _SAID_AS = {"nuts": "tree nuts"}
 """Names of allergens that mean more when they are said by themselves."""
 
@@ -34,6 +37,8 @@ def meant_instead(text: str, told: Sequence[str], vocabulary: Vocabulary) -> tup
         if not (demanded := read_demands(before, vocabulary)).of_safety:
             continue
         gone = [*demanded.diets, *demanded.free_of, *demanded.without_ingredients]
+        if wrong and set(wrong).isdisjoint(gone):
+            return (), ""  # it puts something else right
         if wrong or len([*_named(I_AM.sub("yo ", plain(before)).split())]) > 1:
             gone = [each for each in gone if each in wrong]
         return tuple(dict.fromkeys(meant)), _fine_again([each for each in gone if each not in meant], demanded)
@@ -48,9 +53,10 @@ def _fine_again(gone: Collection[str], demanded: Demands) -> str:
 
 def _corrected(text: str) -> tuple[list[str], list[str]]:
     """What is meant, and what is told to be wrong: "walnuts, not peanuts, sorry"."""
-    if not text.isascii() and _UNSPACED.search(fold(text)):
+    if not text.isascii() and _unspaced(fold(text)):
         things = [unspaced_things()[each] for each in re.findall(any_of(unspaced_things()), fold(text))]
-        return [*things[-1]] if things else [], [each for thing in things[:-1] for each in thing]
+        sure = len(things) > bool(_UNSPACED_BETWEEN.search(fold(text)))
+        return [*things[-1]] if sure else [], [each for thing in things[:-1] for each in thing]
     said = [word for part in _PAUSE.split(text) for word in (*words(fold(part)), ",")]
     if len(said) > _LONGEST or listed("correcting").isdisjoint(said):
         return [], []
@@ -61,12 +67,22 @@ def _corrected(text: str) -> tuple[list[str], list[str]]:
             (wrong if refused else meant).extend(meaning)
         elif said[at] in polarity("refusing"):
             refused = True
-        elif said[at] in listed("correcting") or said[at] in listed("joining_beside") or said[at] in ",":
+        elif said[at] in _around() or said[at] == ",":
             refused = refused and said[at] in listed("correcting_between")
         else:
             return [], []
         at += size or 1
     return (meant, wrong) if meant else (wrong, [])
+
+
+@lru_cache(maxsize=1)
+def _around() -> frozenset[str]:
+    """Words that may stand beside what is meant."""
+    return listed("correcting") | listed("correcting_beside") | listed("joining_beside")
+
+
+def _unspaced(folded: str) -> bool:
+    return bool(_UNSPACED.search(folded) or _UNSPACED_BETWEEN.search(folded))
 
 
 def _named(said: Sequence[str]) -> Iterator[str]:

@@ -22,6 +22,13 @@ from ragfood.words import fold, words
 _LONGEST = 10
 """Words; who says more says it whole."""
 _ASKS = re.compile("[?？؟]")
+_OR = frozenset(["or", "nor", "oder", "ni", "o", "ou", "neither", "ne", "ani"])
+"""What adds to a refusal where it opens a text: "I can't eat pork", then "or egg"."""
+_I_AM = re.compile(
+    r"\bsoy(?= (?:muy |tambi[eé]n |una? )?(?:al[eé]rgic|intolerant|cel[ií]ac|vegan|vegetarian|pes[ck][ae]tarian|diab[eé]tic|musulm|jud[ií]))",
+    re.I,
+)
+"""What is "I am" in Spanish, and a bean in English."""
 _SEA = ("fish", "crustaceans", "molluscs")
 _WITHOUT: Mapping[str, frozenset[str]] = {"vegan": frozenset({"milk", "eggs", *_SEA}), "vegetarian": frozenset(_SEA)}
 """Allergens that a diet leaves out."""
@@ -36,11 +43,10 @@ _MAKES = re.compile(
 
 def joined(question: str, history: Sequence[Message], vocabulary: Vocabulary) -> tuple[str, tuple[Message, ...]]:
     """The question and the talk before it, where what was added to an allergy or an exclusion is said whole."""
-    told: list[str] = []
-    talk = []
+    question, told, talk = _I_AM.sub("yo", question), list[str](), list[Message]()
     for message in history:
         if message.role == "user":
-            told.append(_whole(message.content, told, vocabulary))
+            told.append(_whole(_I_AM.sub("yo", message.content), told, vocabulary))
             message = replace(message, content=told[-1])
         talk.append(message)
     return _whole(question, told, vocabulary), tuple(talk)
@@ -108,7 +114,7 @@ def _sentence(things: Iterable[str], before: str, *, somebody: bool) -> str:
 
 def _added(said: Sequence[str], vocabulary: Vocabulary) -> Iterator[str]:
     """What is named between words that only join; nothing where there are others, or none that joins."""
-    at, joins, found = 0, False, list[str]()
+    at, joins, found = 0, said[0] in _OR, list[str]()
     while at < len(said):
         size, meaning = longest(said[at : at + LONGEST_NAME], safe=True)
         word = said[at]
