@@ -21,14 +21,6 @@ from ragfood.words import words
 _PARTS = re.compile(r"[,:،、/&+()]|\s[-–—]+\s")
 _JOINERS = frozenset(said.JOINERS.split())
 _FILLERS = frozenset(said.FILLERS.split())
-_ASKS_THEN = re.compile(
-    r"(?<= )(allergic|allergy|intolerant|intolerance|coeliac|celiac)"
-    r" (?=(?:is|are|can|could|should|would|what|which|any|how|does|do) )"
-)
-_WISHED = re.compile(r" (?:what|which|safe) (?:\w+ )??\w+(?= (?:can|could|is|are|may|do|should|would) | $)")
-"""What is asked for beside an allergy: "what fruit can I eat with a kiwi allergy"."""
-_ASKS_BARE = re.compile(r"(?<=\w) (whats|what|which)(?= )")
-"""Who asks behind it without a comma: "lactose intolerant is goat cheese ok"."""
 _OF = frozenset(said.OF.split())
 _FEW = 7
 """Words of a sentence that says no more than that somebody is allergic."""
@@ -47,10 +39,10 @@ def clauses(sentence: str) -> tuple[str, ...]:
     for figure, meant in FIGURES:
         plain = figure.sub(meant, plain)
     if signs.OF_ALLERGY.search(plain):
-        plain = _ASKS_BARE.sub(r" , \1", plain, count=1)
+        plain = signs.ASKS_BARE.sub(r" , \1", plain, count=1)
     plain = told_of_each(plain)
     plain = signs.NOT_ITSELF.sub(r" \1 is", plain)
-    plain = _ASKS_THEN.sub(r"\1 , ", signs.I_AM.sub("yo ", plain))
+    plain = signs.ASKS_THEN.sub(r"\1 , ", signs.I_AM.sub("yo ", plain))
     plain = signs.COMPOUND.sub(
         lambda word: f"{word[1]} {_FREE.get(word[2], word[2])}" if longest([word[1]], safe=True)[0] else word[0], plain
     )
@@ -89,7 +81,7 @@ def left_out(clause: str) -> Sequence[str]:
     found += (each for each in refused(clause, _thing) if not _told_already(each, found))
     told = (set(ALLERGENS).isdisjoint(found) or " alerj" in clause) and signs.OF_ALLERGY.search(clause)
     if told and not signs.NO_ALLERGY.search(clause):
-        named = [*things_said(_WISHED.sub(" ", clause).split(), safe=True, kinds=True)]
+        named = [*things_said(signs.WISHED.sub(" ", clause).split(), safe=True, kinds=True)]
         found += [each for each in named if each in ALLERGENS and each not in found] or [
             each for each in named if not _told_already(each, found)
         ]

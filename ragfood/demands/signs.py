@@ -226,6 +226,16 @@ LISTS = re.compile(
     r"(?: (?:(?:the|these|those|any of|all|following|foods?|things?|ingredients?|allergens?) ?)+)?\s*[:：]|[:：](?=\s*(?:allerg|intoleran))"
 )
 """A colon that only opens a list of what is left out, or tells why: "I can't eat: peanuts", "peanuts: allergic"."""
+ASKS_THEN = re.compile(
+    r"(?<= )(allergic|allergy|intolerant|intolerance|coeliac|celiac) (?=(?:is|are|can|could|should|would|what|which|any|how|does|do) )"
+)
+"""Who asks behind it without a comma: "lactose intolerant is goat cheese ok"."""
+ASKS_BARE = re.compile(
+    r"(?<=\w) (whats|what|which)(?= (?!(?:i|he|she|we|they|you|it|my|our|his|her|is|are|was|makes?|gives?|triggers?|can make) ))"
+)
+"""The same behind what somebody is allergic to: "allergic to shellfish whats a safe seafood"."""
+WISHED = re.compile(r" (?:what|which|safe) (?:\w+ )??\w+(?= (?:can|could|is|are|may|do|should|would) | $)")
+"""What is asked for beside an allergy: "what fruit can I eat with a kiwi allergy"."""
 I_AM = re.compile(
     r"(?<= )(?<! no )soy (?=(?:(?:muy|tambien|una?|persona|gravemente|extremadamente|super) ){0,3}"
     r"(?:alergic[oa]s?|intolerantes?|celiac[oa]s?|vegan[oa]s?|vegetarian[oa]s?|pescatarian[oa]s?|pescetarian[oa]s?|diabetic[oa]s?|musulman[oa]?|judi[oa]) )"
