@@ -65,6 +65,11 @@ def test_what_is_told_in_general_or_no_longer_true_withholds_nothing(talk: tuple
     assert not withheld(talk[-1], talk) and not safety_note(talk[-1], (), talk)
 
 
+@pytest.mark.parametrize("told", ["I'm pregnant, no sushi please", "estoy embarazada y no como carne"])
+def test_what_is_denied_beside_it_takes_nothing_back(told: str) -> None:
+    assert "sashimi" in withheld("dinner", (told, "dinner"))
+
+
 def test_what_stands_is_said_again_where_foods_are_asked_for() -> None:
     assert "pregnancy" in safety_note("dinner", (), ("I'm pregnant", "dinner"))
 

@@ -71,20 +71,39 @@ def _standing(talk: tuple[str, ...]) -> Sequence[Note]:
     """The notes on what was told of people in the questions of a `talk` and not taken back: "I'm pregnant"."""
     told: dict[str, bool] = {}
     for text in talk:
-        denied, back = not _table_of("own_not").isdisjoint(_plain(text).split()), taken_back(text)
-        told = {name: others for name, others in told.items() if not (others and back.of_others)}
-        for name in _own_signals(text):
-            told.pop(name, None) if denied else told.update({name: of_others(text)})
+        if told and taken_back(text).of_others:
+            told = {name: others for name, others in told.items() if not others}
+        if own := _own_signals(text):
+            sure = own & _signals().in_text(_denied().sub(" ", f" {_signs(text)[0]} "))
+            told = {name: others for name, others in told.items() if name not in own}
+            told |= dict.fromkeys(sure, of_others(text))
     return tuple(note for note in _notes() if not note.stands.isdisjoint(told))
 
 
 def _own_signals(text: str) -> frozenset[str]:
     """What stands of what `text` tells of the one who asks or of theirs, and not of people in general."""
-    said = _plain(text)
+    said = _signs(text)[0]
     if said.isascii() and _table_of("own").isdisjoint(said.split()):
         return frozenset()
-    stand = frozenset().union(*(note.stands for note in _notes()))
-    return stand & _signals().in_text(_phrases("not_whole").sub(" ", said))
+    return _standing_signs() & _signs(text)[1]
+
+
+@lru_cache(maxsize=1)
+def _denied() -> re.Pattern[str]:
+    """What a text denies, with the words that deny it: "not pregnant any more"."""
+    return re.compile(f" (?:{any_of(_table_of('own_not'))})(?: \\S+){{1,3}}")
+
+
+@lru_cache(maxsize=1)
+def _standing_signs() -> frozenset[str]:
+    return frozenset().union(*(note.stands for note in _notes()))
+
+
+@lru_cache(maxsize=256)  # a question is read for its notes, and for what it tells of people
+def _signs(text: str) -> tuple[str, frozenset[str]]:
+    """What `_plain` makes of a text, and which signals are in it."""
+    plain = _plain(text)
+    return plain, _signals().in_text(_phrases("not_whole").sub(" ", plain))
 
 
 def _plain(text: str) -> str:
@@ -98,8 +117,7 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=64)  # a question is looked at before its answer and while foods are found
 def called_for(question: str) -> Sequence[Note]:
     """The notes that `question` calls for, the gravest first, at most two."""
-    plain = _plain(question)
-    signals = _signals().in_text(_phrases("not_whole").sub(" ", plain))
+    plain, signals = _signs(question)
     called = {note.note: note for note in reversed(_notes()) if note.called_for(plain, signals)}
     return tuple(reversed(called.values()))[:_MOST]
 
