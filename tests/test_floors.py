@@ -26,13 +26,13 @@ FLOORS = (
     " understanding.aside understanding.talk understanding.lasting understanding.joining"
     " understanding.correcting understanding.fitness"
     " understanding.glossed understanding.signals understanding.safety understanding.leaning understanding.traits"
-    " finding.side_by_side finding.weighing finding.parts finding.telling cache"
+    " understanding.half_read finding.side_by_side finding.weighing finding.parts finding.telling cache"
     " answers.suggesting preference conversations conversations.* ledger ledger.* providers.*"
     " importing importing.*",
     "meter badges chat.turns accounts accounts.* insights pulling browsing retrieval retrieval.* finding.pantry"
     " understanding.asking understanding.spoken understanding.called understanding.topic understanding.there"
     " understanding.passed_over"
-    " understanding.dish"
+    " understanding.dish finding.pointing"
     " finding.swaps finding.sorts finding.looking finding.versions finding.strange finding.sought finding.replacing",
     "routing health finding finding.plain_answers finding.choosing finding.recall chat.runs chat.scribe backups"
     " backups.* practice practice.*",

@@ -10,6 +10,7 @@ from ragfood.demands import Demands, hidden, vocabulary_of
 from ragfood.demands.ingredient_kinds import untold
 from ragfood.finding.choosing import Choosing
 from ragfood.finding.pantry import pantry_of
+from ragfood.finding.pointing import NONE_SHOWN, only_points, points_at_nothing
 from ragfood.finding.replacing import in_place_of, replaced_in
 from ragfood.finding.side_by_side import side_by_side
 from ragfood.finding.strange import unheard_of
@@ -19,7 +20,7 @@ from ragfood.foods import Food
 from ragfood.providers import Message
 from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.retrieval.elsewhere import of_other_things
-from ragfood.understanding.aside import not_told, points, reply_to
+from ragfood.understanding.aside import not_told, reply_to
 from ragfood.understanding.asking import Asking, read_asking
 from ragfood.understanding.fitness import (
     asked_if_fit,
@@ -30,11 +31,10 @@ from ragfood.understanding.fitness import (
     tells_of_need,
 )
 from ragfood.understanding.glossed import in_english
+from ragfood.understanding.half_read import HALF_READ, NOT_READ, tells_half, tells_unread
 from ragfood.understanding.joining import joined
 from ragfood.understanding.lasting import wants_with
 from ragfood.understanding.leaning import only_names, unspaced
-from ragfood.understanding.questions import refers_back
-from ragfood.understanding.referring import all_shown
 from ragfood.understanding.safety import urgent
 from ragfood.understanding.understood import Chip, Comparison, Hidden
 
@@ -42,9 +42,6 @@ _COURSES = ("drink", "dessert")
 """What goes with a dish and is told of in no dish's own passage."""
 _PARTS = ("ingredient", "condiment", "drink", "")
 _FIRST = "If this is happening now, do what is said above first. Ask about foods again when the danger is over."
-_NONE_SHOWN = (
-    "No food has been shown yet that this could be about. Name the foods to choose between, or ask for some first."
-)
 MEDICAL = "This is no medical advice: recipes and traces differ, so with an allergy ask whoever cooks."
 
 
@@ -148,8 +145,27 @@ def find(
     """At most `most` foods. Demands of the questions that `question` refers back to hold as well, what was told
     before of somebody's allergy, and `standing` ones; those whose chips have the keys `dropped` do not.
     """
-    question, history = in_english(*joined(question, history, vocabulary_of(index.corpus)), index.corpus)
-    said = reply_to(question) or _points_at_nothing(index, question, history)
+    english, talk = in_english(*joined(question, history, vocabulary_of(index.corpus)), index.corpus)
+    finding = _found(index, english, talk, most, standing=standing, dropped=dropped)
+    if finding.urgent or finding.aside:
+        return finding
+    read = finding.asking.demands if finding.asking else Demands()
+    if tells_unread(question, read, index.heard) and not (finding.subjects or finding.comparison):
+        return _nothing(question, NOT_READ)
+    half = read.of_things and tells_half(question, english, index.heard)
+    return replace(finding, told=(*finding.told, HALF_READ)) if half else finding
+
+
+def _found(
+    index: FoodIndex,
+    question: str,
+    history: Sequence[Message],
+    most: int,
+    *,
+    standing: Demands | None,
+    dropped: Collection[str],
+) -> Finding:
+    said = reply_to(question) or points_at_nothing(index, question, history)
     if said or of_other_things(question):
         return _nothing(question, said)
     asking = read_asking(question, history, vocabulary_of(index.corpus), index.repair)
@@ -158,7 +174,7 @@ def find(
         found, told = in_place_of(replaced, index, demands | held.without(*dropped), most)
         return Finding(found, demands.only_safety(), asking=asking, told=told)
     asking = replace(asking, passed=asking.passed | replaced.held_by(index.corpus)) if replaced else asking
-    if said := _NONE_SHOWN if not history and _only_points(question, asking) else unheard_of(asking, index):
+    if said := NONE_SHOWN if not history and only_points(question, asking) else unheard_of(asking, index):
         return _nothing(question, said)
     choosing = Choosing(index, asking, demands | held.without(*dropped), most)
     doubted = _doubted(question, asking, choosing)
@@ -186,23 +202,8 @@ def _listed(choosing: Choosing, asking: Asking, subjects: Sequence[str], most: i
     return _put_together(choosing, asking, all_of_them, subjects, numbers)
 
 
-def _points_at_nothing(index: FoodIndex, question: str, history: Sequence[Message]) -> str:
-    """What is said to who asks which of those shown is better, and none was shown; "" to all else."""
-    if not points(question):
-        return ""
-    names = vocabulary_of(index.corpus).names
-    return "" if names.mentions(question) or all_shown(history, names) else _NONE_SHOWN
-
-
 def _nothing(question: str, aside: str) -> Finding:
     return Finding(Found((), question, lexical_only=False, notice="", ms=0.0), Demands(), aside=aside)
-
-
-def _only_points(question: str, asking: Asking) -> bool:
-    """Whether a first question only points at foods: "how many calories does it have"."""
-    of_it = asking.fact and asking.inquiry.of_amounts
-    told = asking.named or asking.demands or asking.groups or asking.sides or (asking.topic and not of_it)
-    return not told and refers_back(question)
 
 
 def _doubted(question: str, asking: Asking, choosing: Choosing) -> list[str]:

@@ -69,7 +69,7 @@ def glossed(text: str, names: Names | None = None) -> str:
         return text
     if gloss.unspaced:
         meant = gloss.unspaced.sub(lambda found: f" {gloss.words[found[0]]} ", unicodedata.normalize("NFC", text))
-        return _ALLERGIC_TO.sub(r"\1 to", " ".join(meant.split()))
+        return _allergic_to(" ".join(meant.split()))
     text = _JOINS.sub("", text)
     spans = [*word_spans(text)]
     words_of = gloss.toneless if text.isascii() else gloss.words
@@ -87,6 +87,10 @@ def glossed(text: str, names: Names | None = None) -> str:
         at += size or 1
     for start, end, meaning in reversed(found):
         text = f"{text[:start]}{meaning}{text[end:]}"
+    return _allergic_to(text)
+
+
+def _allergic_to(text: str) -> str:
     return _ALLERGIC_TO.sub(lambda found: " ".join((found[1], "to")), text)
 
 
