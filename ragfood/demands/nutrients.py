@@ -100,7 +100,11 @@ def nutrient_words() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def said_otherwise() -> tuple[tuple[re.Pattern[str], Order], ...]:
     """Patterns that name an amount by themselves, with the order each asks for."""
-    return tuple(
-        (re.compile(rf" (?:{row['words']}) "), Order(row["nutrient"], row["most_first"]))
-        for row in table()["said_otherwise"]
-    )
+    told = [(row["words"], Order(row["nutrient"], row["most_first"])) for row in table()["said_otherwise"]]
+    compared = table()["comparatives"]
+    told += [
+        (rf"(?:{compared[how]}) (?:{words})", Order(nutrient, how == "more"))
+        for nutrient, words in compared["nutrients"].items()
+        for how in ("more", "less")
+    ]
+    return tuple((re.compile(rf" (?:{words}) "), order) for words, order in told)

@@ -9,6 +9,7 @@ from ragfood.demands.describing import speaks_other
 from ragfood.retrieval import FoodIndex
 from ragfood.understanding.asking import Asking
 from ragfood.understanding.inquiring import read_inquiry
+from ragfood.understanding.vernacular import tongues_of
 
 _RARE = 0.02
 """Share of all foods that tell of a word at most, where it can be what is asked about: of "spicy" too many tell."""
@@ -34,6 +35,11 @@ def told_in_passing(asking: Asking, index: FoodIndex) -> Iterator[str]:
         yield f"The collection holds nothing called “{name}”."
 
 
+def _abroad(text: str) -> bool:
+    tongues = tongues_of(text)
+    return bool(tongues) and "en" not in tongues
+
+
 def _strange(asking: Asking, index: FoodIndex) -> tuple[str, bool]:
     """The name that no food has, and whether any food tells of it. Only of questions in English: of others not all
     words that merely ask are known.
@@ -41,7 +47,7 @@ def _strange(asking: Asking, index: FoodIndex) -> tuple[str, bool]:
     names = (*(index.corpus.by_id[each].name for each in asking.named), *asking.groups)
     named = any(not read_inquiry(name) for name in names)  # of "do oreos contain milk" the milk is not asked about
     known = named or asking.pointed or asking.sides or asking.worded or asking.demands
-    if known or not asking.inquiry.of_amounts or speaks_other(asking.text):
+    if known or not asking.inquiry.of_amounts or speaks_other(asking.text) or _abroad(asking.text):
         return "", False
     subject = [word for word in asking.topic.split() if not (_NO_NAME.fullmatch(word) or read_inquiry(word))]
     heard = [index.heard(word) for word in subject]

@@ -117,10 +117,25 @@ def groups_of(text: str, demands: Demands) -> tuple[str, ...]:
     """The groups of ingredients that `text` names, but for those whose name only says what is left out."""
     said = f" {' '.join(words(fold(text)))} "
     out = {*demands.diets, *demands.free_of, *demands.without_ingredients}
-    return tuple(
+    meant = _meant_abroad(said, tongues_of(text))
+    return meant or tuple(
         name
         for name, called in _called_groups()
         if any(each in said and out.isdisjoint(things_said(words(fold(each)), kinds=True)) for each in called)
+    )
+
+
+def _meant_abroad(said: str, tongues: Collection[str]) -> tuple[str, ...]:
+    """Groups that words name in one of `tongues` which elsewhere are those of others: the "légumes" of French."""
+    return tuple(
+        name
+        for name, row in table()["groups"].items()
+        if any(
+            f" {word} " in said
+            for code, listed in row.get("words_in", {}).items()
+            if code in tongues
+            for word in listed
+        )
     )
 
 
@@ -150,6 +165,7 @@ def topic_of(text: str, demands: Demands, vocabulary: Vocabulary) -> str:
     diets = {word for name in demands.words() for word in fold(name).split()}
     own = _grammar(tongues_of(text) - {"en"})
     labels = {word for order in demands.orders for word in nutrient_of(order.nutrient).label.split()}
+    labels |= {word for word in words(fold(text)) if demands.orders and _called_by_amounts().fullmatch(word)}
     plain = f" {' '.join(words(fold(without_demands(text, demands))))} "
     said = (diets_cut(plain) if demands.of_safety else plain).split()
     idle = (diets, labels, own, _idle_words(), listed("idle"), listed("stands"), polarity("refusing"))
@@ -166,6 +182,12 @@ def _beyond(said: Sequence[str], phrases: Collection[str], idle: Collection[Coll
         if size == 1 and not (word in phrases or word[0].isdigit() or any(word in each for each in idle)):
             yield word
         at += size
+
+
+@lru_cache(maxsize=1)
+def _called_by_amounts() -> re.Pattern[str]:
+    """What foods are called by what is in them: "calorica"."""
+    return re.compile("|".join(table()["comparatives"]["nutrients"].values()))
 
 
 @lru_cache(maxsize=64)
