@@ -174,7 +174,7 @@ def _of_foods(talk: Talk) -> Asking:
     return Asking(
         text=talk.sought,
         demands=demands,
-        inquiry=read_inquiry(talk.repaired),
+        inquiry=_inquired(talk),
         fact=bool(premise) or any(map(asks_for_fact, said := (question, talk.repaired))) or _claims(said, vocabulary),
         named=named,
         pointed=pointed,
@@ -186,6 +186,13 @@ def _of_foods(talk: Talk) -> Asking:
         in_talk=bool(history and shown_before(history, vocabulary.names)),
         lasting=held,
     )
+
+
+def _inquired(talk: Talk) -> Inquiry:
+    """What is asked; of what of a food, as it stands too: a repair takes words out that only bind."""
+    inquiry = read_inquiry(talk.repaired)
+    aspects = dict.fromkeys((*inquiry.aspects, *read_inquiry(talk.question).aspects))
+    return replace(inquiry, aspects=tuple(aspects))
 
 
 def _claims(said: Sequence[str], vocabulary: Vocabulary) -> bool:

@@ -14,15 +14,9 @@ from ragfood.demands.phrases import faiths
 from ragfood.demands.signs import I_AM
 from ragfood.demands.things import LONGEST_NAME, longest, things_said
 from ragfood.foods import ALLERGENS, DIETS
+from ragfood.understanding.signals import fold_pattern
+from ragfood.understanding.talk import table
 from ragfood.words import fold, sought_as, words
-
-_ASPECTS = {
-    "origin": r"\bwhere\b.*\b(?:from|come|comes|originate\w*)\b|\borigin\b|\b(?:which|what) (?:country|region|place|cuisine)\b|\bcome from\b|\bde donde\b|\bd ou vien\w*|\bwoher\b|^(?:is|are|was|were) (?!there\b|any\w*\b|some\w*\b).*\bfrom\b",
-    "ingredients": r"\bingredients?\b|\bcontains?\b|\bincludes?\b|\bis there\b.*\bin\b|\bwhat(?: is|s| are)? in (?!season)|\bmade (?:of|from|with|out of)\b|\bwhat goes in(?:to)?\b|\bingredientes\b|\bzutaten\b|\by a t il\b.*\bdans\b|\bhay\b.*\ben (?:el|la|los|las|un|una)\b|\bc e\b.*\bn(?:el|ella|ello|ei|elle|ell)\b",
-    "methods": r"\bhow (?:is|are|do|to|does|can|should) .*(?:made|make|cook\w*|prepare\w*|bake\w*|fry|fried|grill\w*|eaten|serve\w*)\b",
-    "tastes": r"\btastes?\b|\bflavou?rs?\b|\b(?:spic(?:y|ier|iest)|sweeter|milder|saltier|sweet|sour|bitter|salty|hot|mild)\b",
-}  # fmt: skip
-
 
 _HELD = re.compile(
     r" (?:free|without|allerg\w*|intoleran\w*|safe|traces?|any|hidden|sin|sans|ohne|senza|sem|frei|enthalt\w*|contien\w*|contient) | (?:is|are) there "
@@ -81,7 +75,9 @@ def read_inquiry(text: str) -> Inquiry:
 
 @lru_cache(maxsize=1)
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    return {name: re.compile(pattern) for name, pattern in _ASPECTS.items()}
+    """What asks for each aspect, in every language (data/talk.json)."""
+    told = table()["aspects"].items()
+    return {name: re.compile(fold_pattern("|".join(languages.values()))) for name, languages in told}
 
 
 @lru_cache(maxsize=1)
