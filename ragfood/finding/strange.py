@@ -50,7 +50,7 @@ def _strange(asking: Asking, index: FoodIndex) -> tuple[str, bool]:
     if known or not asking.inquiry.of_amounts or speaks_other(asking.text) or _abroad(asking.text):
         return "", False
     subject = [word for word in asking.topic.split() if not (_NO_NAME.fullmatch(word) or read_inquiry(word))]
-    heard = [index.heard(word) for word in subject]
+    heard = [index.heard(index.repair(word)) for word in subject]
     most = _RARE * len(index.corpus.foods)
     unheard = [word for word, (tell, called) in zip(subject, heard, strict=True) if not (tell or called)]
     if not subject or not (unheard or all(tell <= most and not called for tell, called in heard)):

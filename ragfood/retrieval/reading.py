@@ -37,7 +37,8 @@ class Reading:
         """`passages` are the texts of `foods`, in the same order."""
         said = said_of()
         lexical = Lexical(passages, [food.all_names for food in foods], [said.get(food.id, "") for food in foods])
-        spelling = Spelling(field_texts(foods), lexical.vocabulary | about_food(), lexical.titles)
+        names = [name for food in foods for name in food.all_names]
+        spelling = Spelling(field_texts(foods), lexical.vocabulary | about_food(), lexical.titles, names)
         of_dishes = sum(bool(food.type) for food in foods) > len(foods) / 2
         return cls(lexical, spelling, Relevance(foods, lexical.titles), of_dishes)
 

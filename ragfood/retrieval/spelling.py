@@ -9,6 +9,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from ragfood.demands.facets import plain_facets
+from ragfood.demands.facets import table as facets_table
+from ragfood.retrieval.by_ear import ByEar
 from ragfood.retrieval.cyrillic import by_sound, is_cyrillic, meant
 from ragfood.understanding.lexicon import lexicon
 from ragfood.understanding.talk import listed
@@ -30,11 +32,16 @@ class Spelling:
     """The vocabulary of the foods, by first letter, since people rarely get that one wrong."""
 
     def __init__(
-        self, texts: Sequence[str], known: Container[str], titles: Container[tuple[str, ...]] = frozenset()
+        self,
+        texts: Sequence[str],
+        known: Container[str],
+        titles: Container[tuple[str, ...]] = frozenset(),
+        names: Sequence[str] = (),
     ) -> None:
         """`texts` hold the words to repair to. Words whose terms are all `known` are put right in no case; `titles`
-        are the terms of all names of foods.
+        are the terms of all `names` of foods.
         """
+        self._names = names
         self._texts = texts
         self._known = known
         self._titles = titles
@@ -62,13 +69,15 @@ class Spelling:
         that was surely meant, if there is one.
         """
         tongues = tongues_of(text)
+        if not tongues - {"en"}:
+            text = self._by_ear.whole(text, self._known_somehow)
         text = in_english(text, self._knows, self._is_name)
         return replace_words(text, lambda word: self._right(fold(word), tongues) or word)
 
     def _right(self, word: str, tongues: frozenset[str]) -> str | None:
         if word in plain_facets().called or word in lexicon().telling:
             return None
-        return _misspelt().get(word) or self._bent(word, tongues) or self._meant(word)
+        return _misspelt().get(word) or self._bent(word, tongues) or self._meant(word, by_ear=not tongues - {"en"})
 
     def _bent(self, word: str, tongues: frozenset[str]) -> str | None:
         """The name of a food that an unknown word is with an ending of one of `tongues`."""
@@ -83,6 +92,13 @@ class Spelling:
         return whole and tuple(term for each in found for term in each) in self._titles
 
     @cached_property
+    def _by_ear(self) -> ByEar:
+        return ByEar((*self._names, *_places()))
+
+    def _known_somehow(self, word: str) -> bool:
+        return word in plain_facets().called or word in lexicon().telling or self._knows(word)
+
+    @cached_property
     def _by_sound(self) -> Mapping[str, list[tuple[str, str]]]:
         return by_sound(self._times)
 
@@ -93,7 +109,7 @@ class Spelling:
     def _knows(self, word: str) -> bool:
         return all(term in self._known or term in self._terms for term in terms_of(word))
 
-    def _meant(self, word: str) -> str | None:
+    def _meant(self, word: str, *, by_ear: bool) -> str | None:
         if is_cyrillic(word):
             return None if self._knows(word) else meant(word, self._by_sound)
         if not _is_plain(word) or word in listed("idle") or self._knows(word):
@@ -104,7 +120,21 @@ class Spelling:
         most = 2 if len(word) >= _LONG else 1
         near = extract(word, self._by_letter.get(word[0], ()), scorer=OSA.distance, score_cutoff=most, limit=None)
         likely = [(distance, -self._times[food], food) for food, distance, _ in near if _slipped(word, food)]
-        return min(likely)[2] if likely else None
+        if likely and min(likely)[0] == 1:
+            return min(likely)[2]
+        sounding = self._by_ear.word(word) if by_ear else None
+        return sounding or (min(likely)[2] if likely else None)
+
+
+def _places() -> Iterator[str]:
+    """What places and their people are called, in words long enough to be known again."""
+    called = plain_facets().called.items()
+    yield from (word for word, facet in called if facet.kind == "place" and len(word) >= _SAFE and _is_plain(word))
+
+
+def _lands() -> Iterator[str]:
+    """What places are called in English, in one word."""
+    yield from (name for row in facets_table()["places"] if _is_plain(name := fold(row["name"])))
 
 
 @lru_cache(maxsize=1)
@@ -113,7 +143,8 @@ def _misspelt() -> Mapping[str, str]:
     table = json.loads(_TABLE.read_text(encoding="utf-8"))
     table.pop("about")
     listed = {wrong: right for right, wrongs in table.items() for wrong in wrongs.split()}
-    slips = {wrong: right for right in table if len(right) >= _SAFE for wrong in _slips(right)}
+    rights = [right for right in (*_lands(), *table) if len(right) >= _SAFE]
+    slips = {wrong: right for right in rights for wrong in _slips(right)}
     return {**{wrong: right for wrong, right in slips.items() if wrong not in table}, **listed}
 
 
