@@ -12,6 +12,7 @@ from ragfood.demands.facets import table
 from ragfood.foods import Food
 from ragfood.words import fold
 
+_NEVER = "(?!)"
 OVERVIEW = ("kcal", "protein_g", "fat_g", "carbs_g", "fibre_g", "sugar_g", "sodium_mg")
 """What is shown of a food when no nutrient is asked for."""
 
@@ -101,10 +102,18 @@ def nutrient_words() -> Mapping[str, str]:
 def said_otherwise() -> tuple[tuple[re.Pattern[str], Order], ...]:
     """Patterns that name an amount by themselves, with the order each asks for."""
     told = [(row["words"], Order(row["nutrient"], row["most_first"])) for row in table()["said_otherwise"]]
+    return (*((re.compile(rf" (?:{words}) "), order) for words, order in told), *said_in_comparing())
+
+
+@lru_cache(maxsize=1)
+def said_in_comparing() -> tuple[tuple[re.Pattern[str], Order], ...]:
+    """Patterns of adjectives that compare amounts, with the order each asks for: "plus gras", "fattier"."""
     compared = table()["comparatives"]
-    told += [
-        (rf"(?:{compared[how]}) (?:{words})", Order(nutrient, how == "more"))
+    return tuple(
+        (
+            re.compile(rf" (?:(?:{compared[how]}) (?:{words})|{compared['bent'][how].get(nutrient, _NEVER)}) "),
+            Order(nutrient, how == "more"),
+        )
         for nutrient, words in compared["nutrients"].items()
         for how in ("more", "less")
-    ]
-    return tuple((re.compile(rf" (?:{words}) "), order) for words, order in told)
+    )

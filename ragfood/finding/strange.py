@@ -17,7 +17,8 @@ _RARE = 0.02
 _NO_NAME = re.compile(
     "average|bar|big|bottle|bought|bowl|brand|can|cheap|cup|days|fresh|frozen|glass|gran|grandma|grandmother|grams?"
     "|handful|homemade|large|leftover|local|medium|mom|mum|normal|ordinary|piece|plain|portion|regular|restaurant"
-    "|serving|shop|slices?|small|store|stuff|supermarket|takeaway|tin|tub|typical|usual"
+    r"|single|double|whole|half|quarter|dozen|couple|pack|packet|pound|ounces?|oz|spoon\w*|tbsp|tsp"
+    "|boiled|cooked|raw|fried|grilled|baked|steamed|roasted|dried|canned|tinned|smoked|serving|shop|slices?|small|store|stuff|supermarket|takeaway|tin|tub|typical|usual"
 )
 """What a food is not called, though it stands beside its name."""
 

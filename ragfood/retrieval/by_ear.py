@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ragfood.words import fold, word_spans, words
 
@@ -55,7 +55,7 @@ class ByEar:
         self._whole: dict[tuple[int, str], list[str]] = defaultdict(list)
         for said in dict.fromkeys(tuple(words(fold(name))) for name in names):
             for word in said:
-                for sound in _sounds(word) if len(word) >= _SHORTEST and word.isascii() else ():
+                for sound in _sounds(word, silent="t") if len(word) >= _SHORTEST and word.isascii() else ():
                     self._sounding[sound].add(word)
             name = " ".join(said)
             if 1 < len(said) <= _LONGEST_NAME and len(name) >= _SHORTEST_NAME and name.isascii():
@@ -110,8 +110,10 @@ def _runs(count: int, strange: set[int]) -> Iterator[tuple[int, int]]:
                 yield first, size
 
 
-def _sounds(word: str) -> set[str]:
-    """How a folded word may sound: with its vowels, and if it has enough consonants without them."""
+def _sounds(word: str, silent: str = "") -> set[str]:
+    """How a folded word may sound: with its vowels, and if it has enough consonants without them; a letter `silent` at
+    its end may not be heard.
+    """
     found = set[str]()
     for each in {word, _AS_K.sub("k", word)}:
         for pattern, sound in _SOUNDS:
@@ -119,5 +121,5 @@ def _sounds(word: str) -> set[str]:
         found.add(f"{_DARK.sub('u', each)}:")
         bare = _VOWELS.sub("", _FIRST.sub("a", each))
         if len(word) >= _SHORTEST_BARE and len(bare.lstrip("a")) >= _LEAST_SOUNDS:
-            found |= {bare, bare.removesuffix("t")}
+            found |= {bare, bare.removesuffix(silent)}
     return found

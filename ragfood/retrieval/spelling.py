@@ -77,7 +77,7 @@ class Spelling:
     def _right(self, word: str, tongues: frozenset[str]) -> str | None:
         if word in plain_facets().called or word in lexicon().telling:
             return None
-        return _misspelt().get(word) or self._bent(word, tongues) or self._meant(word, by_ear=not tongues - {"en"})
+        return misspelt().get(word) or self._bent(word, tongues) or self._meant(word, by_ear=not tongues - {"en"})
 
     def _bent(self, word: str, tongues: frozenset[str]) -> str | None:
         """The name of a food that an unknown word is with an ending of one of `tongues`."""
@@ -138,7 +138,7 @@ def _lands() -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def _misspelt() -> Mapping[str, str]:
+def misspelt() -> Mapping[str, str]:
     """What is meant by the misspelt words of data/misspelt.json, and by slips in the long words that stand there."""
     table = json.loads(_TABLE.read_text(encoding="utf-8"))
     table.pop("about")

@@ -15,10 +15,14 @@ _MORE = (
     r"more|less|fewer|\w{3,}ier|milder|hotter|stronger|denser|fatter|softer|higher|lower|better|worse|healthier|lighter|richer|sweeter|spicier|saltier|leaner|most|least|highest|lowest|healthiest"
     "|meglio|mieux|lepiej|самы\\w*|самая|самое|наибол\\w*|naj\\w{3,}|meeste?|minste?|meisten|wenigsten|\\w{3,}sten|najwiecej|najmniej|किसमें|ज\u093c्यादा|ज\u093cयादा|mas|menos|plus|moins|piu|meno|mais|maior|menor|maggiore|engorda|больше|меньше|daha|полезнее|здоровее|калорииее|калориинее|жирнее|лучше|хуже|вкуснее|легче|слаще|острее|wiecej|mniej|zdrowsz\\w*|lepsz\\w*|lzejsz\\w*|saludable|sano|sana|sain|saine|sani|sano|saudavel|ligero|leger|leve|leggero|peor|pire|pior|peggio|migliore|melhor|schlechter|leichter|fetter|mehr|weniger|gesunder|mejor|meilleur|besser|ज्यादा|अधिक|कम|اكثر|اقل"
 )
+_TWO = 2
+"""Sides at least: a nutrient that is named behind them is what they are set against each other by."""
 _SIGN = re.compile(
     r"\b(?:(?:decid\w*|choos\w*|torn|pick\w*|hesitat\w*|undecided|toss up|wavering) between|compare[ds]?|comparing|comparison|vs|versus|differences? between|differ from|different from|compara\w*|comparer|vergleich\w*"
     r"|differences? (?:of|in|with|to)|(?:s|is|are|any|the) (?:the )?(?:main |real |big )?differences?|differs?|differing|sets? .* apart|tell .* apart|in common|side by side|beats?|ranked|(?:is|are|was) .* the same|same (?:thing )?as|compared (?:to|with)|entre .* (?:et|y|e) .* (?:lequel|laquelle|cual|qual)|(?:lequel|laquelle) (?:est|contient|a)|(?:between|among|out of) .* and .* (?:which|who|what)|which .* (?:between|among|out of) .* and|distinguish\w*|diferencias? (?:entre|hay)|que diferencia|diferenca entre|differenza tra|qual e la differenza|quelle (?:est la )?difference|was ist der unterschied|worin unterscheid\w*|unterscheiden sich|confronta\w*|confronto|paragona\w*|fark\w*|karsilastir\w*|разниц\w*|сравни\w*|отлича\w*|diferencia entre|difference entre|unterschied zwischen|तुलना|फर्क|फ़र्क|अंतर|قارن|الفرق|مقارنة)\b|फर्क|अंतर|तुलना|الفرق|区别|區別|不同|差别|差別|違い|ちがい|차이|比较|比較|相比|哪个|哪個|どちら|どっち|より|보다|비교|더 많|어느"
     r"|\b(?:meer|minder|gezonder|beter|lichter|vetter|slechter|zoeter)\b.*\bof\b|\bof\b.*\b(?:meer|minder|gezonder|lichter|vetter|slechter|zoeter)\b"
+    rf"|\b(?:{_MORE})\b[^:]*: ?[\w ]+,[\w ]+"
+    r"|^ ?(?:\w+ ){1,3}or (?:\w+ ){1,3}(?:for|if|when|on) (?:\w+ ){0,3}(?:gluten|vegans?|vegetarians?|coeliacs?|celiacs?|keto|low|diabet\w*|lactose|dairy|diet|protein|iron|fibre|fiber|weight|health)\b"
     rf"|\b(?:{_MORE})\b.*\b(?:or|than|o|que|ou|oder|als|या|से|ام|او|من|или|чем|mi|mu|yoksa|czy|albo|dan|niz)\b|\b(?:or|o|ou|oder|या|или|yoksa|czy|albo|mi|mu)\b.*\b(?:{_MORE})\b"
 )
 _OUTRIGHT = re.compile(
@@ -45,13 +49,17 @@ def named_sides(text: str, names: Names) -> tuple[tuple[str, ...], ...]:
     """For each food that `text` names, the ids that the name may mean, the likeliest first; at most five. A nutrient
     that is counted, as in "more sugar", is none of them.
     """
-    said = words(fold(text))
+    said, every = words(fold(text)), names.mentions(text)
     mentions = [
         each
-        for each in names.mentions(text)
+        for each in every
         if not (
             " ".join(said[each.start : each.end]) in nutrient_words()
-            and (_COUNTED.search(" ".join(said[: each.start])) or said[each.end : each.end + 1] == ["in"])
+            and (
+                _COUNTED.search(" ".join(said[: each.start]))
+                or said[each.end : each.end + 1] == ["in"]
+                or (each.end == len(said) and len(every) > _TWO)
+            )
         )
     ]
     return tuple(dict.fromkeys(mention.ids for mention in mentions))[:_MOST_SIDES]

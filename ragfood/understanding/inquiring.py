@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ragfood.demands.leaving_out import diets_said
-from ragfood.demands.nutrients import nutrient_words
+from ragfood.demands.nutrients import nutrient_words, said_in_comparing
 from ragfood.demands.phrases import faiths
 from ragfood.demands.signs import I_AM
 from ragfood.demands.things import LONGEST_NAME, longest, things_said
@@ -66,6 +66,7 @@ def read_inquiry(text: str) -> Inquiry:
     )
     padded = f" {plain} "
     asked = [key for called, key in _called_nutrients() if called in padded]
+    asked += [order.nutrient for pattern, order in said_in_comparing() if pattern.search(padded)]
     aspects = tuple(name for name, pattern in _patterns().items() if pattern.search(plain))
     contained = padded.partition(" contain")[2].split()
     held = not asked or _HELD.search(padded) or any(True for _ in things_said(contained))

@@ -12,6 +12,7 @@ from ragfood.demands import Demands, Vocabulary, read_demands
 from ragfood.demands.demand import changes_course
 from ragfood.demands.phrases import polarity
 from ragfood.providers import Message
+from ragfood.retrieval.spelling import misspelt
 from ragfood.understanding.comparing import compares
 from ragfood.understanding.fitness import asks_for_version
 from ragfood.understanding.inquiring import read_inquiry
@@ -181,7 +182,8 @@ class Talk:
 
 def _demanded(text: str, vocabulary: Vocabulary, repair: Callable[[str], str]) -> Demands:
     """Of a text as it stands and with its spelling put right. Of ingredients only those that are spelt wrong are
-    taken from the latter, so that a repair never names a new one to leave out; all where the "without" itself was.
+    taken from the latter, so that a repair never names a new one to leave out, unless by a mistake that people often
+    make; all where the "without" itself was.
     """
     repaired, demanded = repair(text), read_demands(text, vocabulary)
     if repaired == text:
@@ -193,7 +195,9 @@ def _demanded(text: str, vocabulary: Vocabulary, repair: Callable[[str], str]) -
         return replace(demanded, without_ingredients=tuple(kept)) | right
     refusal_mended = not polarity("refusing").isdisjoint({*words(fold(repaired))} - {*words(fold(text))})
     if len(kept) == len(demanded.without_ingredients) and not refusal_mended:
-        return demanded | replace(right, without_ingredients=())
+        often = {misspelt().get(word) for word in words(fold(text))}
+        mended = tuple(each for each in right.without_ingredients if not often.isdisjoint(each.split()))
+        return demanded | replace(right, without_ingredients=mended)
     return replace(demanded, without_ingredients=tuple(kept)) | right
 
 
