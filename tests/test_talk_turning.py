@@ -7,8 +7,8 @@ from test_talk import found, ids, labels
 
 from ragfood.assembly import House
 from ragfood.demands import read_demands
-from ragfood.finding import _NONE_SHOWN as NONE_SHOWN
 from ragfood.finding import find
+from ragfood.finding.pointing import NONE_SHOWN
 
 CHIPS = {
     "quick italian pasta? / sorry forgot to say: no egg and no pork in it please": {

@@ -48,6 +48,7 @@ _MORE_AFTER = "or more|or above|or higher|or over|plus|min|minimum|at least|\\+|
 _HIGH = (
     "(?:sort|rank|order)(?:ed)?(?: them| those| these| it)? by|high|hi|highest|higher|rich|richest|most|more|lots of|plenty of|loads of|a lot of|(?<!how )much|packed with|full of|loaded with|sources? of|boost|boosts"
     "|maximum|extra|enough|heaps of|tons of|masses of|bursting with|brimming with|stuffed with|jam packed with|big on|heavy on|load(?:ed)? up on|stock up on|fill up on|top up(?: on)?|up (?:my|his|her|our)|bump up|strong in|abundant in|good for|excellent for|decent|serious|mega"
+    "|zrodl\\w*|источник\\w*|джерел\\w*|bron(?:nen)? van|kaynag\\w*|fuentes? de|sources? d[e']|quellen? (?:fur|von)|fonti? di|fontes? de|kall(?:a|or) till"
     "|meeste|meest|mest|flest|najwiecej|wiecej|найбільше|наибільше|наибольше|mais|ricc[hi]\\w*|ricos? em|ricas? em|alto em|alta em|cheio de|muit[oa]s?|mucho|beaucoup d[eu]?|plein d[eu]?|bourre\\w* d[eu]|fort en|forte en|eleve en|molt[aeio]|tant[aeio]|yuksek|bol|zengin|cok|много|больше|богат\\w*|высок\\w*|veel|rijk aan|hoog in|duzo|bogat\\w*|wysok\\w*|hog|hogt|hoga|(?<!hur )mycket|багат\\w*|высок\\w*|висок\\w*|rik pa|rico|rica|ricos|ricas|alto|alta|altos|altas|mas|mucha|mucho|riche|riches|eleve|haute teneur|plus|reich|(?<!wie )viel|(?<!wie )viele|mehr|hoher?|hohem"
     "|meisten?|ricco|ricchi|piu|उच्च|ज्यादा|अधिक|سبسे|عالي|عالية|غني|غنية|غنيه|اكثر|اعلى"
 )
@@ -243,8 +244,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     fill, nutrient = rf"(?:(?:{_FILL}) )*", f"(?:{n})"
     listed = rf"(?P<nutrients>{nutrient}(?:(?: ,| and| or| y| et| und| e| o| और| و| &)+ (?:{fill}){nutrient}(?= ))*)"
     high = "高|富含|含有丰富的?|고"
-    many = r"(?:含量)?(?:が|の|は|이|가|을|를)?\s?(?:最高|最多|最も多|较高|丰富|豊富|多い|多く|高い|很高|很多|많은|높은|많이|풍부|가장 (?:많|높)|제일 많|高(?![中校等])|多(?![少]))"
-    few = r"(?:含量)?(?:が|の|は|이|가)?\s?(?:最低|最少|较低|较少|最も少|가장 (?:적|낮)|少ない|少なめ|控えめ|低い|적은|낮은|低)"
+    most = "(?:一番|いちばん|最も|もっとも|가장|제일)"
+    many = rf"(?:含量)?(?:が|の|は|이|가|을|를|も)?\s?{most}?\s?(?:最高|最多|最も多|较高|丰富|豊富|多い|多く|高い|很高|很多|많은|높은|많이|풍부|가장 (?:많|높)|제일 많|高(?![中校等])|多(?![少]))"
+    few = rf"(?:含量)?(?:が|の|は|이|가|も)?\s?{most}?\s?(?:最低|最少|较低|较少|最も少|가장 (?:적|낮)|少ない|少なめ|控えめ|低い|적은|낮은|低)"
     return {
         "amount": re.compile(rf"{head}(?P<sign>{_LESS}|{_MORE})? ?(?<![\d.])(?P<number>{number}){unit} ?(?:(?P<less>{_LESS_AFTER})|(?P<more>{_MORE_AFTER}))?(?![\d.]){tail}"),
         "range": re.compile(

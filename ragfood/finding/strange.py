@@ -14,6 +14,8 @@ from ragfood.understanding.vernacular import tongues_of
 _RARE = 0.02
 """Share of all foods that tell of a word at most, where it can be what is asked about: of "spicy" too many tell."""
 
+_BENDING = frozenset(["tr", "pl", "ru", "uk", "nl"])
+_LETTERS = re.compile("[ąćęłńśźżğışčřžěůőű]")
 _NO_NAME = re.compile(
     "average|bar|big|bottle|bought|bowl|brand|can|cheap|cup|days|fresh|frozen|glass|gran|grandma|grandmother|grams?"
     "|handful|homemade|large|leftover|local|medium|mom|mum|normal|ordinary|piece|plain|portion|regular|restaurant"
@@ -37,8 +39,8 @@ def told_in_passing(asking: Asking, index: FoodIndex) -> Iterator[str]:
 
 
 def _abroad(text: str) -> bool:
-    tongues = tongues_of(text)
-    return bool(tongues) and "en" not in tongues
+    """Whether its words bend so that names are not told from others."""
+    return bool(_LETTERS.search(text)) or bool((tongues := tongues_of(text)) and tongues <= _BENDING)
 
 
 def _strange(asking: Asking, index: FoodIndex) -> tuple[str, bool]:

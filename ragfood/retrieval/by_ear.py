@@ -39,7 +39,7 @@ _APART = 0.45
 _LEAST_SOUNDS = 3
 """Consonants that say enough of a name."""
 _LONGEST_NAME = 4
-_SHORTEST_NAME = 8
+_SHORTEST_NAME = 6
 """Letters of a whole name."""
 _WRONG = 5
 """Letters of a whole name of which one may be wrong."""

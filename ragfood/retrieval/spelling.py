@@ -22,6 +22,8 @@ _SHORTEST = 5
 """Letters; shorter words are too near to each other to be told apart."""
 _SAFE = 7
 """Letters from which no slip makes another word: "wheat" may become "what", "without" nothing else."""
+_FEW = 3
+"""Words of a question that is mostly a name, whatever language they tell."""
 _VOWELS = frozenset("aeiy")
 """Those that are taken for one another by ear; not "o" and "u", which make other words ("branch", "brunch")."""
 _LONG = 8
@@ -69,7 +71,7 @@ class Spelling:
         that was surely meant, if there is one.
         """
         tongues = tongues_of(text)
-        if not tongues - {"en"}:
+        if not tongues - {"en"} or len(words(text)) <= _FEW:
             text = self._by_ear.whole(text, self._known_somehow)
         text = in_english(text, self._knows, self._is_name)
         return replace_words(text, lambda word: self._right(fold(word), tongues) or word)

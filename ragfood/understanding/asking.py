@@ -131,7 +131,9 @@ def _read(question: str, history: Sequence[Message], vocabulary: Vocabulary, rep
     if claimed and _claims_of_food(claimed[0], talk.reads(claimed[0]), vocabulary):
         return _of_premise(question, claimed, vocabulary)
     asking = _of_turn(_of_foods(talk), talk)
-    groups = next(filter(None, (groups_of(each, asking.demands) for each in reversed(talk.chain))), ())
+    mends = talk.repair if asking.demands.orders else str
+    said = (said for each in reversed(talk.chain) for said in dict.fromkeys((each, mends(each))))
+    groups = next(filter(None, (groups_of(each, asking.demands) for each in said)), ())
     topic = topic_of(asking.text, asking.demands, vocabulary)
     others = asking.like or asking.shown or asking.describes or talk.goes_on or asking.demands.strict
     dish = () if others else the_dish(question, asking.named, vocabulary)

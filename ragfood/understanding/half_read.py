@@ -20,7 +20,7 @@ HALF_READ = (
     "Not all that was said of an allergy may have been understood. Check what is left out, and add the rest in English "
     "or in the sidebar."
 )
-_ALLERGIC = re.compile(r" all?erg(?:ic|isch\w*|ico|ica|icos|icas|iques?|isk\w*) ")
+_ALLERGIC = re.compile(r" all?erg(?:ic|isch\w*|ico|ica|icos|icas|iques?|isk\w*|ii|ik) ")
 Heard = Callable[[str], tuple[int, int]]
 """How many foods tell of a word, and how many names have it."""
 _OF_ALLERGY = re.compile("all?erg|intol")
