@@ -130,3 +130,24 @@ def test_all_that_was_shown_is_known_so_that_others_are_new() -> None:
         Message("assistant", "One.", ("dal",)),
     ]
     assert all_shown(talk, NAMES) == ("pho", "ramen", "dal")
+
+
+@pytest.mark.parametrize(
+    ("question", "aspect"),
+    [
+        ("Woraus besteht ein Gulasch?", "ingredients"),
+        ("¿qué lleva la paella?", "ingredients"),
+        ("De quoi est fait le houmous ?", "ingredients"),
+        ("Wat zit er in een stroopwafel?", "ingredients"),
+        ("из чего делают плов", "ingredients"),
+        ("baklavanın içinde ne var", "ingredients"),
+        ("味噌汁の材料は？", "ingredients"),
+        ("D'où vient le ceviche ?", "origin"),
+        ("비빔밥은 어느 나라 음식이야?", "origin"),
+        ("Come si prepara il pesto?", "methods"),
+        ("هل تعرف طريقة عمل الحمص", "methods"),
+        ("Wie schmeckt Durian?", "tastes"),
+    ],
+)
+def test_what_is_asked_of_a_dish_is_read_in_every_language(question: str, aspect: str) -> None:
+    assert read_inquiry(question).aspects == (aspect,)

@@ -49,6 +49,14 @@ BOUNDS = {
 }
 
 ORDERS = {
+    "le fromage le moins gras": "fat, low to high",
+    "какой орех самый калорийный": "calories, high to low",
+    "najmniej kaloryczny owoc": "calories, low to high",
+    "welke kaas is het minst vet": "fat, low to high",
+    "der salzigste Käse": "sodium, high to low",
+    "which cheese is fattier": "fat, high to low",
+    "what should i eat for magnesium": "magnesium, high to low",
+    "カロリーが一番低いナッツ": "calories, low to high",
     "high in protein": "protein, high to low",
     "What is high in protein?": "protein, high to low",
     "most iron": "iron, high to low",

@@ -80,8 +80,8 @@ class ByEar:
         for first, size in _runs(len(said), strange):
             name = self._nearly(said[first : first + size], {at - first for at in strange})
             if name:
-                rest = self.whole(text[spans[first + size - 1][1] :], knows)
-                return f"{text[: spans[first][0]]}{name}{rest}"
+                before, behind = text[: spans[first][0]], text[spans[first + size - 1][1] :]
+                return f"{self.whole(before, knows)}{name}{self.whole(behind, knows)}"
         return text
 
     def _nearly(self, said: Sequence[str], strange: set[int]) -> str | None:
