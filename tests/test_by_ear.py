@@ -7,8 +7,10 @@ import pytest
 from ragfood.retrieval.by_ear import ByEar
 
 NAMES = ByEar(
-    ["Bruschetta", "Croissant", "Lasagna", "Hummus", "Tofu", "Sauerkraut", "Ratatouille", "Steak", "Quesadilla"]
-    + ["Chicken Tikka Masala", "Jollof Rice", "Bánh mì", "Rice Noodles"]
+    (
+        *("Bruschetta", "Croissant", "Lasagna", "Hummus", "Tofu", "Sauerkraut", "Ratatouille", "Steak", "Quesadilla"),
+        *("Chicken Tikka Masala", "Jollof Rice", "Bánh mì", "Rice Noodles"),
+    )
 )
 KNOWN = {"chicken", "rice", "noodles", "with", "mi", "jelly", "fried"}
 

@@ -84,7 +84,7 @@ _DIGIT = re.compile(r"\d")
 _ASKS_HOW_MUCH = re.compile(r" how (?:much|many) |^ (?:is|are|does|do|can|should|may|could|would) ")
 """Who asks a fact of one food wants no others, whatever else they say of themselves."""
 _FILL = (
-    "in|of|on|en|an|amount|amounts|content|contents|level|levels|the|source|sources|quantity|quantities|de|d|la|el|al|les|du|des|di|total|dietary|as|possible|a|von|"
+    "всего|всех|всього|in|of|on|en|an|amount|amounts|content|contents|level|levels|the|source|sources|quantity|quantities|de|d|la|el|al|les|du|des|di|total|dietary|as|possible|a|von|"
     "em|com|con|avec|mit|açısından|acisindan|content of|sat|added|stuff|things?|good|great|grams|milligrams|من|في|ب|وال|healthy|very|animal|plant|teneur|contenido|contenuto|содержанием|содержание|содержания|вмістом|вміст|w|zawartosci|zawartoscia|contenuto di|innehall av|innehall|gehalte aan|gehalte|aan|conteudo de|icerigi|açisindan"
 )
 

@@ -79,7 +79,7 @@ class Spelling:
     def _right(self, word: str, tongues: frozenset[str]) -> str | None:
         if word in plain_facets().called or word in lexicon().telling:
             return None
-        return misspelt().get(word) or self._bent(word, tongues) or self._meant(word, by_ear=not tongues - {"en"})
+        return misspelt().get(word) or self._bent(word, tongues) or self._meant(word, english=not tongues - {"en"})
 
     def _bent(self, word: str, tongues: frozenset[str]) -> str | None:
         """The name of a food that an unknown word is with an ending of one of `tongues`."""
@@ -111,7 +111,7 @@ class Spelling:
     def _knows(self, word: str) -> bool:
         return all(term in self._known or term in self._terms for term in terms_of(word))
 
-    def _meant(self, word: str, *, by_ear: bool) -> str | None:
+    def _meant(self, word: str, *, english: bool) -> str | None:
         if is_cyrillic(word):
             return None if self._knows(word) else meant(word, self._by_sound)
         if not _is_plain(word) or word in listed("idle") or self._knows(word):
@@ -124,8 +124,10 @@ class Spelling:
         likely = [(distance, -self._times[food], food) for food, distance, _ in near if _slipped(word, food)]
         if likely and min(likely)[0] == 1:
             return min(likely)[2]
-        sounding = self._by_ear.word(word) if by_ear else None
-        return sounding or (min(likely)[2] if likely else None)
+        if sounding := self._by_ear.word(word) if english else None:
+            return sounding
+        # In another language what is two letters away is more often a word of its own, unless it is a whole name.
+        return next((food for *_, food in sorted(likely) if english or self._is_name([food])), None)
 
 
 def _places() -> Iterator[str]:
