@@ -31,7 +31,7 @@ from ragfood.understanding.fitness import (
     tells_of_need,
 )
 from ragfood.understanding.glossed import in_english
-from ragfood.understanding.half_read import HALF_READ, NOT_READ, tells_half, tells_unread
+from ragfood.understanding.half_read import NOT_READ, half_read
 from ragfood.understanding.joining import joined
 from ragfood.understanding.lasting import wants_with
 from ragfood.understanding.leaning import only_names, unspaced
@@ -149,11 +149,10 @@ def find(
     finding = _found(index, english, talk, most, standing=standing, dropped=dropped)
     if finding.urgent or finding.aside:
         return finding
-    read = finding.asking.demands if finding.asking else Demands()
-    if tells_unread(question, read, index.heard) and not (finding.subjects or finding.comparison):
-        return _nothing(question, NOT_READ)
-    half = read.of_things and tells_half(question, english, index.heard)
-    return replace(finding, told=(*finding.told, HALF_READ)) if half else finding
+    said = half_read(question, english, finding.asking.demands if finding.asking else Demands(), index.heard)
+    if said == NOT_READ:
+        return finding if finding.subjects or finding.comparison else _nothing(question, said)
+    return replace(finding, told=(*finding.told, said)) if said else finding
 
 
 def _found(
@@ -276,7 +275,6 @@ def _put_together(
     near, offered = ([match.food for match in each] for each in (left_out, kept))
     warnings = tuple(_warnings(asking, demands, choosing.foods(subjects), choosing.foods(asking.named)))
     versions = () if asking.sides or asking.pointed else in_some_versions(pantry, demands, asking.topic, near, offered)
-    told = (*choosing.told, *versions, *not_told(asking.text))
     return Finding(
         found=replace(seen, matches=kept),
         demands=demands,
@@ -285,7 +283,7 @@ def _put_together(
         warnings=warnings,
         subjects=tuple(each for each in subjects if each in shown),
         comparison=numbers if numbers and all(row.id in shown for row in numbers.rows) else None,
-        told=tuple(each for each in told if each not in warnings),
+        told=tuple(each for each in (*choosing.told, *versions, *not_told(asking.text)) if each not in warnings),
     )
 
 

@@ -28,7 +28,14 @@ _CHECKED = 3
 """Letters of the shortest word that may name what somebody is allergic to."""
 
 
-def tells_unread(question: str, demands: Demands, heard: Heard) -> bool:
+def half_read(question: str, english: str, demands: Demands, heard: Heard) -> str:
+    """What is to be said of `question`, of which `english` and `demands` were read: NOT_READ, HALF_READ or ""."""
+    if _tells_unread(question, demands, heard):
+        return NOT_READ
+    return HALF_READ if demands.of_things and _tells_half(question, english, heard) else ""
+
+
+def _tells_unread(question: str, demands: Demands, heard: Heard) -> bool:
     """Whether `question` tells of an allergy, and nothing that was read of it is left out. In English who only speaks
     of allergies may mean hay fever, not so who is allergic to something.
     """
@@ -39,17 +46,17 @@ def tells_unread(question: str, demands: Demands, heard: Heard) -> bool:
         left_out = " ".join(demands.without_ingredients).split()
         strange = not (demands.diets or demands.free_of or any(any(heard(word)) for word in left_out))
         return strange and gloss_of(question) is not None
-    if in_no_language(question) or _ALLERGIC.search(told):
+    if _in_no_language(question) or _ALLERGIC.search(told):
         return True
     return "en" not in tongues_of(question) and bool(signs.OF_ALLERGY.search(told))
 
 
-def tells_half(question: str, english: str, heard: Heard) -> bool:
+def _tells_half(question: str, english: str, heard: Heard) -> bool:
     """Whether something beside what was understood may have been told of an allergy: `question` is in a language that
     is not read, or is read word for word in `english`, and a word beside the allergy stayed as it was that no food
     tells of.
     """
-    if in_no_language(question):
+    if _in_no_language(question):
         return True
     if not gloss_of(question):
         return False
@@ -61,7 +68,7 @@ def tells_half(question: str, english: str, heard: Heard) -> bool:
     return any(not any(heard(word)) for word in left if word not in listed("idle") and not _OF_ALLERGY.match(word))
 
 
-def in_no_language(question: str) -> bool:
+def _in_no_language(question: str) -> bool:
     """Whether `question` speaks of an allergy in a language that is not read."""
     said = {*words(fold(question))}
     return not said.isdisjoint(listed("allergy_unread")) or bool(_unread_inside().search(question))
