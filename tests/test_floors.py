@@ -32,9 +32,10 @@ FLOORS = (
     "meter badges chat.turns accounts accounts.* insights pulling browsing retrieval retrieval.* finding.pantry"
     " understanding.asking understanding.spoken understanding.called understanding.topic understanding.there"
     " understanding.passed_over"
-    " understanding.dish finding.pointing"
+    " understanding.dish understanding.doubting finding.pointing"
     " finding.swaps finding.sorts finding.looking finding.versions finding.strange finding.sought finding.replacing",
-    "routing health finding finding.plain_answers finding.choosing finding.recall chat.runs chat.scribe backups"
+    "routing health finding finding.plain_answers finding.choosing finding.doubted finding.recall chat.runs"
+    " chat.scribe backups"
     " backups.* practice practice.*",
     "chat chat.phases evaluation evaluation.* contests contests.* scorecard scorecard.*",
     "assembly fitting",

@@ -283,3 +283,46 @@ def test_nothing_raw_is_offered_for_raw_chicken_and_nothing_cold_to_warm_up(app:
 def test_that_somebody_else_bears_a_thing_takes_nothing_back_of_ones_own(app: House) -> None:
     bears = "actually she is not allergic to peanuts"
     assert "no peanuts" in told(app, "I have a peanut allergy. Thai food?", bears, "dinner")
+
+
+@pytest.mark.parametrize(
+    ("question", "food", "left_out"),
+    [
+        ("I'm allergic to eggs, can I eat mayonnaise?", "Mayonnaise", "eggs"),
+        ("I can't have eggs. Is mayonnaise ok?", "Mayonnaise", "eggs"),
+        ("Should I avoid tofu if I'm allergic to soy?", "Tofu", "soybeans"),
+        ("fish allergy - fish sauce?", "Fish Sauce", "fish"),
+        ("Can someone allergic to gluten eat seitan?", "Wheat gluten", "gluten"),
+        ("Ist Tofu bei Sojaallergie ok?", "Tofu", "soybeans"),
+        ("Le tofu est-il sans danger si je suis allergique au soja ?", "Tofu", "soybeans"),
+        ("Soy alérgico al huevo, ¿puedo comer mayonesa?", "Mayonnaise", "eggs"),
+        ("È sicuro il tofu per un allergico alla soia?", "Tofu", "soybeans"),
+        ("我对鸡蛋过敏,可以吃蛋黄酱吗?", "Mayonnaise", "eggs"),
+        ("달걀 알레르기가 있어요. 마요네즈 먹어도 되나요?", "Mayonnaise", "eggs"),
+        ("عندي حساسية من السمسم، هل الطحينة آمنة؟", "Tahini", "sesame"),
+    ],
+)
+def test_a_food_made_of_what_is_left_out_gets_its_verdict(app: House, question: str, food: str, left_out: str) -> None:
+    finding = find(app.index, question, (), 5)
+    assert finding.warnings[0].startswith(food) and finding.warnings[0].endswith(f"contains {left_out}.")
+    assert left_out in finding.demands.free_of and not finding.demands.without_ingredients
+
+
+def test_each_of_several_foods_gets_its_verdict(app: House) -> None:
+    finding = find(app.index, "which of hummus, guacamole and pesto can I eat with a nut allergy", (), 5)
+    assert {*finding.subjects} == {"hummus", "guacamole", "pesto-alla-genovese"} and len(finding.warnings) == 1
+
+
+@pytest.mark.parametrize("name", ["marzipan", "paneer"])
+def test_what_no_food_is_called_is_said(app: House, name: str) -> None:
+    finding = find(app.index, f"Is {name} ok for me? I'm allergic to milk and nuts", (), 5)
+    assert f"nothing called “{name}”" in finding.nothing_fits and "nuts" in finding.demands.free_of
+
+
+@pytest.mark.parametrize("text", ["I need to avoid peanuts", "my allergies, peanuts", "Je dois éviter les cacahuètes"])
+def test_what_must_be_avoided_is_left_out(text: str) -> None:
+    assert "peanuts" in read_demands(text).free_of
+
+
+def test_who_asks_whether_it_can_be_eaten_leaves_out_nothing_more(app: House) -> None:
+    assert find(app.index, "卵アレルギーです。納豆は食べられますか", (), 5).demands.free_of == ("eggs",)

@@ -14,6 +14,7 @@ from ragfood.demands.amounts import bounds_said, orders_said
 from ragfood.demands.claiming import claims_cut
 from ragfood.demands.conditions import told_first
 from ragfood.demands.demand import Demands, demands_of
+from ragfood.demands.doubted import without_doubted
 from ragfood.demands.facets import PARTY, Facet, Facets, facets_of, plain_facets, table
 from ragfood.demands.ingredient_kinds import untold
 from ragfood.demands.leaving_out import clauses, left_out, made_ill_by, parts
@@ -186,7 +187,7 @@ def _of_sentence(sentence: str, vocabulary: Vocabulary, text: str) -> Demands:
     if not unspaced_fact:
         said += facets_unspaced(folded, vocabulary.facets)
     asked_for = []
-    for clause in clauses(folded):
+    for clause in map(without_doubted, clauses(folded)):
         if not _is_fact(clause, sentence):
             grave = signs.OF_ALLERGY.search(clause)
             states += [each for each in left_out(clause) if grave or vocabulary.may_leave_out(each)]

@@ -77,6 +77,8 @@ OF_ONESELF = re.compile(
     r" (?:i|im|my|me|we|our|us|sons?|daughters?|kids?|child|children|bab(?:y|ies)|toddlers?|teens?|teenagers?|wife|husband|partner|mum|mom|dad|mother|father|parents|brother|sister|gran|grandma|grandpa|granny|uncle|aunt|cousin|nephew|niece|friends?|flatmate|roommate|boyfriend|girlfriend|colleagues?|guests?|pupils?|students?|clients?|customers?|neighbou?rs?|someone|somebody|anyone|anybody|people|persons?|those) .*(?:allerg|intoleran|coeliac|celiac|anaphyla| kill| hospital)|(?:allerg|intoleran|coeliac|celiac|anaphyla| kills?| hospital).* (?:i|me|my|we|us|he|she|him|her) | allergics | allerg\w* (?:sufferers?|people|persons?|kids?|children|guests?|patients?|customers?) "
     r"| (?:with|for) (?:\w+ ){0,3}(?:allerg|intoleran|coeliac|celiac)| (?:i m|i am|im|we re|we are|my \w+ (?:is|are|s)) | (?:i|we) (?:can ?t|cannot|can not|don ?t|do not|must not|mustn t) "
     r"| (?:he |she |they |(?:my|our|his|her|their|the) (?:\w+ ){1,3}?)(?:can ?t|cannot|can not|must ?n ?t|must not|may not|(?:is|are|s|re) not (?:allowed|able) to|(?:is|are)n ?t (?:allowed|able) to|(?:is|are)n t (?:allowed|able) to|isn t allowed to|should ?n ?t|should not) (?:\w+ )?(?:eat|have|touch|tolerate|digest|stand|take|drink|handle|be near|do) "
+    r"| (?:ich|mein\w*|wir|unser\w*|yo|je|mon|ma|nous|suis|notre|soy|tengo|mi|somos|sono|ho|mio|mia|sou|tenho|meu|minha|alguien|quelqu un|jemand\w*|qualcuno|alguem|personas?|personnes?|persone|pessoas?) .*(?:all?erg|intoll?er|zoliak|celiac|coeliaq)"
+    r"| (?:bei|mit|trotz|avec|con|com|en cas d\w?|per|para|fur|pour) (?:\w+ ){0,3}?\w*(?:all?erg(?!en)|intoll?er|unvertrag|celiac|zoliak|coeliaq)"
 )
 """Who speaks of their own body, or of somebody with an allergy, demands, whatever the form of the sentence."""
 

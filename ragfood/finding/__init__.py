@@ -9,6 +9,7 @@ from itertools import chain
 from ragfood.demands import Demands, hidden, vocabulary_of
 from ragfood.demands.ingredient_kinds import untold
 from ragfood.finding.choosing import Choosing
+from ragfood.finding.doubted import doubted_foods
 from ragfood.finding.pantry import pantry_of
 from ragfood.finding.pointing import NONE_SHOWN, only_points, points_at_nothing
 from ragfood.finding.replacing import in_place_of, replaced_in
@@ -22,25 +23,16 @@ from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.retrieval.elsewhere import of_other_things
 from ragfood.understanding.aside import not_told, reply_to
 from ragfood.understanding.asking import Asking, read_asking
-from ragfood.understanding.fitness import (
-    asked_if_fit,
-    asks_for_version,
-    asks_if_fit,
-    asks_if_it_is_fit,
-    asks_what_is_in,
-    tells_of_need,
-)
 from ragfood.understanding.glossed import in_english
 from ragfood.understanding.half_read import NOT_READ, half_read
 from ragfood.understanding.joining import joined
 from ragfood.understanding.lasting import wants_with
-from ragfood.understanding.leaning import only_names, unspaced
+from ragfood.understanding.leaning import only_names
 from ragfood.understanding.safety import urgent
 from ragfood.understanding.understood import Chip, Comparison, Hidden
 
 _COURSES = ("drink", "dessert")
 """What goes with a dish and is told of in no dish's own passage."""
-_PARTS = ("ingredient", "condiment", "drink", "")
 _FIRST = "If this is happening now, do what is said above first. Ask about foods again when the danger is over."
 MEDICAL = "This is no medical advice: recipes and traces differ, so with an allergy ask whoever cooks."
 
@@ -174,9 +166,9 @@ def _found(
         return Finding(found, demands.only_safety(), asking=asking, told=told)
     asking = replace(asking, passed=asking.passed | replaced.held_by(index.corpus)) if replaced else asking
     if said := NONE_SHOWN if not history and only_points(question, asking) else unheard_of(asking, index):
-        return _nothing(question, said)
+        return _nothing(question, said, demands.only_safety())
     choosing = Choosing(index, asking, demands | held.without(*dropped), most)
-    doubted = _doubted(question, asking, choosing)
+    doubted = doubted_foods(question, asking, choosing)
     # The dish that is asked about is shown whether or not it is fit; all others are.
     asking = replace(asking, demands=demands.beyond_safety() if doubted else demands)
     if urgent(question) and not demands.of_safety:
@@ -201,29 +193,8 @@ def _listed(choosing: Choosing, asking: Asking, subjects: Sequence[str], most: i
     return _put_together(choosing, asking, all_of_them, subjects, numbers)
 
 
-def _nothing(question: str, aside: str) -> Finding:
-    return Finding(Found((), question, lexical_only=False, notice="", ms=0.0), Demands(), aside=aside)
-
-
-def _doubted(question: str, asking: Asking, choosing: Choosing) -> list[str]:
-    """The one dish of which it is asked whether it is fit, unless what somebody is allergic to is surely in it."""
-    of_it = asks_for_version(question) or (len(asking.pointed) == 1 and asks_if_it_is_fit(question))
-    of_it = of_it and asking.text != question
-    named = choosing.foods((asking.pointed or asking.named) if of_it else asking.named)
-    names = vocabulary_of(choosing.corpus).names
-    parts = choosing.demands.of_safety and all(food.type in _PARTS for food in named)
-    named = (asked := choosing.foods(asked_if_fit(question, names) if parts else ())) or named
-    dishes = [food.id for food in named if food.type not in ("ingredient", "")] or [food.id for food in named[:1]]
-    if len(dishes) != 1 or (asking.pointed and not of_it) or not choosing.demands.of_safety:
-        return []
-    food = choosing.foods(dishes)[0]
-    contains = any(food.allergens.get(each) == "contains" for each in choosing.demands.free_of)
-    if contains and food.type == "ingredient" and unspaced(question):
-        return []  # "エビアレルギー" names what somebody is allergic to, and asks of no prawns
-    of_taste = asks_for_version(question) and not (asking.demands.diets or tells_of_need(asking.text))
-    if contains and food.type != "ingredient" and not (asked or asks_what_is_in(question) or of_taste):
-        return []
-    return dishes if of_it or asks_if_fit(question, names) else []
+def _nothing(question: str, aside: str, demands: Demands | None = None) -> Finding:
+    return Finding(Found((), question, lexical_only=False, notice="", ms=0.0), demands or Demands(), aside=aside)
 
 
 def _subjects(asking: Asking) -> list[str]:
@@ -289,8 +260,8 @@ def _put_together(
 
 def _warnings(asking: Asking, demands: Demands, subjects: Sequence[Food], named: Sequence[Food]) -> Iterator[str]:
     """A sentence for each food that is asked about and not fit, and for each dish that is named."""
-    dishes = [food for food in named if food.type != "ingredient"]
-    for food in {food.id: food for food in (*subjects, *dishes)}.values():
+    asked = [food for food in named if food.type != "ingredient" or food.id in asking.doubted]
+    for food in {food.id: food for food in (*subjects, *asked)}.values():
         reason = demands.unmet_by(food)
         if reason in {f"not {word}" for word in demands.words()}:
             yield f"{food.name} is {reason}."

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ragfood.demands.describing import speaks_other
+from ragfood.demands.things import things_said
 from ragfood.retrieval import FoodIndex
 from ragfood.understanding.asking import Asking
 from ragfood.understanding.inquiring import read_inquiry
@@ -26,9 +27,32 @@ _NO_NAME = re.compile(
 
 
 def unheard_of(asking: Asking, index: FoodIndex) -> str:
-    """A sentence where an amount, a diet or an allergen is asked of something that no food tells of; else ""."""
+    """A sentence where an amount, a diet or an allergen is asked of something that no food tells of, or whether
+    something is fit that no food is called; else "".
+    """
+    if doubted := _doubted(asking, index):
+        said = f"The collection holds nothing called “{doubted}”"
+        counts = [*things_said(doubted.split(), safe=True)]
+        left_out = [word for word in asking.demands.only_safety().words() if _is_told_by(word, counts)]
+        meant = f", but it counts among what “{', '.join(left_out)}” leaves out." if left_out else ""
+        return f"{said}{meant or ', so whether it is fit is not known here.'}"
     name, told = _strange(asking, index)
     return f"The collection holds nothing called “{name}”, so nothing is known of it here." if name and not told else ""
+
+
+def _doubted(asking: Asking, index: FoodIndex) -> str:
+    """What a question in English asks the fitness of, and no food is called though it is about food; else ""."""
+    name = "" if speaks_other(asking.text) or not asking.demands.of_safety or asking.doubted else asking.unheard
+    said = [word for word in name.split() if word in asking.topic.split() or any(things_said([word]))]
+    heard = [index.heard(word) for word in said]
+    rare = _RARE * len(index.corpus.foods)
+    known = all(called or tell > rare for tell, called in heard) and not any(things_said(said, safe=True))
+    return name if said and len(said) == len(name.split()) and not known else ""
+
+
+def _is_told_by(word: str, counts: Sequence[str]) -> bool:
+    """Whether what is left out as `word` is among the things that a name counts as."""
+    return word in counts or word.removeprefix("no ") in counts
 
 
 def told_in_passing(asking: Asking, index: FoodIndex) -> Iterator[str]:

@@ -18,6 +18,7 @@ from ragfood.providers import Message
 from ragfood.understanding.called import made_with, named_alone, named_in
 from ragfood.understanding.comparing import named_sides, with_ones_named, worded_sides
 from ragfood.understanding.dish import the_dish
+from ragfood.understanding.doubting import doubted_in, unheard_in
 from ragfood.understanding.fitness import asks_for_version
 from ragfood.understanding.inquiring import Inquiry, asked_to_hold, read_inquiry
 from ragfood.understanding.lasting import instead, lasting
@@ -99,6 +100,10 @@ class Asking:
     """Foods were spoken of before it."""
     passed: frozenset[str] = frozenset()
     """Ids of the dishes that it names only to have others."""
+    doubted: tuple[str, ...] = ()
+    """Ids of the foods of which it asks whether they are fit for somebody of whom it tells."""
+    unheard: str = ""
+    """What it asks the same of and no food is called."""
     lasting: Demands = Demands()
     """What was told of people earlier in the talk, whatever is asked now."""
     holding: tuple[tuple[str, ...], ...] = ()
@@ -130,7 +135,7 @@ def _read(question: str, history: Sequence[Message], vocabulary: Vocabulary, rep
     claimed = None if talk.goes_on else parted(talk.repaired)
     if claimed and _claims_of_food(claimed[0], talk.reads(claimed[0]), vocabulary):
         return _of_premise(question, claimed, vocabulary)
-    asking = _of_turn(_of_foods(talk), talk)
+    asking = _with_doubted(_of_turn(_of_foods(talk), talk), talk)
     mends = talk.repair if asking.demands.orders else str
     said = (said for each in reversed(talk.chain) for said in dict.fromkeys((each, mends(each))))
     groups = next(filter(None, (groups_of(each, asking.demands) for each in said)), ())
@@ -141,6 +146,16 @@ def _read(question: str, history: Sequence[Message], vocabulary: Vocabulary, rep
     none = asking.fact or asking.describes or asking.inquiry.nutrients or unspaced(question)
     parts = () if none else tuple(each for each in _made_with(asking, talk) if each not in passed)
     return replace(asking, topic=topic, groups=groups, asked_of=dish, named=named, passed=passed, made_with=parts)
+
+
+def _with_doubted(asking: Asking, talk: Talk) -> Asking:
+    doubted = doubted_in(talk.question, talk.vocabulary, talk.reads, talk.repair)
+    return replace(
+        asking,
+        doubted=doubted,
+        unheard=unheard_in(talk.repaired, talk.vocabulary),
+        named=tuple(dict.fromkeys((*doubted, *asking.named))),
+    )
 
 
 def _made_with(asking: Asking, talk: Talk) -> tuple[str, ...]:

@@ -7,8 +7,7 @@ import re
 
 from ragfood.demands.leaving_out import diets_said
 from ragfood.demands.signs import OF_ONESELF
-from ragfood.demands.things import means, things_said
-from ragfood.foods import ALLERGENS
+from ragfood.demands.things import things_said
 from ragfood.understanding.naming import Names
 from ragfood.words import fold, words
 
@@ -22,14 +21,11 @@ _ASKED = re.compile(
     r"| (?:is|are) (?:\w+ )+?(?:out|off|off the (?:menu|table|cards)|a bad idea|forbidden|banned)(?: then| for (?:me|him|her|us|them|my \w+))? $"
     r"| (?:puedo|puede|podemos|pueden|podria) (?:comer|tomar|probar|pedir) | (?:darf|kann|konnen|durfen|konnte) (?:\w+ )+?(?:essen|haben|probieren|bestellen) | (?:geht|ginge|passt) (?:\w+ )*?(?:bei|mit|trotz|fur) "
     r"| (?:puis je|peux je|peut on|peut il|peut elle|je peux|on peut|est ce que \w+ (?:peux|peut)) (?:\w+ )*?(?:manger|prendre|gouter) | (?:posso|puo|possiamo|possono) (?:mangiare|provare|ordinare) | (?:posso|pode|podemos|podem) (?:comer|provar|pedir) "
+    r"| (?:sicher|erlaubt|unbedenklich|geeignet|gefahrlich|ungefahrlich|tabu|in ordnung|sans danger|permise?s?|autorisee?s?|dangereux|dangereuse|segur[oa]s?|apt[oa]s?|permitid[oa]s?|peligros[oa]s?|sicur[oaie]|consentit[oaie]|pericolos[oaie]|va bene|vanno bene|perigos[oa]s?|guvenli|безопасн\w+|bezpieczn\w+|veilig) "
     r"| (?:можно|нельзя) | yiyebilir\w* |(?:能|可以|可)吃|吃得?了?吗|食べられ|食べても|大丈夫|먹어도|먹을 ?수|खा सकत| (?:هل )?(?:يمكنني|يمكن|استطيع|اقدر) "
 )
-_OPENS = re.compile(
-    r" (?:is|are|can|could|may|does|do|would|should|darf|kann|ist|sind|puedo|puede|es|son|puis|peut|est|posso|puo|pode)(?= (?!(?:t|not|a|an|all?erg\w*|alerg\w*|intoler\w*|coeliac|celiac|vegan|vegetarian|halal|muslim|ich nicht|no|pas|non) ))"
-)
-"""Where a question begins, behind what is told of a body first."""
 _OTHERS = re.compile(
-    r" (?:that|thats|which) (?:s |is |are |would be |will be |do |does )?(?:not )?(?:ok|okay|safe|fine|good|suitable|free|allowed|edible|fit) | (?:what|which|instead|alternatives?|like|similar|substitutes?|replace\w*|swap\w*|without|version|recipe|make|cook|que|cual|was|welche\w*|quoi|quel\w*|cosa|ohne|sans|sin|senza|sem|ماذا|क्या खा) |什么|哪|何|なに|뭐|무엇|없는|없이|抜き|なし|不要|不含"
+    r" (?:something|anything|is there|are there|etwas|gibt es|gibts|algo|hay|qualcosa|quelque chose|y a t il|tem algo) | (?:that|thats|which) (?:s |is |are |would be |will be |do |does )?(?:not )?(?:ok|okay|safe|fine|good|suitable|free|allowed|edible|fit) | (?:what|which|instead|alternatives?|like|similar|substitutes?|replace\w*|swap\w*|without|version|recipe|make|cook|que|cual|was|welche\w*|quoi|quel\w*|cosa|ohne|sans|sin|senza|sem|ماذا|क्या खा) |什么|哪|何|なに|뭐|무엇|없는|없이|抜き|なし|不要|不含"
 )
 _WATCHED = re.compile(
     r" (?:watch|look) (?:out|for)| beware | careful | what (?:is|s) (?:it )?in | (?:worry|know) about |aufpassen|achten|cuidado|attention |attenzione"
@@ -54,8 +50,6 @@ _VERSION = re.compile(
     r"| (?:puedo|se puede|se pueden|podria|podemos) (?:hacer\w*|preparar\w*) (?:\w+ )?(?:sin|vegan\w|vegetarian\w) | (?:geht|ginge|kann man|kann ich) (?:das |es |die |den )?(?:auch |denn )?(?:vegan|vegetarisch|ohne) | (?:peut on|on peut|je peux|puis je) (?:le |la |les )?(?:faire|preparer|cuisiner) (?:\w+ )?sans "
     r"| (?:posso|si puo) (?:far\w*|preparar\w*|fare) (?:\w+ )?senza | (?:posso|da para|podemos) (?:fazer|preparar) (?:\w+ )?sem "
 )
-_NEAR = 5
-"""Words between where a question begins and the food it asks about: "can my little son have …"."""
 _BETWEEN = """
     if for with a an my the to of and or no is are i m am allergic allergy allergies intolerant intolerance free friendly
     safe someone somebody people person me us kid child son daughter wife husband please pls tho though also too diet on in
@@ -85,26 +79,15 @@ def asks_if_fit(question: str, names: Names) -> bool:
     return asks and all(word in between or any(diets_said(f" {word} ")) or any(things_said([word])) for word in behind)
 
 
-def asked_if_fit(question: str, names: Names) -> tuple[str, ...]:
-    """The id of the food of which it is asked if it is fit though it may be left out: "is ghee ok without milk"; not of
-    an allergen by its own name, which is what must not be in it.
-    """
-    said = words(fold(question))
-    opening = _OPENS.search(f" {' '.join(said)} ")
-    if not opening or not asks_if_fit(question, names):
-        return ()
-    start = len(opening.string[: opening.start()].split())
-    behind = [each for each in names.mentions(question) if 0 < each.start - start <= _NEAR]
-    first = [
-        each for each in behind[:1] if set(ALLERGENS).isdisjoint(means("_".join(said[each.start : each.end]), False))
-    ]
-    return first[0].ids[:1] if first else ()
+def asks_of_part(part: str) -> bool:
+    """Whether a part of a question asks if something is fit, rather than for what is."""
+    plain = f" {' '.join(words(fold(part)))} "
+    return bool(_ASKED.search(plain)) and not _OTHERS.search(plain)
 
 
 def asks_if_it_is_fit(question: str) -> bool:
     """Whether it asks of what was shown before, without naming it: "could I have it with a nut allergy?"."""
-    plain = f" {' '.join(words(fold(question)))} "
-    return bool(_ASKED.search(plain)) and not _OTHERS.search(plain)
+    return asks_of_part(question)
 
 
 def asks_for_version(question: str) -> bool:
