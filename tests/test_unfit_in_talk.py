@@ -326,3 +326,27 @@ def test_what_must_be_avoided_is_left_out(text: str) -> None:
 
 def test_who_asks_whether_it_can_be_eaten_leaves_out_nothing_more(app: House) -> None:
     assert find(app.index, "卵アレルギーです。納豆は食べられますか", (), 5).demands.free_of == ("eggs",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I'm allergic to sesame, is it safe?",
+        "my son is allergic to sesame. Is it ok for him?",
+        "Ich bin gegen Sesam allergisch, darf ich das?",
+        "Darf meine sesamallergische Tochter das essen?",
+        "Je suis allergique au sésame, je peux en manger ?",
+        "Soy alérgico al sésamo, ¿puedo comerlo?",
+        "Sono allergico al sesamo, posso mangiarlo?",
+        "Susama alerjim var, yiyebilir miyim?",
+        "عندي حساسية من السمسم، هل يمكنني أكله؟",
+    ],
+)
+def test_it_is_the_dish_spoken_of_though_an_allergy_is_told_with_it(app: House, question: str) -> None:
+    finding = find(app.index, question, after("bibimbap"), 5)
+    assert finding.demands.free_of == ("sesame",) and finding.warnings[0].startswith("Bibimbap")
+
+
+@pytest.mark.parametrize("question", ["I'm allergic to nuts. What can I eat?", "Susama alerjim var, ne yiyebilirim?"])
+def test_who_asks_what_can_be_eaten_asks_not_of_the_dish_shown(app: House, question: str) -> None:
+    assert not find(app.index, question, after("bibimbap"), 5).warnings

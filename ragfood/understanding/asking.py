@@ -18,7 +18,7 @@ from ragfood.providers import Message
 from ragfood.understanding.called import made_with, named_alone, named_in
 from ragfood.understanding.comparing import named_sides, with_ones_named, worded_sides
 from ragfood.understanding.dish import the_dish
-from ragfood.understanding.doubting import doubted_in, unheard_in
+from ragfood.understanding.doubting import asks_of_it, doubted_in, unheard_in
 from ragfood.understanding.fitness import asks_for_version
 from ragfood.understanding.inquiring import Inquiry, asked_to_hold, read_inquiry
 from ragfood.understanding.lasting import instead, lasting
@@ -33,6 +33,7 @@ from ragfood.understanding.referring import (
     referred,
     served_with,
     shown_before,
+    spoken_of,
     wants_others,
 )
 from ragfood.understanding.safety import withheld
@@ -150,6 +151,9 @@ def _read(question: str, history: Sequence[Message], vocabulary: Vocabulary, rep
 
 def _with_doubted(asking: Asking, talk: Talk) -> Asking:
     doubted = doubted_in(talk.question, talk.vocabulary, talk.reads, talk.repair)
+    if not (doubted or asking.pointed) and asks_of_it(talk.question, asking.demands):
+        spoken = spoken_of(talk.history, talk.vocabulary.names)
+        return replace(asking, doubted=spoken, named=spoken or asking.named)
     return replace(
         asking,
         doubted=doubted,

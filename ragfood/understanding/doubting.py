@@ -16,6 +16,18 @@ _PART = re.compile(r"[.?!;,:。？！；，、؟،]+|\s[-–—]+\s")
 _WHICH = re.compile(
     r" (?:which|what|any|either|one|none|some|welche[sr]?|was|cual(?:es)?|que|lequel|laquelle|lesquels|lesquelles|quale|quali|qual|quais) (?:of|von|de|di|d|dos|das|degli|delle|dei) "
 )
+_MAY = re.compile(
+    r"^ (?:und |aber |also )?(?:darf|kann|durfen|konnen) (?:ich|er|sie|man|wir|mein\w*(?: \w+){1,2}) (?:das|es|davon|die|den|ihn) (?:essen |haben |probieren |auch )*$"
+    r"|^ (?:puis je|je peux|peut on|on peut|il peut|elle peut|peut il|peut elle|est ce que (?:je|on|il|elle) peu[xt]) (?:en |le |la |les )(?:manger|prendre|gouter) $"
+    r"|^ (?:puedo|puede|podemos|pueden) (?:comer|tomar|probar)l[oae]s? $| (?:posso|puo|possiamo|possono) (?:mangiar|assaggiar|prender)(?:l[oaie]|ne) $"
+)
+_IT = re.compile(
+    r" (?:it|this|that|them|these|those|das|dies\w*|es|davon|en|ca|cela|eso|esto|ello|\w{4,}r(?:l[oaei]s?|ne)|questo|quello|isso|isto|bunu|onu|bundan|ondan|это|его|اكله|تناوله)(?= )|(?:je peux|puis je|on peut) l[ea]s? "
+)
+_OBJECTLESS = re.compile(
+    r"^ (?:(?:e|y|и|et) )?(?:posso|pode|podemos|puo|puedo|puede) (?:comer|mangiare|provar) $|^ (?:\w+ )?yiyebilir\w*(?: \w+)? $|^ (?:мне |ему |ей )?можно(?: ли)?(?: мне| ему| ей| есть| это)* $|^ (?:可以|能|还能|還能)吃?吗? $|^ 食べ(?:られますか|ても(?:大丈夫|いい)ですか|れますか) $|^ 먹어도 \S+(?: \S+)? $"
+)
+_NO_OBJECT = 4
 _ASKS = ("?", "？", "؟")
 _HIDDEN = "jackfruit"
 """What a name is changed for, to see whether it is left out in its place."""
@@ -46,6 +58,23 @@ def doubted_in(
     before = reads(repaired).only_safety()
     asked = [ids[0] for ids, name in named if reads(_hiding(repaired, name)).only_safety() == before]
     return tuple(dict.fromkeys(asked))
+
+
+def asks_of_it(question: str, demanded: Demands) -> bool:
+    """Whether `question`, which tells what is `demanded`, asks if what was spoken of last is fit, without naming it:
+    "I'm allergic to sesame, is it safe?".
+    """
+    if not demanded.of_safety:
+        return False
+    plain = [f" {' '.join(words(fold(part)))} " for part in _parts(question)]
+    return any(_of_it(part) for part in plain)
+
+
+def _of_it(plain: str) -> bool:
+    if not (asks_of_part(plain) or _MAY.search(plain)):
+        return False
+    objectless = len(plain.split()) <= _NO_OBJECT and bool(_OBJECTLESS.match(plain))
+    return objectless or bool(_IT.search(plain))
 
 
 def unheard_in(question: str, vocabulary: Vocabulary) -> str:

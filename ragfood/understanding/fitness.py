@@ -25,7 +25,7 @@ _ASKED = re.compile(
     r"| (?:можно|нельзя) | yiyebilir\w* |(?:能|可以|可)吃|吃得?了?吗|食べられ|食べても|大丈夫|먹어도|먹을 ?수|खा सकत| (?:هل )?(?:يمكنني|يمكن|استطيع|اقدر) "
 )
 _OTHERS = re.compile(
-    r" (?:something|anything|is there|are there|etwas|gibt es|gibts|algo|hay|qualcosa|quelque chose|y a t il|tem algo) | (?:that|thats|which) (?:s |is |are |would be |will be |do |does )?(?:not )?(?:ok|okay|safe|fine|good|suitable|free|allowed|edible|fit) | (?:what|which|instead|alternatives?|like|similar|substitutes?|replace\w*|swap\w*|without|version|recipe|make|cook|que|cual|was|welche\w*|quoi|quel\w*|cosa|ohne|sans|sin|senza|sem|ماذا|क्या खा) |什么|哪|何|なに|뭐|무엇|없는|없이|抜き|なし|不要|不含"
+    r" (?:something|anything|is there|are there|etwas|gibt es|gibts|ne|neler|hangi|что|какие|какой|какую|какое|che|ايش|شو|algo|hay|qualcosa|quelque chose|y a t il|tem algo) | (?:that|thats|which) (?:s |is |are |would be |will be |do |does )?(?:not )?(?:ok|okay|safe|fine|good|suitable|free|allowed|edible|fit) | (?:what|which|instead|alternatives?|like|similar|substitutes?|replace\w*|swap\w*|without|version|recipe|make|cook|que|cual|was|welche\w*|quoi|quel\w*|cosa|ohne|sans|sin|senza|sem|ماذا|क्या खा) |什么|哪|何|なに|뭐|무엇|없는|없이|抜き|なし|不要|不含"
 )
 _WATCHED = re.compile(
     r" (?:watch|look) (?:out|for)| beware | careful | what (?:is|s) (?:it )?in | (?:worry|know) about |aufpassen|achten|cuidado|attention |attenzione"
