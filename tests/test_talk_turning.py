@@ -24,6 +24,19 @@ CHIPS = {
     "een indiaas gerecht / zonder uien": {"from India", "no onion"},
     "tell me a polish dish / another but sweet": {"from Poland", "sweet"},
     "vegan curry / forget it, a soup from Spain": {"soup", "from Spain", "vegan"},
+    "My son is allergic to milk, my daughter to eggs. Dinner? / my son isn't here tomorrow / my daughter isn't allergic"
+    " any more / dessert": {"dairy-free", "no eggs", "for dessert"},
+    "I'm allergic to nuts and I'm vegan. Soup? / forget what I said about being vegan / dessert": {
+        *("no nuts", "no peanuts", "for dessert")
+    },
+    "Soy vegano y alérgico a las nueces. ¿Sopa? / olvida lo de vegano / postre": {
+        *("no nuts", "no peanuts", "for dessert")
+    },
+    "vegetarian soup / drop the vegetarian, I eat meat now / a salad": {"salad"},
+    "soup without celery / never mind the celery": {"soup"},
+    "I'm allergic to celery. Soup? / never mind the celery": {"soup", "no celery"},
+    "I'm allergic to eggs. Breakfast? / my egg allergy is gone now / dessert": {"for dessert"},
+    "Mi novio es alérgico al pescado. ¿Cena? / Mi novio ya no viene / postre": {"for dessert"},
 }
 
 

@@ -16,6 +16,7 @@ from ragfood.words import fold
 _TABLES = Path(__file__).resolve().parents[2] / "data" / "leaving_out.json"
 
 NO_FOOD = """
+    gone over cured cleared disappeared vanished resolved viene vienen vendra vengo venir
     forgot forget deep shallow air stir got get wait meant mean sorry moment teeth tooth added time oven ovens microwave stove grill blender pan pot fridge heat fire cooking baking frying boiling cook bake
     knead knock fuss problem problems issue issues matter doubt wonder idea longer money effort limit rush worries worry
     allergy allergies intolerance intolerances restriction restrictions preference spicy spice spiced hot cold warm

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from ragfood.demands import Demands
 from ragfood.demands.demand import demands_of
 from ragfood.demands.leaving_out import diets_said
-from ragfood.demands.phrases import polarity
+from ragfood.demands.phrases import kin, polarity
 from ragfood.demands.things import longest, things_said
 from ragfood.foods import DIETS
 from ragfood.providers import Message
@@ -18,8 +19,10 @@ from ragfood.understanding.talk import clauses, listed, pattern, plain, sentence
 from ragfood.words import fold
 
 _FORGET = re.compile(
-    r"^ (?:\w+ ){0,3}(?:forget|ignore|never ?mind|scrap|drop|lift|disregard|skip|cancel|undo|scratch) "
+    r"^ (?:\w+ ){0,3}(?:forget|ignore|never ?mind|scrap|drop|lift|disregard|skip|cancel|undo|scratch|vergiss"
+    r"|vergesst|vergessen|ignorier\w*|oublie[zs]?|laisse\w* tomber|olvida\w*|ignora|dimentica\w*|lascia perdere|esquec\w+) "
 )
+_HE_OR_SHE = re.compile(r" (?:he|she) ")
 _WITH = re.compile(r" (?:with|con|mit|avec|com) (?:some |any |a |an |more |etwas |du |de la |des |un poco de )?(\w+)")
 
 
@@ -37,6 +40,10 @@ class TakenBack:
     """What is to be forgotten: who says so of nuts may mean to have none, so that it takes no allergy back."""
     afresh: bool = False
     """The diets of what was asked for; whoever starts over is as allergic as before."""
+    who: frozenset[str] = frozenset()
+    """What those are called who are not there after all, where it is told."""
+    everybody: bool = False
+    """Nobody else is there: "just me"."""
 
 
 NOTHING = TakenBack()
@@ -50,28 +57,51 @@ def lasting(
     `read` reads the demands of one text. A question after a dish `of_its_own`, "ramen recipe", only keeps the
     allergens, and what was told of people.
     """
-    held: list[tuple[Demands, bool, bool]] = []
+    held: list[_Told] = []
     asked = Demands()
     earlier = [message.content for message in history if message.role == "user"]
     for number, text in enumerate((*earlier, question)):
         back = taken_back(text)
-        held = [
-            (left(each, back, grave=grave).less(back.of_them if others else Demands()), others, grave)
-            for each, others, grave in held
-            if not (back.of_others and others)
-        ]
-        said = read(text).only_safety()
+        held = [each.after(back, len({*chain.from_iterable(one.of for one in held)})) for each in held]
+        said = read(text).only_safety().less(back.named).less(back.of_them)
         kept = Demands(free_of=asked.free_of, without_ingredients=asked.without_ingredients) if back.afresh else asked
-        asked = Demands() if back.of_others else _still_asked(left(kept, back).less(back.of_them), text, said)
+        kept = Demands() if back.of_others else left(kept, back).less(back.of_them)
+        asked = kept if back.of_others else _still_asked(kept, text, said)
         if number == len(earlier):
             break
         if of_people(text):
-            held.append((_told(text, read), of_others(text), _of_allergy(text)))
+            held.append(_Told(_told(text, read).less(back.named), of_others(text), _of_allergy(text), _kin_in(text)))
         asked |= said
     demanded = Demands(free_of=asked.free_of) if of_its_own else asked
-    for each, _, _ in held:
-        demanded |= each
+    for each in held:
+        demanded |= each.demands
     return demanded
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What was told in one text of people: of the one who asks or of `others`, who are called as the words `of`; `grave`
+    if of an allergy.
+    """
+
+    demands: Demands
+    others: bool
+    grave: bool
+    of: frozenset[str]
+
+    def after(self, back: TakenBack, people: int) -> _Told:
+        """What holds of it after something was taken `back`, where so many `people` were spoken of in all: of several
+        told of in one breath only all can be gone.
+        """
+        alone = self.of <= back.who or (not back.who and people <= 1)
+        if self.others and back.of_others and (back.everybody or alone):
+            return replace(self, demands=Demands())
+        kept = left(self.demands, back, grave=self.grave)
+        return replace(self, demands=kept.less(back.of_them) if self.others else kept)
+
+
+def _kin_in(text: str) -> frozenset[str]:
+    return frozenset(plain(text).split()) & kin()
 
 
 def _still_asked(asked: Demands, later: str, said: Demands) -> Demands:
@@ -116,9 +146,11 @@ def taken_back(text: str) -> TakenBack:
     """What `text` takes back: "nuts are fine again", "forget the diet", "now just for me". What it only asks takes
     nothing back, nor what it tells of somebody else: "my wife has no allergies".
     """
-    named, of_them, lightly, everything, others = Demands(), Demands(), Demands(), False, False
+    named, of_them, lightly = Demands(), Demands(), Demands()
+    everything = others = everybody = False
     for clause, asks in clauses(text):
-        others = others or bool(pattern("taken_back_others").search(clause) and not asks)
+        gone = bool(pattern("taken_back_others").search(clause) and not asks)
+        others, everybody = others or gone, everybody or (gone and not _of_some(clause))
         ordered = bool(_FORGET.search(clause))
         if " but " in clause or (asks and not ordered):
             continue
@@ -128,7 +160,14 @@ def taken_back(text: str) -> TakenBack:
             continue
         everything = everything or bool(pattern("taken_back_all").search(clause))
         named |= _named_back(clause)
-    return TakenBack(named, everything, others, of_them, lightly, bool(pattern("afresh").search(plain(text))))
+    afresh = bool(pattern("afresh").search(plain(text)))
+    who = _kin_in(text) if others and not everybody else frozenset[str]()
+    return TakenBack(named, everything, others, of_them, lightly, afresh, who, everybody)
+
+
+def _of_some(clause: str) -> bool:
+    """Whether it speaks of somebody in particular."""
+    return bool(_kin_in(clause)) or bool(_HE_OR_SHE.search(clause))
 
 
 def _of_somebody_else(clause: str, text: str) -> bool:

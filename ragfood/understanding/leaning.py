@@ -178,7 +178,7 @@ def demanded_by(chain: Sequence[str], reads: Callable[[str], Demands]) -> Demand
     demands = reads(chain[0])
     for number, text in enumerate(chain[1:], 1):
         kept = left_in(chain[number - 1], demands, text)
-        demands = kept.then(reads(filled(text, chain[:number], demands)))
+        demands = kept.then(reads(filled(text, chain[:number], demands)).less(taken_back(text).named))
     return demands.less(taken_back(chain[-1]).named)
 
 
