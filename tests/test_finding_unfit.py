@@ -148,3 +148,34 @@ def test_what_a_body_needs_is_told_by_no_food(app: House, question: str) -> None
 def test_where_a_food_is_from_is_told_of_it(app: House, question: str) -> None:
     finding = found(app, question)
     assert finding.asking and "origin" in finding.asking.inquiry.aspects and len(finding.subjects) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Can Muslims eat coq au vin?", "Coq au Vin is not halal."),
+        ("Dürfen Muslime Coq au Vin essen?", "Coq au Vin is not halal."),
+        ("Les musulmans peuvent-ils manger du coq au vin ?", "Coq au Vin is not halal."),
+        ("¿Pueden los judíos comer coq au vin?", "Coq au Vin is not kosher."),
+        ("Can Buddhists eat pad thai?", "Pad Thai is not vegetarian."),
+        ("Can Hindus eat boeuf bourguignon?", "Boeuf Bourguignon does not meet “no beef”: names beef."),
+        ("Can Muslims eat gazpacho?", "Gazpacho is known to meet “halal”."),
+    ],
+)
+def test_what_a_faith_allows_of_a_dish_is_told(app: House, question: str, verdict: str) -> None:
+    finding = found(app, question)
+    assert verdict in finding.warnings and not finding.demands.of_safety
+
+
+@pytest.mark.parametrize(
+    "question", ["My colleague is Jain, breakfast?", "मैं जैन हूँ, नाश्ते में क्या खाऊं?", "Soy jainista, cena"]
+)
+def test_jains_eat_no_eggs_honey_or_roots(app: House, question: str) -> None:
+    demands = found(app, question).demands
+    assert "eggs" in demands.free_of and "vegetarian" in demands.diets
+    assert {"honey", "potato", "carrot", "onion", "garlic"} <= {*demands.without_ingredients}
+
+
+def test_hindu_fasts_are_without_eggs_and_hui_food_is_halal(app: House) -> None:
+    assert "eggs" in found(app, "व्रत में क्या खाऊं?").demands.free_of
+    assert found(app, "我是回民,晚饭吃什么?").demands.diets == ("halal",)

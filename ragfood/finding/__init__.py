@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from ragfood.demands import Demands, hidden, vocabulary_of
 from ragfood.demands.ingredient_kinds import untold
 from ragfood.finding.choosing import Choosing
-from ragfood.finding.doubted import doubted_foods
+from ragfood.finding.doubted import doubted_foods, warned_of
 from ragfood.finding.pantry import pantry_of
 from ragfood.finding.pointing import NONE_SHOWN, only_points, points_at_nothing
 from ragfood.finding.replacing import in_place_of, replaced_in
@@ -244,7 +244,7 @@ def _put_together(
     fit = pantry.meeting(demands)
     left_out = tuple(match for match in unfit if match.food.id not in fit)
     near, offered = ([match.food for match in each] for each in (left_out, kept))
-    warnings = tuple(_warnings(asking, demands, choosing.foods(subjects), choosing.foods(asking.named)))
+    warnings = tuple(warned_of(asking, demands, choosing.foods(subjects), choosing.foods(asking.named)))
     versions = () if asking.sides or asking.pointed else in_some_versions(pantry, demands, asking.topic, near, offered)
     return Finding(
         found=replace(seen, matches=kept),
@@ -256,15 +256,3 @@ def _put_together(
         comparison=numbers if numbers and all(row.id in shown for row in numbers.rows) else None,
         told=tuple(each for each in (*choosing.told, *versions, *not_told(asking.text)) if each not in warnings),
     )
-
-
-def _warnings(asking: Asking, demands: Demands, subjects: Sequence[Food], named: Sequence[Food]) -> Iterator[str]:
-    """A sentence for each food that is asked about and not fit, and for each dish that is named."""
-    asked = [food for food in named if food.type != "ingredient" or food.id in asking.doubted]
-    for food in {food.id: food for food in (*subjects, *asked)}.values():
-        reason = demands.unmet_by(food)
-        if reason in {f"not {word}" for word in demands.words()}:
-            yield f"{food.name} is {reason}."
-        elif reason:
-            meets = "is not known to meet" if reason.endswith("not known") else "does not meet"
-            yield f"{food.name} {meets} “{', '.join(demands.words())}”: {reason}."

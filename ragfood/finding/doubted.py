@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from ragfood.demands import Demands, vocabulary_of
 from ragfood.finding.choosing import Choosing
 from ragfood.foods import Food
@@ -44,3 +46,22 @@ def doubted_foods(question: str, asking: Asking, choosing: Choosing) -> list[str
 
 def _surely_in(food: Food, demands: Demands) -> bool:
     return any(food.allergens.get(each) == "contains" for each in demands.free_of)
+
+
+def warned_of(asking: Asking, demands: Demands, subjects: Sequence[Food], named: Sequence[Food]) -> Iterator[str]:
+    """A sentence for each food that is asked about and not fit, and for each dish that is named."""
+    asked = [food for food in named if food.type != "ingredient" or food.id in asking.doubted or asking.believers]
+    for food in {food.id: food for food in (*subjects, *asked)}.values():
+        yield from _verdict(food, demands)
+        if asking.believers:
+            said = [*_verdict(food, asking.believers)]
+            yield from said or [f"{food.name} is known to meet “{', '.join(asking.believers.words())}”."]
+
+
+def _verdict(food: Food, demands: Demands) -> Iterator[str]:
+    reason = demands.unmet_by(food)
+    if reason in {f"not {word}" for word in demands.words()}:
+        yield f"{food.name} is {reason}."
+    elif reason:
+        meets = "is not known to meet" if reason.endswith("not known") else "does not meet"
+        yield f"{food.name} {meets} “{', '.join(demands.words())}”: {reason}."

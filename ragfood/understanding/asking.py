@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from ragfood.demands import Demands, Vocabulary, asks_for_fact, read_demands
 from ragfood.demands.amounts import orders_said
 from ragfood.demands.claiming import claims
+from ragfood.demands.demand import demands_of
 from ragfood.demands.describing import describes
-from ragfood.demands.leaving_out import diets_said
+from ragfood.demands.leaving_out import diets_said, of_faiths
 from ragfood.demands.nutrients import Order
 from ragfood.demands.premises import parted, premise_of
 from ragfood.providers import Message
@@ -105,6 +106,8 @@ class Asking:
     """Ids of the foods of which it asks whether they are fit for somebody of whom it tells."""
     unheard: str = ""
     """What it asks the same of and no food is called."""
+    believers: Demands = Demands()
+    """What people of a faith do without, of whom it asks whether they may eat something: "can Muslims eat …"."""
     lasting: Demands = Demands()
     """What was told of people earlier in the talk, whatever is asked now."""
     holding: tuple[tuple[str, ...], ...] = ()
@@ -146,6 +149,8 @@ def _read(question: str, history: Sequence[Message], vocabulary: Vocabulary, rep
     named = asking.named if cut == question else tuple(each for each in asking.named if each not in passed)
     none = asking.fact or asking.describes or asking.inquiry.nutrients or unspaced(question)
     parts = () if none else tuple(each for each in _made_with(asking, talk) if each not in passed)
+    faiths = of_faiths(question) if asking.named and not asking.demands.of_safety else ()
+    asking = replace(asking, believers=demands_of(faiths)) if faiths else asking
     return replace(asking, topic=topic, groups=groups, asked_of=dish, named=named, passed=passed, made_with=parts)
 
 

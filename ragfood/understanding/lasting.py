@@ -20,7 +20,8 @@ from ragfood.words import fold
 
 _FORGET = re.compile(
     r"^ (?:\w+ ){0,3}(?:forget|ignore|never ?mind|scrap|drop|lift|disregard|skip|cancel|undo|scratch|vergiss"
-    r"|vergesst|vergessen|ignorier\w*|oublie[zs]?|laisse\w* tomber|olvida\w*|ignora|dimentica\w*|lascia perdere|esquec\w+) "
+    r"|vergesst|vergessen|ignorier\w*|oublie[zs]?|laisse\w* tomber"
+    r"|olvida\w*|ignora|dimentica\w*|lascia perdere|esquec\w+) "
 )
 _HE_OR_SHE = re.compile(r" (?:he|she) ")
 _WITH = re.compile(r" (?:with|con|mit|avec|com) (?:some |any |a |an |more |etwas |du |de la |des |un poco de )?(\w+)")
@@ -216,6 +217,8 @@ def left_in(text: str, earlier: Demands, later: str) -> Demands:
     """
     back = taken_back(later)
     kept = left(earlier, back, grave=_of_allergy(text)).less(back.of_them if of_others(text) else Demands())
+    if back.of_others and of_others(text) and (back.everybody or _kin_in(text) <= back.who):
+        kept = kept.beyond_safety()  # what still holds of it lasts
     if instead(later) and not _OF_A_PART.search(plain(later)):
         # Something else than what was named: of the sorts of dishes asked for none holds any more.
         kept = replace(kept, wanted=tuple(each for each in kept.wanted if each.kind not in ("dish", "type")))
