@@ -8,6 +8,11 @@ from ragfood.assembly import House
 from ragfood.demands import hidden, read_demands
 from ragfood.finding import Finding, find
 from ragfood.providers import Message
+from ragfood.understanding.safety import safety_note
+
+
+def ids(finding: Finding) -> list[str]:
+    return [match.food.id for match in finding.found.matches]
 
 
 def found(app: House, question: str, *talk: Message) -> Finding:
@@ -179,3 +184,49 @@ def test_jains_eat_no_eggs_honey_or_roots(app: House, question: str) -> None:
 def test_hindu_fasts_are_without_eggs_and_hui_food_is_halal(app: House) -> None:
     assert "eggs" in found(app, "व्रत में क्या खाऊं?").demands.free_of
     assert found(app, "我是回民,晚饭吃什么?").demands.diets == ("halal",)
+
+
+def test_an_ill_organ_is_no_food(app: House) -> None:
+    assert "kidney-beans-cooked" not in ids(found(app, "kidney disease low potassium food"))
+    assert not {"chicken-liver-simmered", "beef-liver-braised"} & {
+        *ids(found(app, "fatty liver disease, what to eat?"))
+    }
+
+
+@pytest.mark.parametrize(
+    ("question", "untold"),
+    [
+        ("low vitamin K foods, I take warfarin", "vitamin K"),
+        ("I have IBS, lunch?", "FODMAPs"),
+        ("Ich habe Reizdarm, Mittagessen?", "FODMAPs"),
+    ],
+)
+def test_what_no_food_tells_of_is_said(app: House, question: str, untold: str) -> None:
+    assert f"does not tell which foods hold {untold}" in found(app, question).nothing_fits
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "gout friendly dinner",
+        "Ich habe Gicht, Abendessen?",
+        "Tengo gota, ¿cena?",
+        "痛风晚饭吃什么",
+        "У меня подагра, ужин",
+    ],
+)
+def test_with_gout_what_is_rich_in_purines_is_not_offered(app: House, question: str) -> None:
+    assert "purines" in safety_note(question)
+    assert not {"nyama-choma", "hot-pot", "sashimi", "sardinhas-assadas"} & {*ids(found(app, question))}
+
+
+def test_who_has_high_cholesterol_is_told_how_much_a_food_holds(app: House) -> None:
+    finding = found(app, "high cholesterol – is shrimp ok?")
+    assert ids(finding)[0] == "shrimp-cooked" and not finding.demands.orders
+
+
+def test_of_two_foods_that_are_compared_the_unfit_one_is_warned_of(app: House) -> None:
+    finding = found(app, "Which has more protein, tofu or seitan? I'm coeliac")
+    assert ids(finding) == ["tofu-firm", "seitan-gluten"] and any(
+        "contains gluten" in each for each in finding.warnings
+    )

@@ -32,7 +32,7 @@ _AGAINST = re.compile(
 """Words before what food is looked for against."""
 _OF_WHOM = re.compile(r"^(?:diets?|foods?|meals?|dish(?:es)?|recipes?|options?|snacks?|cooking|eating|versions?) ")
 _THEN = re.compile(
-    r"^(?:levels? |count |here |again )?(?:(?:and |so |, |: )+(?:dinners?|lunch(?:es)?|breakfasts?|snacks?|foods?|meals?|dishes|recipes?|need|give|show|tell|can|could|please|looking) |(?:and |so |, |: )*(?:what|which|any|suggest\w*|recommend\w*|help|ideas?|how|was|que|quoi|cosa) (?!.* (?:is|are|has|have|contains?) (?:it|them|this|these) ))"
+    r"^(?:levels? |count |here |again )?(?:(?:and |so |, |: )+(?:dinners?|lunch(?:es)?|breakfasts?|snacks?|foods?|meals?|dishes|recipes?|need|give|show|tell|can|could|please|looking) |(?:and |so |, |: |[-–—] ?)*(?:what|which|any|suggest\w*|recommend\w*|help|ideas?|how|was|que|quoi|cosa|(?:is|are|can|could|should|may) (?=(?:\w+ )*?(?:ok|okay|safe|fine|allowed|good|bad|eat|have) )) ?(?!.* (?:is|are|has|have|contains?) (?:it|them|this|these) ))"
 )
 _TOLD_FIRST = re.compile(r"^(\W*(?:\w+\W+){0,4}?(?:low|high)\s+\w+(?:\s\w+)?)\s*[.!…]+\s+(?=\w)", re.I)
 _OPENS = re.compile(

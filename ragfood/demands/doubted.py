@@ -13,7 +13,7 @@ _ILL = r"(?=(?:si|se|avec|con|com|quand|cuando|quando|en cas) .*(?:all?erg|intol
 _MEANT = (
     (
         rf" (?:should|must|do|does|would|shall) (?:i|we|you|he|she|they|one|people|someone|somebody|my \w+|an? \w+|\w+s) (?:\w+ ){{0,3}}?(?:avoid|skip|stay away from|leave out|cut out|give up|steer clear of) {_NAME}{_ENDS}",
-        " is it ok ",
+        " ok ",
     ),
     (
         rf"( (?:can|could|may|should|might|would|will) (?!t |not )(?:\w+ ){{1,3}}(?:allergic|intolerant|sensitive) to (?:\w+ ){{1,3}}){_EATS} {_NAME}{_ENDS}",
@@ -21,12 +21,12 @@ _MEANT = (
     ),
     (
         r"^ (?:soll\w*|muss|mussen) (?:ich|wir|er|sie|man|\w+ \w+) (?P<what>(?:\w+ ){1,3}?)(?:ver)?meiden ",
-        " ist es ok ",
+        " ok ",
     ),
-    (rf" (?:dois(?: je)?|doit(?: on| il| elle)?|faut(?: il)?) eviter (?P<what>(?:\w+ ){{1,3}}?){_ILL}", " est ce ok "),
+    (rf" (?:dois(?: je)?|doit(?: on| il| elle)?|faut(?: il)?) eviter (?P<what>(?:\w+ ){{1,3}}?){_ILL}", " ok "),
     (
         rf" (?:debo|deberia|tengo que|debe|devo|dovrei|deve|deveria|tenho de|tenho que) (?:evitar|evitare) (?P<what>(?:\w+ ){{1,3}}?){_ILL}",
-        " es ok ",
+        " ok ",
     ),
 )
 _AVOIDED = tuple((re.compile(pattern), meant) for pattern, meant in _MEANT)

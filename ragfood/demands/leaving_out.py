@@ -151,10 +151,18 @@ def of_faiths(text: str) -> Sequence[str]:
 def _little_of(clause: str) -> Iterator[str]:
     """What no food tells of and little is wanted of: "low in histamine", "FODMAP friendly"."""
     said = clause.split()
-    for at, word in enumerate(said):
-        kind = called().get(word)
-        if kind in untold() and (
-            polarity("little") & {*said[max(0, at - 2) : at]} or polarity("friendly") & {*said[at + 1 : at + 2]}
+    for at in range(len(said)):
+        size, kind = next(
+            (
+                (n, called().get("_".join(said[at : at + n])))
+                for n in (2, 1)
+                if called().get("_".join(said[at : at + n])) in untold()
+            ),
+            (0, ""),
+        )
+        if kind and (
+            polarity("little") & {*said[max(0, at - 2) : at]}
+            or polarity("friendly") & {*said[at + size : at + size + 1]}
         ):
             yield kind
 

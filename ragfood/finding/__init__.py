@@ -9,7 +9,7 @@ from itertools import chain
 from ragfood.demands import Demands, hidden, vocabulary_of
 from ragfood.demands.ingredient_kinds import untold
 from ragfood.finding.choosing import Choosing
-from ragfood.finding.doubted import doubted_foods, warned_of
+from ragfood.finding.doubted import doubted_foods, shown_though_unfit, warned_of
 from ragfood.finding.pantry import pantry_of
 from ragfood.finding.pointing import NONE_SHOWN, only_points, points_at_nothing
 from ragfood.finding.replacing import in_place_of, replaced_in
@@ -21,6 +21,7 @@ from ragfood.foods import Food
 from ragfood.providers import Message
 from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.retrieval.elsewhere import of_other_things
+from ragfood.understanding.ailments import without_ailments
 from ragfood.understanding.aside import not_told, reply_to
 from ragfood.understanding.asking import Asking, read_asking
 from ragfood.understanding.glossed import in_english
@@ -28,7 +29,7 @@ from ragfood.understanding.half_read import NOT_READ, half_read
 from ragfood.understanding.joining import joined
 from ragfood.understanding.lasting import wants_with
 from ragfood.understanding.leaning import only_names
-from ragfood.understanding.safety import urgent
+from ragfood.understanding.safety import never_offered, urgent
 from ragfood.understanding.understood import Chip, Comparison, Hidden
 
 _COURSES = ("drink", "dessert")
@@ -101,7 +102,7 @@ class Finding:
             return self.aside
         if self.urgent:
             return _FIRST
-        if self.found.matches or not self.left_out:
+        if self.found.matches:
             return ""
         if unknown := [each for each in self.demands.without_ingredients if each in untold()]:
             things = ", ".join(unknown)
@@ -109,6 +110,8 @@ class Finding:
                 f"The collection does not tell which foods hold {things}: none is known to be without it.\n\n"
                 "Take that demand away to see foods whatever they hold of it."
             )
+        if not self.left_out:
+            return ""
         asking = self.asking
         named = (*asking.named, *asking.pointed, *chain.from_iterable(asking.sides)) if asking else ()
         return none_fit(self.demands, [match.food for match in self.left_out], named, asking.text if asking else "")
@@ -138,7 +141,7 @@ def find(
     before of somebody's allergy, and `standing` ones; those whose chips have the keys `dropped` do not.
     """
     english, talk = in_english(*joined(question, history, vocabulary_of(index.corpus)), index.corpus)
-    finding = _found(index, english, talk, most, standing=standing, dropped=dropped)
+    finding = _found(index, *without_ailments(english, talk), most, standing=standing, dropped=dropped)
     if finding.urgent or finding.aside:
         return finding
     said = half_read(question, english, finding.asking.demands if finding.asking else Demands(), index.heard)
@@ -156,12 +159,13 @@ def _found(
     standing: Demands | None,
     dropped: Collection[str],
 ) -> Finding:
+    names = vocabulary_of(index.corpus)
     said = reply_to(question) or points_at_nothing(index, question, history)
     if said or of_other_things(question):
         return _nothing(question, said)
-    asking = read_asking(question, history, vocabulary_of(index.corpus), index.repair)
+    asking = read_asking(question, history, names, index.repair)
     demands, held = asking.demands.without(*dropped), (standing or Demands()) | asking.lasting
-    if (replaced := replaced_in(question, vocabulary_of(index.corpus))) and not replaced.for_wish:
+    if (replaced := replaced_in(question, names)) and not replaced.for_wish:
         found, told = in_place_of(replaced, index, demands | held.without(*dropped), most)
         return Finding(found, demands.only_safety(), asking=asking, told=told)
     asking = replace(asking, passed=asking.passed | replaced.held_by(index.corpus)) if replaced else asking
@@ -176,8 +180,7 @@ def _found(
     by_id = index.corpus.by_id
     sides = choosing.sides()
     if len(sides) > 1 or (sides and choosing.told):
-        numbers = side_by_side([by_id[each] for each in sides], asking.inquiry.nutrients)
-        return _put_together(choosing, asking, choosing.exactly(sides), sides, numbers)
+        return _compared(choosing, asking, sides)
     pointed = [each for each in asking.pointed if each in by_id and each not in doubted]
     if pointed and asking.alone and (len(pointed) > 1 or asking.demands.met_by(by_id[pointed[0]])):
         ordered = choosing.ordered(pointed) if asking.demands.orders else None
@@ -185,10 +188,19 @@ def _found(
     return _listed(choosing, asking, pointed or doubted or _asked_about(question, asking, choosing), most)
 
 
+def _compared(choosing: Choosing, asking: Asking, sides: Sequence[str]) -> Finding:
+    """`sides` beside each other; those that are not fit with a warning."""
+    numbers = side_by_side(choosing.foods(sides), asking.inquiry.nutrients)
+    shown = shown_though_unfit(sides, choosing)
+    asking = replace(asking, demands=asking.demands.beyond_safety())
+    return _put_together(choosing, asking, choosing.exactly(shown), shown, numbers)
+
+
 def _listed(choosing: Choosing, asking: Asking, subjects: Sequence[str], most: int) -> Finding:
     """`subjects` first, then what is listed."""
     matches, numbers = choosing.listed()
-    rest = (match for match in matches if match.food.id not in subjects)
+    gone = {*subjects, *(never_offered() - {*asking.named})}
+    rest = (match for match in matches if match.food.id not in gone)
     all_of_them = [*choosing.exactly(subjects), *rest][: max(most, len(subjects))]
     return _put_together(choosing, asking, all_of_them, subjects, numbers)
 

@@ -26,8 +26,7 @@ def doubted_foods(question: str, asking: Asking, choosing: Choosing) -> list[str
     somebody is allergic to is surely in it.
     """
     if asking.doubted:
-        asked = choosing.foods(asking.doubted)
-        return [each.id for each in asked if each.type in _PARTS or not _surely_in(each, choosing.demands)]
+        return shown_though_unfit(asking.doubted, choosing)
     of_it = asks_for_version(question) or (len(asking.pointed) == 1 and asks_if_it_is_fit(question))
     of_it = of_it and asking.text != question
     named = choosing.foods((asking.pointed or asking.named) if of_it else asking.named)
@@ -42,6 +41,12 @@ def doubted_foods(question: str, asking: Asking, choosing: Choosing) -> list[str
     if contains and food.type != "ingredient" and not (asks_what_is_in(question) or of_taste):
         return []
     return dishes if of_it or asks_if_fit(question, vocabulary_of(choosing.corpus).names) else []
+
+
+def shown_though_unfit(asked: Sequence[str], choosing: Choosing) -> list[str]:
+    """Ids of those foods that are asked about by name which are shown whether or not they are fit."""
+    foods = choosing.foods(asked)
+    return [each.id for each in foods if each.type in _PARTS or not _surely_in(each, choosing.demands)]
 
 
 def _surely_in(food: Food, demands: Demands) -> bool:

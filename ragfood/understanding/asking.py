@@ -19,7 +19,7 @@ from ragfood.providers import Message
 from ragfood.understanding.called import made_with, named_alone, named_in
 from ragfood.understanding.comparing import named_sides, with_ones_named, worded_sides
 from ragfood.understanding.dish import the_dish
-from ragfood.understanding.doubting import asks_of_it, doubted_in, unheard_in
+from ragfood.understanding.doubting import asked_of, asks_of_it, doubted_in, sides_asked, unheard_in
 from ragfood.understanding.fitness import asks_for_version
 from ragfood.understanding.inquiring import Inquiry, asked_to_hold, read_inquiry
 from ragfood.understanding.lasting import instead, lasting
@@ -159,6 +159,9 @@ def _with_doubted(asking: Asking, talk: Talk) -> Asking:
     if not (doubted or asking.pointed) and asks_of_it(talk.question, asking.demands):
         spoken = spoken_of(talk.history, talk.vocabulary.names)
         return replace(asking, doubted=spoken, named=spoken or asking.named)
+    ordered = asking.demands.orders and not asking.demands.of_safety
+    if ordered and (asked := asked_of(talk.question, talk.vocabulary, talk.repair)):
+        return replace(asking, demands=replace(asking.demands, orders=()), named=asked, fact=True)
     return replace(
         asking,
         doubted=doubted,
@@ -236,7 +239,7 @@ def _of_turn(asking: Asking, talk: Talk) -> Asking:
         demands = replace(demands, orders=tuple(orders))
     sides = _sides(talk, asking.pointed) if (versus := talk.compares and not demands.bounds) else ()
     if demands.of_safety:
-        sides = tuple(each for each in sides if each[0] in {*asking.named, *asking.pointed})
+        sides = sides_asked(sides, talk.repaired, talk.vocabulary, talk.reads)
     by_number = pointed_by_number(talk.question, talk.history, talk.vocabulary.names)
     return replace(
         asking,

@@ -60,6 +60,27 @@ def doubted_in(
     return tuple(dict.fromkeys(asked))
 
 
+def asked_of(question: str, vocabulary: Vocabulary, repair: Callable[[str], str]) -> tuple[str, ...]:
+    """Ids of the foods of which it asks whether they are fit, whatever for: "high cholesterol, is shrimp ok?"."""
+    repaired = repair(question)
+    said = dict.fromkeys((*_doubted(repaired), *_asking(question, repaired, vocabulary)[0]))
+    return tuple(dict.fromkeys(ids[0] for each in said for ids, _ in _named(each, vocabulary)))
+
+
+def sides_asked(
+    sides: Sequence[tuple[str, ...]], repaired: str, vocabulary: Vocabulary, reads: Callable[[str], Demands]
+) -> tuple[tuple[str, ...], ...]:
+    """Those of `sides` whose names do not only tell what must be left out."""
+    demanded = reads(repaired).only_safety()
+    told = {
+        each
+        for ids, name in _named(repaired, vocabulary)
+        if reads(_hiding(repaired, name)).only_safety() != demanded
+        for each in ids
+    }
+    return tuple(each for each in sides if each[0] not in told)
+
+
 def asks_of_it(question: str, demanded: Demands) -> bool:
     """Whether `question`, which tells what is `demanded`, asks if what was spoken of last is fit, without naming it:
     "I'm allergic to sesame, is it safe?".

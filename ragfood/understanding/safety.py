@@ -114,6 +114,12 @@ def _plain(text: str) -> str:
     return _phrases("set_phrases").sub(" ", plain)
 
 
+@lru_cache(maxsize=1)
+def never_offered() -> frozenset[str]:
+    """Ids of the foods that are poisonous as they are: told of where they are asked about, and offered to nobody."""
+    return frozenset(_table()["never_offered"].split())
+
+
 @lru_cache(maxsize=64)  # a question is looked at before its answer and while foods are found
 def called_for(question: str) -> Sequence[Note]:
     """The notes that `question` calls for, the gravest first, at most two."""
