@@ -6,13 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_NAME = r"(?P<what>(?!(?:what|which|anything|something|food|foods|it|this|that|them|these|those|any \w*thing) )(?:(?!(?:if|when|with|for|because|as|since|being|having|without|free|no|not|but|safe|safely|ok|okay|what|that|which|like|instead|allerg\w*|intoler\w*|in) )[^\W\d_]+ ){1,6}?)"
+_NAME = r"(?P<what>(?!(?:at|from|on|out|there|what|which|anything|something|food|foods|it|this|that|them|these|those|any \w*thing) )(?:(?!(?:if|when|with|for|because|as|since|being|having|without|free|no|not|but|safe|safely|ok|okay|what|that|which|like|instead|allerg\w*|intoler\w*|in) )[^\W\d_]+ ){1,6}?)"
 _EATS = r"(?:eat|have|try|drink|order|get|enjoy|use|touch|take|consume)"
 _ENDS = r"(?=$|, |if |when |with |because |as (?:i|we|he|she) |since |being |having |safely |despite |on (?:a|my) )"
 _ILL = r"(?=(?:si|se|avec|con|com|quand|cuando|quando|en cas) .*(?:all?erg|intol|celiac|coeliaq))"
 _MEANT = (
     (
-        rf" (?:should|must|do|does|would|shall) (?:i|we|you|he|she|they|one|people|someone|somebody|my \w+|an? \w+|\w+s) (?:\w+ ){{0,3}}?(?:avoid|skip|stay away from|leave out|cut out|give up|steer clear of) {_NAME}{_ENDS}",
+        rf"(?<!what)(?<!which)(?<!foods)(?<!things)(?<!dishes) (?:should|must|do|does|would|shall) (?:i|we|you|he|she|they|one|people|someone|somebody|my \w+|an? \w+|\w+s) (?:\w+ ){{0,3}}?(?:avoid|skip|stay away from|leave out|cut out|give up|steer clear of) {_NAME}{_ENDS}",
         " ok ",
     ),
     (

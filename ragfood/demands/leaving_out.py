@@ -16,7 +16,7 @@ from ragfood.demands.reactions import tells_of_last, tells_of_reaction
 from ragfood.demands.sayings import FIGURES
 from ragfood.demands.things import LONGEST_NAME, any_name_in, food_in, longest, means, meant_by, things_said
 from ragfood.foods import ALLERGENS
-from ragfood.words import fold, words
+from ragfood.words import words
 
 _PARTS = re.compile(r"[,:،、/&+()]|\s[-–—]+\s")
 _JOINERS = frozenset(said.JOINERS.split())
@@ -24,8 +24,6 @@ _FILLERS = frozenset(said.FILLERS.split())
 _OF = frozenset(said.OF.split())
 _FEW = 7
 """Words of a sentence that says no more than that somebody is allergic."""
-_FASTING = frozenset(fold("jain jains jainists jainista jainistas jainistes जैन").split())
-"""Whose faith is called as their diet is."""
 _FREE = {"less": "free"}
 """How an ending reads as a word: a "meatless stir-fry" is free of meat, and no less of a stir-fry."""
 
@@ -141,13 +139,6 @@ def _of_people(clause: str) -> Iterator[str]:
             yield from faiths().get(next(filter(None, told.groups()), ""), ())
 
 
-def of_faiths(text: str) -> Sequence[str]:
-    """What people do without of the faiths that `text` names, demanded or not."""
-    said = [word.removeprefix("لل").removeprefix("ال") for word in words(fold(text))]
-    found = [each for word in said for each in faiths().get(word, ())]
-    return found or [each for word in said if word in _FASTING for each in _means_diet(word)]
-
-
 def _little_of(clause: str) -> Iterator[str]:
     """What no food tells of and little is wanted of: "low in histamine", "FODMAP friendly"."""
     said = clause.split()
@@ -195,7 +186,7 @@ def made_ill_by(before: str, sentence: str) -> list[str]:
     clause = signs.I_AM.sub("yo ", f" {' '.join(words(sentence))} ")
     if not (tells_of_last(clause, before) or _only_allergic(clause)):
         return []
-    if any(True for _ in things_said(clause.split(), safe=True, kinds=True)):
+    if {*diets_said(clause), *things_said(clause.split(), safe=True, kinds=True)}:
         return []
     return [*things_said(words(before), safe=True, kinds=True)]
 

@@ -12,7 +12,8 @@ from ragfood.demands.amounts import orders_said
 from ragfood.demands.claiming import claims
 from ragfood.demands.demand import demands_of
 from ragfood.demands.describing import describes
-from ragfood.demands.leaving_out import diets_said, of_faiths
+from ragfood.demands.faiths import of_faiths
+from ragfood.demands.leaving_out import diets_said
 from ragfood.demands.nutrients import Order
 from ragfood.demands.premises import parted, premise_of
 from ragfood.providers import Message

@@ -81,7 +81,7 @@ def lasting(
 
 @dataclass(frozen=True)
 class _Told:
-    """What was told in one text of people: of the one who asks or of `others`, who are called as the words `of`; `grave`
+    """What was told in a text of people: of the one who asks or of `others`, who are called as the words `of`; `grave`
     if of an allergy.
     """
 
