@@ -143,19 +143,11 @@ def _little_of(clause: str) -> Iterator[str]:
     """What no food tells of and little is wanted of: "low in histamine", "FODMAP friendly"."""
     said = clause.split()
     for at in range(len(said)):
-        size, kind = next(
-            (
-                (n, called().get("_".join(said[at : at + n])))
-                for n in (2, 1)
-                if called().get("_".join(said[at : at + n])) in untold()
-            ),
-            (0, ""),
-        )
-        if kind and (
-            polarity("little") & {*said[max(0, at - 2) : at]}
-            or polarity("friendly") & {*said[at + size : at + size + 1]}
-        ):
-            yield kind
+        for size in (2, 1):
+            kind = called().get("_".join(said[at : at + size]))
+            near = polarity("little") & {*said[max(0, at - 2) : at]}
+            if kind in untold() and (near or polarity("friendly") & {*said[at + size : at + size + 1]}):
+                yield kind
 
 
 def _makes_ill(clause: str) -> Iterator[str]:

@@ -157,7 +157,7 @@ def _read(question: str, history: Sequence[Message], vocabulary: Vocabulary, rep
 
 def _with_doubted(asking: Asking, talk: Talk) -> Asking:
     doubted = doubted_in(talk.question, talk.vocabulary, talk.reads, talk.repair)
-    if not (doubted or asking.pointed) and asks_of_it(talk.question, asking.demands):
+    if not (doubted or asking.pointed or asks_for_version(talk.question)) and asks_of_it(talk.question, asking.demands):
         spoken = spoken_of(talk.history, talk.vocabulary.names)
         return replace(asking, doubted=spoken, named=spoken or asking.named)
     ordered = asking.demands.orders and not asking.demands.of_safety

@@ -121,7 +121,7 @@ def groups_of(text: str, demands: Demands) -> tuple[str, ...]:
     return meant or tuple(
         name
         for name, called in _called_groups()
-        if any(each in said and not _only_out(words(fold(each)), out) for each in called)
+        if any(each in said and out.isdisjoint(things_said(words(fold(each)), kinds=True)) for each in called)
     )
 
 
@@ -137,12 +137,6 @@ def _meant_abroad(said: str, tongues: Collection[str]) -> tuple[str, ...]:
             for word in listed
         )
     )
-
-
-def _only_out(name: Sequence[str], out: Collection[str]) -> bool:
-    """Whether all that a name means is left out: of "no fish, but shellfish is fine" seafood is more than that."""
-    things = {*things_said(name, kinds=True)}
-    return bool(things) and things <= {*out}
 
 
 @lru_cache(maxsize=1)
