@@ -23,7 +23,8 @@ FLOORS = (
     " understanding.understood",
     "tokens embedding embedding.* demands demands.* prompt understanding.questions"
     " understanding.referring understanding.comparing understanding.inquiring"
-    " understanding.ailments understanding.aside understanding.talk understanding.lasting understanding.joining"
+    " understanding.ailments understanding.aside understanding.talk understanding.lasting understanding.amending"
+    " understanding.joining"
     " understanding.correcting understanding.fitness"
     " understanding.glossed understanding.signals understanding.safety understanding.leaning understanding.traits"
     " understanding.half_read finding.side_by_side finding.weighing finding.parts finding.telling cache"

@@ -1,5 +1,6 @@
 """Diets and what is left out, as languages with spaces between their words say it."""
 
+# ruff: noqa: E501  a pattern is broken where its parts end
 from __future__ import annotations
 
 import re
@@ -8,6 +9,7 @@ from functools import lru_cache
 
 from ragfood.demands import phrases as said
 from ragfood.demands import signs
+from ragfood.demands.contrasting import set_right
 from ragfood.demands.each_of_them import told_of_each
 from ragfood.demands.ingredient_kinds import called, untold
 from ragfood.demands.phrases import any_of, diet_words, faiths, kin, members, polarity
@@ -46,11 +48,8 @@ def clauses(sentence: str) -> tuple[str, ...]:
     plain = signs.COMPOUND.sub(
         lambda word: f"{word[1]} {_FREE.get(word[2], word[2])}" if longest([word[1]], safe=True)[0] else word[0], plain
     )
-    asked = (
-        r"(?: ,| and| but)+(?= (?:which|what|how|why|when|where|who|"
-        r"show|suggest|recommend|give|find|is|are|does|do|can|could) )"
-    )
-    return tuple(f"{clause.rstrip()} " for clause in re.split(asked, plain))
+    asked = r"(?: ,| and| but)+(?= (?:which|what|how|why|when|where|who|show|suggest|recommend|give|find|is|are|does|do|can|could) )"
+    return tuple(f"{clause.rstrip()} " for clause in re.split(asked, set_right(plain)))
 
 
 def parts(sentence: str) -> Iterator[str]:

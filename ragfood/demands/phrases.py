@@ -91,7 +91,7 @@ def unspaced_things() -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({**kinds, **_folded("unspaced_things")})
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def polarity(kind: str) -> frozenset[str]:
     """Words around what is refused: of a `kind` such as "refusing", "ending" or "welcome"."""
     return frozenset(map(fold, _tables()["polarity"][kind].split()))

@@ -13,6 +13,7 @@ from ragfood.demands import signs
 from ragfood.demands.amounts import bounds_said, orders_said
 from ragfood.demands.claiming import claims_cut
 from ragfood.demands.conditions import told_first
+from ragfood.demands.contrasting import in_one_sentence
 from ragfood.demands.demand import Demands, demands_of
 from ragfood.demands.doubted import without_doubted
 from ragfood.demands.facets import PARTY, Facet, Facets, facets_of, plain_facets, table
@@ -136,7 +137,7 @@ def read_demands(text: str, vocabulary: Vocabulary | None = None) -> Demands:
     """What `text` demands. "Is hummus vegan?" asks for a fact and demands nothing; "I'm allergic to …" always does."""
     vocabulary = vocabulary or plain_vocabulary()
     demanded, before = Demands(), ""
-    for sentence in _SENTENCE.split(told_first(_WITHOUT.sub("without", text))):
+    for sentence in _SENTENCE.split(in_one_sentence(told_first(_WITHOUT.sub("without", text)))):
         folded = fold(sentence)
         demanded |= demands_of(made_ill_by(before, folded))
         before = folded if sentence.strip() else before

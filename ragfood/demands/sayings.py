@@ -8,6 +8,12 @@ import re
 FIGURES = (
     (
         re.compile(
+            r"(?<= )(?:allergy|allergies|intolerance) (?:is|are)(?P<how> not| only| just|)(?: (?:to|against)(?= )|(?= (?:only |just )?(?:eggs?|milk|dairy|lactose|nuts?|tree nuts?|peanuts?|fish|shellfish|seafood|sesame|soya?|gluten|wheat|mustard|celery|lupin|sulphites) (?:,|and|or|but|not|$)))"
+        ),
+        r"is\g<how> allergic to",
+    ),
+    (
+        re.compile(
             r"(?<= )(?<!non )(?<!n )(?<!two )(?<!and )veg(?= (?:food|foods|dish|dishes|dinner|lunch|breakfast|brunch|snacks?|recipes?|meals?|options?|starters?|appeti[sz]ers?|thali|biryani|pulao|momos?|burgers?|pizza|sandwich(?:es)?|people|guests?|friends?|family|person|only|please) )"
         ),
         "vegetarian",

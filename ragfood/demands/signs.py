@@ -32,7 +32,7 @@ FACT = re.compile(
     r"|(?:est ce que|est il|es|ist|sind|enthalt(?! keine?)|contiene|contienen|contient|contem|contengono|bevat|son(?! (?:is|s|has|had|and|or|can|cant|cannot|who|with|won|doesn|does|did|don|needs?|loves?|likes?|hates?|was|gets?|got|wants?|allergic|coeliac|celiac|vegan|vegetarian|lactose|gluten|of|in|just|will|eats?|reacts?) )|estan|sao|(?:tienen?|llevan?|tem|leva|hanno)(?! (?:que|de|algo|alguna?|otr[oa]|qualcosa|da|alguma?|outr[oa]) )|هل(?! (?:يوجد|هناك|لديك|يمكنك|تعرف))|क्या(?!.* (?:कोई|मैं|मुझे) ))) "
     r"| (?:tell|know|wonder\w*|check|sure|explain|find out) .*(?:if|whether) (?!(?:i|we|my|you|it s|there) ).* (?:is|are|contains?|has|have) "
     r"| (?:confirm|verify|is it true|it s true|is it correct|correct me if i m wrong but) (?:that |if |whether )?(?!(?:i|we|my|you|there) )|"
-    r" (?:mean|means|meaning|definition|define|difference between|est il|est elle|sont ils) "
+    r"(?!(?<= i) mean (?:\w+ ){0,2}(?:free|without|no|allergic) ) (?:mean|means|meaning|definition|define|difference between|est il|est elle|sont ils) "
     r"| (?:is|are|contains?) .*, (?:right|correct|isn t it|aren t they) $| should (?:\w+ ){1,4}avoid $"
 )
 MAY_EAT = re.compile(
@@ -66,7 +66,7 @@ BESIDE_PLACE = frozenset(
     ]
 )
 FACT_UNSPACED = re.compile(
-    r"为什么|為什麼|为何|为啥|なぜ|どうして(?!も)|왜 |क्यों|(?:是|含|算)(?!.*(?:我|推荐|推薦|有没有|有什么)).*[吗嗎么]|(?<!で)(?:は|って|も).+(?:ですか|ますか|かな|の)\s*$|[은는]\s.*(?:인가요?|입니까|예요|나요)\s*$"
+    r"为什么|為什麼|为何|为啥|なぜ|どうして(?!も)|왜 |क्यों|(?:是|含|算)(?!.*(?:我|推荐|推薦|有没有|有什么)).*[吗嗎么]|(?<!で)(?:は|って|も).+(?:ですか|ますか|かな|の)\s*$|[은는]\s.*(?:인가요?|입니까|(?<!알레르기)(?<!알러지)예요|나요)\s*$"
 )
 ASKS_FOR = re.compile(
     r"ありますか|どれ|どの|どんな|作れ|食べら|何|教え|おすすめ|私|있|추천|무엇|뭐|어떤|저는|나는|我|推荐|推薦"
@@ -74,6 +74,7 @@ ASKS_FOR = re.compile(
 FACT_ACCENTED = re.compile(r"(?<!\w)[èé] (?:una? )?(?:veg|halal|kosher|casher|sen[zm])")
 OF_ONESELF = re.compile(
     r"^ (?:[\w]+ )?(?:son|es|sao|e|ist|sind|est|sono) (?:\w+ )?(?:all?ergi[cqs]\w*|intoll?erant\w*|celiac\w*|coeliaque\w*) |"
+    r" (?:yo|estoy|soy|bin|suis|sou|io sono) (?:\w+ )?(?:all?ergi|intoll?eran)|"
     r" (?:i|im|my|me|we|our|us|sons?|daughters?|kids?|child|children|bab(?:y|ies)|toddlers?|teens?|teenagers?|wife|husband|partner|mum|mom|dad|mother|father|parents|brother|sister|gran|grandma|grandpa|granny|uncle|aunt|cousin|nephew|niece|friends?|flatmate|roommate|boyfriend|girlfriend|colleagues?|guests?|pupils?|students?|clients?|customers?|neighbou?rs?|someone|somebody|anyone|anybody|people|persons?|those) .*(?:allerg|intoleran|coeliac|celiac|anaphyla| kill| hospital)|(?:allerg|intoleran|coeliac|celiac|anaphyla| kills?| hospital).* (?:i|me|my|we|us|he|she|him|her) | allergics | allerg\w* (?:sufferers?|people|persons?|kids?|children|guests?|patients?|customers?) "
     r"| (?:with|for) (?:\w+ ){0,3}(?:allerg|intoleran|coeliac|celiac)| (?:i m|i am|im|we re|we are|my \w+ (?:is|are|s)) | (?:i|we) (?:can ?t|cannot|can not|don ?t|do not|must not|mustn t) "
     r"| (?:he |she |they |(?:my|our|his|her|their|the) (?:\w+ ){1,3}?)(?:can ?t|cannot|can not|must ?n ?t|must not|may not|(?:is|are|s|re) not (?:allowed|able) to|(?:is|are)n ?t (?:allowed|able) to|(?:is|are)n t (?:allowed|able) to|isn t allowed to|should ?n ?t|should not) (?:\w+ )?(?:eat|have|touch|tolerate|digest|stand|take|drink|handle|be near|do) "

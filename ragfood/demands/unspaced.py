@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ragfood.demands import signs
+from ragfood.demands.contrasting import set_right_unspaced
 from ragfood.demands.ingredient_kinds import called_unspaced, untold
 from ragfood.demands.phrases import any_of, unspaced_diets, unspaced_things
 from ragfood.demands.reactions import tells_of_reaction
@@ -26,6 +27,7 @@ def left_out_unspaced(text: str) -> Sequence[str]:
     """Diets, allergens and ingredients that the folded `text` demands to leave out, or to meet. No meat, but fish, is
     a diet of its own.
     """
+    text = set_right_unspaced(text)
     found = [*_left_out_unspaced(text)]
     if "vegetarian" in found and _FISH_IS_FINE.search(text):
         return ["pescatarian", *(each for each in found if each not in ("vegetarian", "fish"))]

@@ -9,8 +9,9 @@ from functools import lru_cache
 from itertools import chain
 
 from ragfood.demands import Demands
+from ragfood.demands.contrasting import only_named, put_right
 from ragfood.demands.demand import demands_of
-from ragfood.demands.leaving_out import diets_said
+from ragfood.demands.leaving_out import diets_said, left_out
 from ragfood.demands.phrases import kin, polarity
 from ragfood.demands.things import longest, things_said
 from ragfood.foods import DIETS
@@ -161,6 +162,7 @@ def taken_back(text: str) -> TakenBack:
             continue
         everything = everything or bool(pattern("taken_back_all").search(clause))
         named |= _named_back(clause)
+    named = named.less(_still_demanded(text)) if named else named
     afresh = bool(pattern("afresh").search(plain(text)))
     who = _kin_in(text) if others and not everybody else frozenset[str]()
     return TakenBack(named, everything, others, of_them, lightly, afresh, who, everybody)
@@ -169,6 +171,15 @@ def taken_back(text: str) -> TakenBack:
 def _of_some(clause: str) -> bool:
     """Whether it speaks of somebody in particular."""
     return bool(_kin_in(clause)) or bool(_HE_OR_SHE.search(clause))
+
+
+def _still_demanded(text: str) -> Demands:
+    """What a text that takes something back demands all the same: "nuts are fine, just no peanuts", "I'm not allergic
+    to eggs, only to the yolk".
+    """
+    beside = [clause for clause, _ in clauses(text) if not _named_back(clause)]
+    told = (each for clause in (*beside, put_right(text)) for each in left_out(clause))
+    return demands_of([*told, *(each for clause in beside for each in only_named(clause))])
 
 
 def _of_somebody_else(clause: str, text: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from ragfood.demands import Vocabulary
+from ragfood.demands import Vocabulary, read_demands
 from ragfood.demands.leaving_out import diets_cut
 from ragfood.demands.things import things_said
 from ragfood.understanding.naming import Mention
@@ -32,6 +32,8 @@ def passed_over(text: str, vocabulary: Vocabulary, repair: Callable[[str], str] 
     if not _opens(text):
         return text, frozenset()
     cut, ids = _passed_over(text, vocabulary)
+    if ids and not {*read_demands(text).free_of} <= {*read_demands(cut).free_of}:
+        return text, frozenset()  # of "it's not just milk I can't have" the milk is no dish
     if not ids and (right := repair(text)) != text:
         right, ids = _passed_over(right, vocabulary)
         return (right, ids) if ids else (text, ids)
