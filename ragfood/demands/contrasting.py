@@ -183,9 +183,9 @@ def _not_only(said: list[str]) -> list[str]:
         if word in polarity("denying_behind"):
             only = next((each for each in range(max(0, at - 4), at) if said[each] in polarity("only")), None)
             if only is not None:
-                return _of_all([*said[:only], *said[only + 1 : at], ",", *said[at + 1 :]])
+                return _of_all([*said[:only], *said[only + 1 : at], ",", *said[at + 1 :]]) or said
         elif _denies(said, at) and (only := _only_behind(said, at)):
-            return _of_all([*said[: at - (word == "t")], *said[at + 1 : only], *said[only + 1 :]])
+            return _of_all([*said[: at - (word == "t")], *said[at + 1 : only], *said[only + 1 :]]) or said
     return said
 
 
@@ -196,10 +196,10 @@ def _denies(said: Sequence[str], at: int) -> bool:
 
 
 def _of_all(said: list[str]) -> list[str]:
-    """With all told to be left out that is named, up to what is wished for, where any of it is."""
+    """With all told to be left out that is named, up to what is wished for; nothing where none of it is."""
     refused = not polarity("refusing").isdisjoint(said) or "t" in said or "limits" in said
     if not refused and not _ails(said):
-        return said
+        return []
     named: list[str] = []
     at = 0
     while at < len(said) and said[at] not in polarity("wishing") | polarity("passing"):
@@ -207,7 +207,7 @@ def _of_all(said: list[str]) -> list[str]:
         if size and not welcome(said, at + size):
             named += [",", *said[at : at + size]]
         at += size or 1
-    return ["allergisch", "gegen", *named[1:], ",", *said] if named else said
+    return ["allergisch", "gegen", *named[1:], ",", *said] if named else []
 
 
 def _only_behind(said: Sequence[str], at: int) -> int:
