@@ -1,9 +1,7 @@
 """Asking: a question and the talk before it, read whole: demands, facts, foods named, pointed at or compared."""
 
-# ruff: noqa: E501  a pattern is broken where its parts end
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,7 +17,7 @@ from ragfood.demands.premises import parted, premise_of
 from ragfood.providers import Message
 from ragfood.understanding.called import made_with, named_alone, named_in
 from ragfood.understanding.comparing import named_sides, with_ones_named, worded_sides
-from ragfood.understanding.dish import the_dish
+from ragfood.understanding.dish import asks_for_dishes, the_dish
 from ragfood.understanding.doubting import asked_of, asks_of_it, doubted_in, sides_asked, unheard_in
 from ragfood.understanding.fitness import asks_for_version
 from ragfood.understanding.inquiring import Inquiry, asked_to_hold, read_inquiry
@@ -44,17 +42,6 @@ from ragfood.understanding.there import place_meant
 from ragfood.understanding.topic import groups_of, topic_of
 from ragfood.understanding.traits import facets_in
 from ragfood.understanding.vernacular import tongues_of
-from ragfood.words import fold
-
-_DISHES = re.compile(
-    r"\b(?:dish(?:es)?|meals?|mains?|main courses?|entrees?|recipes?|dinners?|lunch(?:es)?|suppers?|platos?|recetas?|comidas?|plats?|recettes?"
-    r"|gerichte?|rezepte?|repas|past[oi]|mahlzeit\w*|refeic\w+|(?:can|could|should|shall|to|do|would) (?:i|we|you)? ?(?:make|cook|do|prepare|use)(?= (?:with|from|out of|of|these|this|them|it|up))|left ?overs?|left over|use up|using up"
-    r"|(?:mach|koch|tun|machen|kochen|back)\w* (?:ich |wir |man )?(?:draus|daraus|damit|mit)|ubrig|reste|verwerten|(?:que|qu est ce que|quoi) (?:puedo|hago|hacemos|podria|faire|je fais|cuisiner|cocinar)|sobr(?:o|aron|ado|ou|aram)|aprovechar|avanz\w+|cosa (?:ci )?(?:posso|faccio|cucino)|o que (?:faco|posso|fazer)"
-    r"|zrobic|ugotowac|przepis|zostal[oay]|приготовить|сделать|осталась|остались|осталось|yapabilir\w*|yapayim|yapilir|pisirebilir\w*|(?:kan|zal|moet) ik (?:\w+ )?(?:maken|koken)|iets maken)\b"
-    r"|做什[么麼]|能做|可以做|剩|作れ|作る|余|만들|해 ?먹|남은|남았|बना सकत|बनाऊं|बनाएं"
-    r"|व्यंजन|اطباق|طبق|菜|料理|요리"
-)
-
 
 _FEW = 2
 """Words beside a place, in a talk about foods, that ask for nothing else."""
@@ -209,7 +196,7 @@ def _of_foods(talk: Talk) -> Asking:
         named=named,
         pointed=pointed,
         shown=all_shown(history, vocabulary.names) if follows and wants_others(question) and not pointed else like,
-        dishes=bool(_DISHES.search(fold(question))),
+        dishes=asks_for_dishes(question),
         describes=described,
         like=like,
         beside=served_with(question, history, vocabulary.names) if follows and goes_beside(question) else (),

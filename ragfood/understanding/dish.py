@@ -1,4 +1,8 @@
-"""Dish: the one dish that a question is about, whatever its other words are: "what is spread on manakish?"."""
+"""Dish: the one dish that a question is about, whatever its other words are: "what is spread on manakish?"; whether it
+asks for dishes at all.
+"""
+
+# ruff: noqa: E501  a pattern is broken where its parts end
 
 from __future__ import annotations
 
@@ -17,6 +21,19 @@ _FOR_OTHERS = re.compile(
     r"|(?:dishes|foods|meals|soups|stews|salads|snacks|desserts|drinks|curries|breads|sauces|ideas|recipes) )\b",
     re.I,
 )
+_DISHES = re.compile(
+    r"\b(?:dish(?:es)?|meals?|mains?|main courses?|entrees?|recipes?|dinners?|lunch(?:es)?|suppers?|platos?|recetas?|comidas?|plats?|recettes?"
+    r"|gerichte?|rezepte?|repas|past[oi]|mahlzeit\w*|refeic\w+|(?:can|could|should|shall|to|do|would) (?:i|we|you)? ?(?:make|cook|do|prepare|use)(?= (?:with|from|out of|of|these|this|them|it|up))|left ?overs?|left over|use up|using up"
+    r"|(?:mach|koch|tun|machen|kochen|back)\w* (?:ich |wir |man )?(?:draus|daraus|damit|mit)|ubrig|reste|verwerten|(?:que|qu est ce que|quoi) (?:puedo|hago|hacemos|podria|faire|je fais|cuisiner|cocinar)|sobr(?:o|aron|ado|ou|aram)|aprovechar|avanz\w+|cosa (?:ci )?(?:posso|faccio|cucino)|o que (?:faco|posso|fazer)"
+    r"|zrobic|ugotowac|przepis|zostal[oay]|приготовить|сделать|осталась|остались|осталось|yapabilir\w*|yapayim|yapilir|pisirebilir\w*|(?:kan|zal|moet) ik (?:\w+ )?(?:maken|koken)|iets maken)\b"
+    r"|做什[么麼]|能做|可以做|剩|作れ|作る|余|만들|해 ?먹|남은|남았|बना सकत|बनाऊं|बनाएं"
+    r"|व्यंजन|اطباق|طبق|菜|料理|요리"
+)
+
+
+def asks_for_dishes(question: str) -> bool:
+    """Whether it asks for what is cooked, and not for a thing to eat as it is."""
+    return bool(_DISHES.search(fold(question)))
 
 
 def the_dish(question: str, named: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
