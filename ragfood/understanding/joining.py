@@ -15,7 +15,7 @@ from ragfood.foods import ALLERGENS, DIETS
 from ragfood.providers import Message
 from ragfood.understanding.amending import Amended, amended
 from ragfood.understanding.correcting import meant_instead
-from ragfood.understanding.lasting import of_others, of_people
+from ragfood.understanding.lasting import of_others, of_people, taken_back
 from ragfood.understanding.talk import pattern, plain, sentences
 from ragfood.words import fold, words
 
@@ -70,6 +70,8 @@ def _said_whole(text: str, told: Sequence[str], vocabulary: Vocabulary) -> str:
     amends = amended(text, vocabulary)
     if not amends or (_ASKS.search(text) and not amends.bound):
         return ""
+    if not amends.clear and not {*amends.things}.isdisjoint(taken_back(text).named.free_of):
+        return ""  # "my egg allergy is gone now"
     for before, demanded in _standing(told if amends.at_length else told[-1:], amends.things, vocabulary):
         somebody = of_others(before) or not kin().isdisjoint(words(fold(text)))
         whole = _fine_again(amends) + _sentence(amends.things, before, somebody=somebody)
