@@ -89,7 +89,7 @@ _MEALS = ("rice", "noodles")
 _SWEET = ("cake",)
 """Sorts that are told of desserts alone: idli are steamed cakes of rice."""
 
-_ANYWHERE = ("in_leaves", "earth_oven", "clay_oven")
+_ANYWHERE = ("in_leaves", "earth_oven", "clay_oven", "dip")
 """Sorts by how a dish is cooked, which any sentence on it may tell."""
 
 
