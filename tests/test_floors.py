@@ -34,7 +34,8 @@ FLOORS = (
     " understanding.asking understanding.spoken understanding.called understanding.topic understanding.there"
     " understanding.passed_over"
     " understanding.dish understanding.doubting finding.pointing"
-    " finding.swaps finding.sorts finding.looking finding.versions finding.strange finding.sought finding.replacing",
+    " finding.swaps finding.sorts finding.looking finding.versions finding.strange finding.sought finding.replacing"
+    " finding.beside",
     "routing health finding finding.plain_answers finding.choosing finding.doubted finding.recall chat.runs"
     " chat.scribe backups"
     " backups.* practice practice.*",

@@ -8,6 +8,7 @@ from itertools import chain
 
 from ragfood.demands import Demands, hidden, vocabulary_of
 from ragfood.demands.ingredient_kinds import untold
+from ragfood.finding.beside import beside_in, go_with
 from ragfood.finding.choosing import Choosing
 from ragfood.finding.doubted import doubted_foods, shown_though_unfit, warned_of
 from ragfood.finding.pantry import pantry_of
@@ -15,7 +16,7 @@ from ragfood.finding.pointing import NONE_SHOWN, only_points, points_at_nothing
 from ragfood.finding.replacing import in_place_of, replaced_in
 from ragfood.finding.side_by_side import side_by_side
 from ragfood.finding.strange import unheard_of
-from ragfood.finding.telling import none_fit
+from ragfood.finding.telling import none_fit, warnings_of
 from ragfood.finding.versions import in_some_versions
 from ragfood.foods import Food
 from ragfood.providers import Message
@@ -168,6 +169,8 @@ def _found(
     if (replaced := replaced_in(question, names)) and not replaced.for_wish:
         found, told = in_place_of(replaced, index, demands | held.without(*dropped), most)
         return Finding(found, demands.only_safety(), asking=asking, told=told)
+    if went := _gone_with(index, question, asking, demands | held.without(*dropped), most):
+        return went
     asking = replace(asking, passed=asking.passed | replaced.held_by(index.corpus)) if replaced else asking
     if said := NONE_SHOWN if not history and only_points(question, asking) else unheard_of(asking, index):
         return _nothing(question, said, demands.only_safety())
@@ -194,6 +197,16 @@ def _compared(choosing: Choosing, asking: Asking, sides: Sequence[str]) -> Findi
     shown = shown_though_unfit(sides, choosing)
     asking = replace(asking, demands=asking.demands.beyond_safety())
     return _put_together(choosing, asking, choosing.exactly(shown), shown, numbers)
+
+
+def _gone_with(index: FoodIndex, question: str, asking: Asking, demands: Demands, most: int) -> Finding | None:
+    """What goes with what is named, where that is asked; None where it is not, or nothing is known to."""
+    beside = None if demands.orders or asking.sides else beside_in(question, vocabulary_of(index.corpus), asking.beside)
+    found, told = (beside and go_with(beside, index, demands, most)) or (None, ())
+    if not (beside and found):
+        return None
+    warnings = tuple(warned_of(asking, demands, [index.corpus.by_id[each] for each in beside.named], ()))
+    return Finding(found, demands, asking=asking, warnings=warnings, told=told)
 
 
 def _listed(choosing: Choosing, asking: Asking, subjects: Sequence[str], most: int) -> Finding:
