@@ -16,7 +16,7 @@ from ragfood.finding.pointing import NONE_SHOWN, only_points, points_at_nothing
 from ragfood.finding.replacing import in_place_of, replaced_in
 from ragfood.finding.side_by_side import side_by_side
 from ragfood.finding.strange import unheard_of
-from ragfood.finding.telling import none_fit, warnings_of
+from ragfood.finding.telling import none_fit
 from ragfood.finding.versions import in_some_versions
 from ragfood.foods import Food
 from ragfood.providers import Message

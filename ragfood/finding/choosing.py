@@ -12,19 +12,16 @@ from ragfood.finding.pantry import pantry_of
 from ragfood.finding.side_by_side import side_by_side
 from ragfood.finding.sorts import Sorts
 from ragfood.finding.sought import sought_text
-from ragfood.finding.strange import told_in_passing
+from ragfood.finding.strange import SIDE_POOL, called_so, told_in_passing
 from ragfood.finding.telling import few_fit, why_unfit
 from ragfood.foods import Food
 from ragfood.retrieval import FoodIndex, Found, Match
 from ragfood.understanding.asking import Asking
 from ragfood.understanding.understood import Comparison
-from ragfood.words import terms
 
 _LEFT_OUT = 20
 """Of how many of the nearest foods it is told that they are hidden, and why."""
 _POOL = 100
-_SIDE_POOL = 8
-"""Of how many foods one may be called as a side of a comparison is worded."""
 _SORTS = ("type", "dish", "meal")
 _ELSEWHERE = ("celebration", "condiment")
 """Sorts and meals that are spoken of where no food is meant: a wedding, a spread. All others mean food."""
@@ -70,8 +67,7 @@ class Choosing:
         """Ids of the foods that are compared; the nearest by that name where a side is only worded."""
         known = [ids[0] for ids in self._asking.sides]
         for text in self._asking.worded:
-            best = self._index.search(text, _SIDE_POOL).matches
-            found = [match.food.id for match in best if {*terms(text)} & {*terms(" ".join(match.food.all_names))}][:1]
+            found = called_so(text, self._index.search(text, SIDE_POOL))
             if known and not found:
                 self.told.append(f"The collection holds nothing called “{text}”.")
             known += found

@@ -1,17 +1,22 @@
 """Strange names: what is asked about that no food of the collection is called, so that nothing is known of it."""
 
+# ruff: noqa: E501  a pattern is broken where its parts end
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ragfood.demands.describing import speaks_other
 from ragfood.demands.things import things_said
-from ragfood.retrieval import FoodIndex
+from ragfood.retrieval import FoodIndex, Found
 from ragfood.understanding.asking import Asking
 from ragfood.understanding.inquiring import read_inquiry
 from ragfood.understanding.vernacular import tongues_of
+from ragfood.words import fold, terms, words
 
+SIDE_POOL = 8
+"""Of how many foods one may be called as a side of a comparison is worded."""
 _RARE = 0.02
 """Share of all foods that tell of a word at most, where it can be what is asked about: of "spicy" too many tell."""
 
@@ -25,10 +30,20 @@ _NO_NAME = re.compile(
 )
 """What a food is not called, though it stands beside its name."""
 
+_DEFINES = re.compile(
+    r"^(?:(?:so|hey|hi|hello|ok|okay|um|please|and) )*(?:what(?: the \w+)? (?:is|are|s|was|were)(?: in)?|whats(?: in)?|define|explain|tell me (?:about|what)|describe"
+    r"|(?:do you know )?how (?:do|can|would|should|to)(?: (?:i|you|we|they|one))? (?:make|cook|bake|prepare)|recipe for|how is|how are) (?:(?:a|an|the|some) )?"
+    r"(?!(?:for|in|on|about|to|of|it|this|that|there|your|my|his|her|our|up|so|not)\b)(?P<name>\w+(?: (?!(?:and|or|with|from|for|in|of|that|without|to|at|on|is|are|i|you)\b)\w+){0,2}?)"
+    r"(?: (?:made|made (?:of|from|with)|please|exactly|actually|cooked|prepared|called|is|are|like|taste like|at home|from scratch))*$"
+)
+"""Who asks what something is, or how it is made, names it."""
+_ALMOST = re.compile(r"\w{3,}(?:est|ing|ness)\b")
+"""Not so of the healthiest and of cooking."""
+
 
 def unheard_of(asking: Asking, index: FoodIndex) -> str:
-    """A sentence where an amount, a diet or an allergen is asked of something that no food tells of, or whether
-    something is fit that no food is called; else "".
+    """A sentence where an amount, a diet or an allergen is asked of something that no food tells of, or what it is, or
+    how it differs from something else, or whether something is fit that no food is called; else "".
     """
     if doubted := _doubted(asking, index):
         said = f"The collection holds nothing called “{doubted}”"
@@ -36,7 +51,7 @@ def unheard_of(asking: Asking, index: FoodIndex) -> str:
         left_out = [word for word in asking.demands.only_safety().words() if _is_told_by(word, counts)]
         meant = f", but it counts among what “{', '.join(left_out)}” leaves out." if left_out else ""
         return f"{said}{meant or ', so whether it is fit is not known here.'}"
-    name, told = _strange(asking, index)
+    name, told = _unknown_sides(asking, index) or _strange(asking, index)
     return f"The collection holds nothing called “{name}”, so nothing is known of it here." if name and not told else ""
 
 
@@ -55,6 +70,23 @@ def _is_told_by(word: str, counts: Sequence[str]) -> bool:
     return word in counts or word.removeprefix("no ") in counts
 
 
+def called_so(text: str, found: Found) -> list[str]:
+    """The id of the nearest of the foods `found` that is called by all the words of `text`, if any is."""
+    sought = {*terms(text)}
+    called = (
+        match.food.id for match in found.matches if any(sought <= {*terms(name)} for name in match.food.all_names)
+    )
+    return [*islice(called, 1)]
+
+
+def _unknown_sides(asking: Asking, index: FoodIndex) -> tuple[str, bool] | None:
+    """The names of what is set against each other, where no food is called by any of them."""
+    if len(asking.worded) < 2 or asking.sides or asking.named or asking.demands or speaks_other(asking.text):
+        return None
+    known = any(called_so(text, index.search(text, SIDE_POOL)) for text in asking.worded)
+    return None if known else (", ".join(asking.worded), False)
+
+
 def told_in_passing(asking: Asking, index: FoodIndex) -> Iterator[str]:
     """A sentence where it is asked of something that foods only tell of in passing, as of an ingredient."""
     name, told = _strange(asking, index)
@@ -71,6 +103,8 @@ def _strange(asking: Asking, index: FoodIndex) -> tuple[str, bool]:
     """The name that no food has, and whether any food tells of it. Only of questions in English: of others not all
     words that merely ask are known.
     """
+    if defined := _defined(asking, index):
+        return defined
     names = (*(index.corpus.by_id[each].name for each in asking.named), *asking.groups)
     named = any(not read_inquiry(name) for name in names)  # of "do oreos contain milk" the milk is not asked about
     known = named or asking.pointed or asking.sides or asking.worded or asking.demands
@@ -83,3 +117,16 @@ def _strange(asking: Asking, index: FoodIndex) -> tuple[str, bool]:
     if not subject or not (unheard or all(tell <= most and not called for tell, called in heard)):
         return "", False
     return " ".join(subject), any(tell for tell, _ in heard)
+
+
+def _defined(asking: Asking, index: FoodIndex) -> tuple[str, bool] | None:
+    """The same of what it is asked what it is; None where that is not asked, or a food is called so."""
+    asked = _DEFINES.match(" ".join(words(fold(index.repair(asking.text)))))
+    if not asked or asking.demands or asking.pointed or asking.sides or _ALMOST.search(asked["name"]):
+        return None
+    name = asked["name"].split()
+    heard = [index.heard(word) for word in name if terms(word)]
+    most = _RARE * len(index.corpus.foods)
+    if not any(tell <= most and not called for tell, called in heard):
+        return None
+    return " ".join(name), any(tell or called for tell, called in heard)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ragfood.demands import Demands
 from ragfood.demands.facets import values_of
@@ -59,15 +59,3 @@ def _wrong(reason: str) -> int:
     if reason.endswith("not known"):
         return 0
     return 1 if reason.startswith(("may contain", "may hold")) or reason.endswith("only in some versions") else 2
-
-
-def warnings_of(demands: Demands, subjects: Sequence[Food], named: Sequence[Food]) -> Iterator[str]:
-    """A sentence for each food that is asked about and not fit, and for each dish that is named."""
-    dishes = [food for food in named if food.type != "ingredient"]
-    for food in {food.id: food for food in (*subjects, *dishes)}.values():
-        reason = demands.unmet_by(food)
-        if reason in {f"not {word}" for word in demands.words()}:
-            yield f"{food.name} is {reason}."
-        elif reason:
-            meets = "is not known to meet" if reason.endswith("not known") else "does not meet"
-            yield f"{food.name} {meets} “{', '.join(demands.words())}”: {reason}."

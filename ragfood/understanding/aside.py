@@ -34,6 +34,19 @@ _POINTS = re.compile(
     r"|gesunder|besser|leichter|mejor|peor)(?: (?:ones?|for (?:me|you|us|my \w+)))?"
     r"|.*\bthe (?:first|second|third|fourth|fifth|last) ones?\b.*"
 )
+_RESTAURANTS = re.compile(
+    r"\b(?:best|good|nice|great|top|famous|any|which|recommend\w*|find|where|near\w*|closest|book|open|rated|cheap\w*|mejor\w*|buen\w*|donde|cerca|meilleur\w*|bons?|ou|bestes?|besten|gutes?|gute|wo|miglior\w*|buon\w*|dove|melhor\w*|onde|en iyi|nerede|лучш\w*|где|najlepsz\w*|gdzie|beste|waar)\b"
+    r".*\b(?:restaurants?|restaurantes?|ristorant[ei]|restoran\w*|ресторан\w*|restauracj\w*|pizzerias?|steakhouses?|bakeries|cafes|pubs|diners|food trucks?)\b|\b(?:restaurants?|takeaways?|cafes?|pubs?|bakery|bakeries) (?:near|nearby|around here|open)|michelin|a table for \w+|\b(?:pizza|food|sushi|burgers?|ramen|kebabs?) near me\b"
+    r"|餐[厅廳馆館].*(?:推荐|推薦|哪)|(?:哪|最好).*餐[厅廳馆館]|おすすめの?(?:レストラン|お店)|(?:レストラン|お店).*(?:おすすめ|どこ)|맛집 ?추천|식당 ?추천|(?:افضل|احسن) مطعم|सबसे अच्छा रेस्"
+)
+_TO_ORDER = re.compile(
+    r"\b(?:order|eat|dish\w*|menus?|recipes?|made|make|cook\w*|serve\w*|vegan|vegetarian|allerg\w*|gluten|nuts?|style|pedir|comer|platos?|bestellen|essen|commander|manger|ordinare|mangiare|заказать|есть)\b|点什|點什|注文|시킬|메뉴"
+)
+"""Who asks what to eat at a restaurant asks for food."""
+_NO_RESTAURANTS = (
+    "No restaurants or shops are stored here, only foods. Ask what is eaten in a place instead: “What do people eat in "
+    "Portugal?”"
+)
 _PRICES = re.compile(r"\b(?:cheap\w*|inexpensive|price\w*|costs?|how expensive|on a budget|billig\w*|barat\w*)\b")
 _MINUTES = re.compile(
     r"\b(?:in|under|within|less than|max|only|at most) (?:\w+ ){0,2}?(?:\d+|ten|fifteen|twenty|thirty|half an?|an?|one) "
@@ -42,8 +55,10 @@ _MINUTES = re.compile(
 
 
 def reply_to(question: str) -> str:
-    """What is said to a greeting, thanks, or who asks what can be asked; "" to all else."""
+    """What is said to a greeting, thanks, who asks what can be asked, or for restaurants; "" to all else."""
     said = " ".join(words(fold(question)))
+    if _RESTAURANTS.search(said) and not _TO_ORDER.search(said):
+        return _NO_RESTAURANTS
     return next((reply for pattern, reply in _REPLIES if re.fullmatch(pattern, said)), "")
 
 

@@ -17,7 +17,7 @@ from ragfood.demands.premises import parted, premise_of
 from ragfood.providers import Message
 from ragfood.understanding.called import made_with, named_alone, named_in
 from ragfood.understanding.comparing import named_sides, with_ones_named, worded_sides
-from ragfood.understanding.dish import asks_for_dishes, the_dish
+from ragfood.understanding.dish import asks_for_dishes, made_without, the_dish
 from ragfood.understanding.doubting import asked_of, asks_of_it, doubted_in, sides_asked, unheard_in
 from ragfood.understanding.fitness import asks_for_version
 from ragfood.understanding.inquiring import Inquiry, asked_to_hold, read_inquiry
@@ -128,6 +128,8 @@ def _read(question: str, history: Sequence[Message], vocabulary: Vocabulary, rep
     if claimed and _claims_of_food(claimed[0], talk.reads(claimed[0]), vocabulary):
         return _of_premise(question, claimed, vocabulary)
     asking = _with_doubted(_of_turn(_of_foods(talk), talk), talk)
+    if asking.demands.unwanted and any(map(talk.is_dish, asking.named)) and made_without(question):
+        asking = replace(asking, demands=replace(asking.demands, unwanted=()), fact=True)
     mends = talk.repair if asking.demands.orders else str
     said = (said for each in reversed(talk.chain) for said in dict.fromkeys((each, mends(each))))
     groups = next(filter(None, (groups_of(each, asking.demands) for each in said)), ())

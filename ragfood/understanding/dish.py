@@ -36,6 +36,19 @@ def asks_for_dishes(question: str) -> bool:
     return bool(_DISHES.search(fold(question)))
 
 
+_MADE_WITHOUT = re.compile(
+    r"^(?:\W*(?:so|hi|hey|ok|please|but|and))*\W*(?:can|could|may|should|how|is it|possible|do|does|puedo|se puede|podria|como|kann|wie|geht|peut|puis|est ce|comment|posso|si puo|come|da para|mozna)\b"
+    r".{0,30}\b(?:make|cook|bake|fry|prepare|do|made|cooked|baked|hacer|cocinar|preparar|faire|cuire|preparer|fare|cucinare|fazer|zrobic)\b.*\b(?:without|w/o|sin|sans|senza|sem|bez)\b"
+    r"|^\W*(?:kann|wie|geht)\b.*\bohne\b.*\b(?:machen|kochen|backen|zubereiten|gemacht)\b"
+)
+"""Who asks whether a dish can be made without an oven asks about that dish, and for no other."""
+
+
+def made_without(question: str) -> bool:
+    """Whether `question` asks how to make something without what it is usually made with."""
+    return bool(_MADE_WITHOUT.search(fold(question)))
+
+
 def the_dish(question: str, named: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
     """The id of the only dish among those `named`, if it is spelt as it is called and no other food is asked for:
     "soups like pho" is not about pho.
