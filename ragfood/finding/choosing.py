@@ -12,7 +12,7 @@ from ragfood.finding.pantry import pantry_of
 from ragfood.finding.side_by_side import side_by_side
 from ragfood.finding.sorts import Sorts
 from ragfood.finding.sought import sought_text
-from ragfood.finding.strange import SIDE_POOL, called_so, told_in_passing
+from ragfood.finding.strange import called_so, told_in_passing
 from ragfood.finding.telling import few_fit, why_unfit
 from ragfood.foods import Food
 from ragfood.retrieval import FoodIndex, Found, Match
@@ -67,7 +67,7 @@ class Choosing:
         """Ids of the foods that are compared; the nearest by that name where a side is only worded."""
         known = [ids[0] for ids in self._asking.sides]
         for text in self._asking.worded:
-            found = called_so(text, self._index.search(text, SIDE_POOL))
+            found = called_so(text, self._index)
             if known and not found:
                 self.told.append(f"The collection holds nothing called “{text}”.")
             known += found
@@ -170,6 +170,9 @@ class Choosing:
             having |= self._pantry.having(major, self._fit)
         if len(having) < weighing.ENOUGH and all(facet.kind == "occasion" for facet in self.demands.wanted):
             having |= self._fit - self._pantry.parts_of_dishes
+        if self._sorts.of_sweets:
+            having &= self._sorts.sweets
+            having |= self._fit & self._sorts.sweets if len(having) < weighing.ENOUGH else having
         pool = self._index.search(
             self._text, _POOL + min(_POOL, len(having)), self._or_all(self._fit), sure=having
         ).matches
@@ -184,7 +187,9 @@ class Choosing:
                 : self._most
             ]
         near = [match for match in pool if match.food.id in full | having or self._comes_near(match)]
-        if self.demands.of_safety and not full:
+        if self._sorts.of_sweets:
+            near = [match for match in near if match.food.id in self._sorts.sweets]
+        elif self.demands.of_safety and not full:
             near = [match for match in near if not self._sorts.nothing_like_it(match.food)]
         self._tell_few(len(full), others=len(near) > len(full))
         self._tell_unfit(() if full else near)
@@ -202,7 +207,7 @@ class Choosing:
 
     def _comes_near(self, match: Match) -> bool:
         """Whether a food is of use that has not all that is wanted: it has one thing, or nearly all of them."""
-        if not self.demands.of_safety:
+        if not self.demands.of_safety or self._sorts.of_sweets:
             return match.fused >= weighing.NEAR
         major = [each for each in self.demands.wanted if each.kind not in (*_MINOR, "occasion")]
         lacking = [each for each in self._lacking(match.food.id) if each in major]

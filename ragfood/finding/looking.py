@@ -37,6 +37,10 @@ class Looking:
         """See FoodIndex."""
         return self._index.about_food(text)
 
+    def heard(self, word: str) -> tuple[int, int]:
+        """See FoodIndex."""
+        return self._index.heard(word)
+
     def food_words(self, topic: str) -> str:
         """The words of a topic that are about food; the others, such as "cutting", only tell why it is asked."""
         said = _OF_BODIES.sub(" ", topic).split()

@@ -25,6 +25,7 @@ _BESIDE = ("condiment", "bread", "drink")
 """Types of the same."""
 _FRUIT = ("fruit", "berry", "tropical fruit", "citrus")
 """Groups of what is a dessert as it is, unlike flour and egg white."""
+_MAY_BE_SWEETS = ("bread", "breakfast", "snack", "street-food")
 _EATEN_RAW = (*_FRUIT, "nut", "seed")
 """Groups of what is eaten as it is; at breakfast grain is too."""
 
@@ -44,7 +45,7 @@ class Sorts:
         self._wanted = demands.wanted
         self._lacking = pantry.lacking(demands)
         self._of_types = weighing.types_of(demands.wanted)
-        self._of_sweets = weighing.of_sweets(demands.wanted) and not (asking.groups or asking.named)
+        self.of_sweets = weighing.of_sweets(demands.wanted) and not (asking.groups or asking.named)
 
     @cached_property
     def _of_warmth(self) -> bool:
@@ -74,7 +75,7 @@ class Sorts:
         if near:
             beside = () if self._only_of_place else ("condiment", "drink")
             parts = ("ingredient",) if self.of_meal or self._asking.dishes else ()
-            other = self._of_other_sort(food) if self._of_sweets or food.type in (*beside, *parts) else 0.0
+            other = self._of_other_sort(food) if self.of_sweets or food.type in (*beside, *parts) else 0.0
             return other + self._without_parts(food.id)
         return self._of_other_sort(food) + self._little_of_groups(food.id) + self._without_parts(food.id)
 
@@ -84,6 +85,14 @@ class Sorts:
         if not named or food_id in named:
             return 0.0
         return weighing.WITHOUT_PART * (1 - self._pantry.parts.share(food_id, named))
+
+    @cached_property
+    def sweets(self) -> frozenset[str]:
+        """What is eaten for dessert, and what tastes sweet of the types that may be sweets."""
+        tasting = [facet for facet in self._wanted if facet.name == "sweet"]
+        drinks = self._pantry.of_types(("drink",))
+        others = drinks | self._pantry.of_types(_MAY_BE_SWEETS)
+        return (self._pantry.sweets - drinks) | self._pantry.having(tasting, others)
 
     def nothing_like_it(self, food: Food) -> bool:
         """Whether it is shown in place of a sort of dish that it has nothing of: a stew for noodles, or for dessert."""
@@ -208,7 +217,8 @@ class Sorts:
     @cached_property
     def no_dessert(self) -> frozenset[str]:
         """Bare ingredients that nobody eats for dessert; none where something else is wanted, or a group of them."""
-        if self._asking.groups or all(facet.name != "dessert" for facet in self._wanted):
+        wanted = self.of_sweets or any(facet.name == "dessert" for facet in self._wanted)
+        if self._asking.groups or not wanted:
             return frozenset()
         return self._pantry.of_types(("ingredient",)).difference(*map(self._pantry.of_group, _FRUIT))
 
@@ -257,16 +267,16 @@ class Sorts:
         return weighing.LITTLE_OF_GROUP if food_id in self._pantry.made_of(groups) else weighing.NOT_OF_GROUP
 
     def _of_other_sort(self, food: Food) -> float:
-        if self._of_sweets and food.id not in self._pantry.sweets:
+        if self.of_sweets and food.id not in self._pantry.sweets:
             return weighing.RAW_MEAL + (weighing.BESIDE_MEAL if food.type == "condiment" else 0.0)
-        if self._of_sweets and food.type == "drink":
+        if self.of_sweets and food.type == "drink":
             return weighing.DRINK_SWEET
         if food.type == "condiment" and (self.of_meal or self._cooked) and not self._asking.groups:
             return weighing.RAW_MEAL + (weighing.BESIDE_MEAL if self._main_meal else 0.0)
         if (
             food.type == "drink"
             and (self.of_meal or food.id in self._no_dish)
-            and not (self._of_sweets or self._of_drinks)
+            and not (self.of_sweets or self._of_drinks)
         ):
             return weighing.DRINK_MEAL + (weighing.BESIDE_MEAL if self._main_meal else 0.0)
         if food.type in ("drink", "condiment") and self._only_of_place and not self.gain(food.id):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Protocol
 
 from ragfood.demands.describing import speaks_other
 from ragfood.demands.things import things_said
@@ -15,7 +16,7 @@ from ragfood.understanding.inquiring import read_inquiry
 from ragfood.understanding.vernacular import tongues_of
 from ragfood.words import fold, terms, words
 
-SIDE_POOL = 8
+_SIDE_POOL = 8
 """Of how many foods one may be called as a side of a comparison is worded."""
 _RARE = 0.02
 """Share of all foods that tell of a word at most, where it can be what is asked about: of "spicy" too many tell."""
@@ -39,6 +40,14 @@ _DEFINES = re.compile(
 """Who asks what something is, or how it is made, names it."""
 _ALMOST = re.compile(r"\w{3,}(?:est|ing|ness)\b")
 """Not so of the healthiest and of cooking."""
+
+
+class Searched(Protocol):
+    """What is asked of an index."""
+
+    def search(self, text: str, k: int) -> Found: ...
+
+    def heard(self, word: str) -> tuple[int, int]: ...
 
 
 def unheard_of(asking: Asking, index: FoodIndex) -> str:
@@ -70,12 +79,12 @@ def _is_told_by(word: str, counts: Sequence[str]) -> bool:
     return word in counts or word.removeprefix("no ") in counts
 
 
-def called_so(text: str, found: Found) -> list[str]:
-    """The id of the nearest of the foods `found` that is called by all the words of `text`, if any is."""
+def called_so(text: str, index: Searched) -> list[str]:
+    """The id of the nearest food that is called by all words of `text` which names have, if any is."""
     sought = {*terms(text)}
-    called = (
-        match.food.id for match in found.matches if any(sought <= {*terms(name)} for name in match.food.all_names)
-    )
+    sought = {each for each in sought if index.heard(each)[1]} or sought
+    near = index.search(text, _SIDE_POOL).matches
+    called = (match.food.id for match in near if any(sought <= {*terms(name)} for name in match.food.all_names))
     return [*islice(called, 1)]
 
 
@@ -83,7 +92,7 @@ def _unknown_sides(asking: Asking, index: FoodIndex) -> tuple[str, bool] | None:
     """The names of what is set against each other, where no food is called by any of them."""
     if len(asking.worded) < 2 or asking.sides or asking.named or asking.demands or speaks_other(asking.text):
         return None
-    known = any(called_so(text, index.search(text, SIDE_POOL)) for text in asking.worded)
+    known = any(called_so(text, index) for text in asking.worded)
     return None if known else (", ".join(asking.worded), False)
 
 

@@ -118,7 +118,10 @@ _ORDINARY = """
 """
 """Names of foods that are words, places, people, or firms besides: alone they do not make a question one about food."""
 
-_IN_PASSING = "bleu concentrate dog eau hop lap mat mein ne partido pop rio sheet stock wild"
+_IN_PASSING = """
+    ball bleu button concentrate dog drip eau eye finger five full globe hard heart here hop lap long mat mein mix ne partido
+    pop purpose ring rio sheet side spot star stock strain string style table tail thread three true wild
+"""
 """Words of foods that mean other things more often: never food words."""
 
 _UNSPACED_NAME = re.compile(

@@ -4,6 +4,7 @@ asks for dishes at all.
 
 # ruff: noqa: E501  a pattern is broken where its parts end
 
+# ruff: noqa: E501  a pattern is broken where its parts end
 from __future__ import annotations
 
 import re
