@@ -18,6 +18,8 @@ _SALT_IN_SODIUM = 2.5
 _FREE_OF = {"fat_g": 0.5, "sat_fat_g": 0.1, "sodium_mg": 5.0, "cholesterol_mg": 2.0, "kcal": 4.0, "carbs_g": 0.5}
 """What "free of" allows per 100 g: Regulation (EC) No 1924/2006, Annex; carbohydrates as it has sugars;
 cholesterol by 21 CFR 101.62, which counts a serving."""
+_OF_PEOPLE = frozenset(["energy", "energia", "energie", "energi", "энергии", "enerji"])
+"""Who has none of it is tired, and wants no food without it."""
 _AT_LEAST = frozenset(
     ("protein_g", "fibre_g", "iron_mg", "calcium_mg", "potassium_mg", "magnesium_mg", "zinc_mg", "folate_ug")
 )
@@ -107,7 +109,7 @@ def bounds_said(text: str, told: str = "") -> Iterator[Bound]:
         if bound := _bound(found, next(iter(spoken_of)) if len(spoken_of) == 1 else None):
             yield bound
     for found in _patterns()["free"].finditer(left):
-        if (key := nutrient_words()[found["n1"] or found["n2"]]) in _FREE_OF:
+        if (called := found["n1"] or found["n2"]) not in _OF_PEOPLE and (key := nutrient_words()[called]) in _FREE_OF:
             yield Bound(key, most=_FREE_OF[key])
 
 

@@ -100,9 +100,9 @@ def everyday() -> Everyday:
     for means, said in table["means"].items():
         for phrase in said.split():
             if _UNSPACED.search(phrase):
-                unspaced[phrase] = means
+                unspaced[phrase.replace("_", " ")] = means
             else:
-                stems = tuple(_stem(word) for word in phrase.split("_"))
+                stems = tuple(_stem(fold(word)) for word in phrase.split("_"))
                 phrases[stems[0]].append((stems, means))
     surely, perhaps = table["surely"].split(), table["perhaps"].split()
     return Everyday(

@@ -21,7 +21,7 @@ NAMES_WEIGHT = 0.3
 """How much the same search over names alone adds; 0.3 was the best of those measured."""
 
 _LEAST_HELD = 3
-_LEAST_COVERED = 0.5
+_LEAST_COVERED = 0.4
 """Words of a question that one food holds, and their share of it by rarity, from which it is about food. Questions
 about other things came to 0.58 with two words, and with three to less than 0.5.
 """
