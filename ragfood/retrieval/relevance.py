@@ -112,6 +112,9 @@ _ORDINARY = """
     liver lobster locro loin lox mandarin mandi mango manta mas mate melon milk mint mole momo moon moong mustard
     myrtilles nuts oat olive onion orange palm paprika paris passion peach peanut pear pepper pera plum poire poke
     pomme rabbit radis raisin raspberry rashers ripe rocket rolex rye satay sage salt sesame sima skyr soba son
+    baby black blood blossom bone boston branch breast broken brown bubble bush cheek cold cool dark dry fat fine firm flaky
+    flat flower golden hair head hors horse hot island leg loin neck open pearl pink plain purple red root room rough round skin
+    small smooth soft spring square star sticky stone summer table thick thin tree warm water wet white winter yellow
     spice sprouts steak steamboat sugar sultanas swiss taro tapa tempe til toast turkey waldorf خيار جزر جوز رمان चीनी
     टर्की केला आम 苹果 小米 拉西 富富 大福 大根 点心 點心
     そば なす タラ フォー モモ 가지 사과 미소 대구 고수 여주 비트 라임
@@ -195,7 +198,8 @@ class Relevance:
         if of_kitchen := {term for term in (asked - self._other_words(question)) & self._kitchen if _tells(term)}:
             whole_words = sum(not _UNSPACED_NAME.fullmatch(term) for term in of_kitchen)
             least = _LEAST_ORDINARY if of_kitchen <= self._ordinary else _LEAST_SHARE
-            return whole_words >= 2 or len(of_kitchen) >= least * len(asked)
+            enough = whole_words >= 2 and not of_kitchen <= self._ordinary
+            return enough or len(of_kitchen) >= least * len(asked)
         return bool(asked) and len(asked & self._places) >= _LEAST_PLACES * len(asked)
 
     def asks_for_anything(self, question: str) -> bool:
