@@ -170,23 +170,23 @@ class Choosing:
             having |= self._pantry.having(major, self._fit)
         if len(having) < weighing.ENOUGH and all(facet.kind == "occasion" for facet in self.demands.wanted):
             having |= self._fit - self._pantry.parts_of_dishes
-        if self._sorts.of_sweets:
-            having &= self._sorts.sweets
-            having |= self._fit & self._sorts.sweets if len(having) < weighing.ENOUGH else having
+        having = self._sorts.sweets_only(having, self._fit)
         pool = self._index.search(
             self._text, _POOL + min(_POOL, len(having)), self._or_all(self._fit), sure=having
         ).matches
-        lacks = {match.food.id: sum(map(weighing.lack, self._lacking(match.food.id))) for match in pool}
+        told = self._index.told_beyond_places(self._asking.topic, self.demands)
+        lacks = {each: sum(map(weighing.lack, self._lacking(each))) for each in (match.food.id for match in pool)}
+        lacks |= dict.fromkeys(told & lacks.keys(), 0.0)
         full = having & lacks.keys() & self._pantry.having(needed, self._fit)
         if full and self._sorts.tells_unfit(full):
             self._tell_unfit(pool)
         if len(full) >= min(weighing.ENOUGH, self._most):
             made = self._sorts.made_nearly(pool, full, lacks)
-            kept = [match for match in pool if match.food.id in full | made or self._close(match)]
+            kept = [match for match in pool if match.food.id in full | made | told or self._close(match)]
             return sorted(kept, key=lambda match: lacks[match.food.id] + self._sorts.loss(match.food) - match.fused)[
                 : self._most
             ]
-        near = [match for match in pool if match.food.id in full | having or self._comes_near(match)]
+        near = [match for match in pool if match.food.id in full | having | told or self._comes_near(match)]
         if self._sorts.of_sweets:
             near = [match for match in near if match.food.id in self._sorts.sweets]
         elif self.demands.of_safety and not full:

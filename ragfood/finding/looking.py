@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from ragfood.demands import Demands
 from ragfood.demands.describing import speaks_other
 from ragfood.retrieval import FoodIndex, Found
 from ragfood.retrieval.relevance import ANY_MEAL
@@ -15,6 +16,8 @@ _OF_BODIES = re.compile(
     r"\b(?:kidneys?(?! bean)|hearts?(?! of)|livers?(?= (?:disease|friendly|problems?))|stomach|teeth|tooth|throat)\b"
 )
 """Parts of who eats that are foods besides: who asks for kidney friendly food wants no kidneys, nor beans."""
+_DETAILED = 4
+"""Words of a topic that describes one dish."""
 
 
 class Looking:
@@ -40,6 +43,14 @@ class Looking:
     def heard(self, word: str) -> tuple[int, int]:
         """See FoodIndex."""
         return self._index.heard(word)
+
+    def told_beyond_places(self, topic: str, demands: Demands) -> frozenset[str]:
+        """Foods that are told of by nearly all of a `topic`, where a place is all that is wanted besides: it may be
+        where somebody was and not where the food is from: "what do they shave off a big cone in Berlin".
+        """
+        only_places = {facet.kind for facet in demands.wanted} == {"place"}
+        told = only_places and not demands.of_safety and len(topic.split()) >= _DETAILED
+        return self._index.told_of(topic) if told else frozenset()
 
     def food_words(self, topic: str) -> str:
         """The words of a topic that are about food; the others, such as "cutting", only tell why it is asked."""

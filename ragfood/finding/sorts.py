@@ -94,6 +94,13 @@ class Sorts:
         others = drinks | self._pantry.of_types(_MAY_BE_SWEETS)
         return (self._pantry.sweets - drinks) | self._pantry.having(tasting, others)
 
+    def sweets_only(self, having: frozenset[str], fit: frozenset[str]) -> frozenset[str]:
+        """The sweets of those `having` all else, or all that are `fit` where these are few; where sweets are wanted."""
+        if not self.of_sweets:
+            return having
+        having &= self.sweets
+        return having if len(having) >= weighing.ENOUGH else having | (fit & self.sweets)
+
     def nothing_like_it(self, food: Food) -> bool:
         """Whether it is shown in place of a sort of dish that it has nothing of: a stew for noodles, or for dessert."""
         if any(facet.name == "dessert" for facet in self._wanted) and (

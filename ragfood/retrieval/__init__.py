@@ -139,6 +139,10 @@ class FoodIndex:
         """Whether the words of `text` alone show that it is about food."""
         return leaves_it_open(text) or self._words.about_food(self.repair(text))
 
+    def told_of(self, text: str) -> frozenset[str]:
+        """Ids of the foods that are told of by so much of `text` that it can hardly be about others."""
+        return frozenset(self.corpus.foods[row].id for row in self._words.lexical.telling(text))
+
     def search(self, text: str, k: int, among: Collection[str] | None = None, *, sure: Collection[str] = ()) -> Found:
         """At most `k` foods that bear on `text`; `among` limits them to foods with these ids. Those with the ids
         `sure` are known to bear on it.

@@ -28,7 +28,7 @@ _LONGEST_TEXT = 60
 
 _SOMETHING = re.compile(
     r"\b(?:something|anything|stuff (?:to|for|that)|things? (?:to|for)|the (?:thing|one|stuff|drink) (?:that|with|which|you|they|where)|etwas|was warmes|was nimmt man|algo|quelque chose|un truc"
-    r"|what (?:can|could|should) (?:i|we|he|she|they) (?:even |still |possibly )?(?:eat|have|keep down|stomach|swallow|manage)|que faire|qualcosa|una cosa|alguma coisa|что нибудь|чего нибудь|bir sey)\b"
+    r"|what (?:can|could|should) (?:i|we|he|she|they) (?:even |still |possibly )?(?:eat|have|keep down|stomach|swallow|manage)|que faire|qualcosa|una cosa|alguma coisa|что нибудь|чего нибудь|bir sey)\b|もの|何か|なんか|什么|什麼|뭐|먹을|कुछ|شيء|شي "
 )
 _TO_DO = re.compile(
     r"\b(?:read|watch(?! (?:a|the|while|during))|wear|see|visit|play|listen|do|buy|say|write|learn|sing|lesen|sehen|anziehen|tragen|spielen|machen|leer|ver|hacer|jugar"

@@ -129,11 +129,15 @@ class Lexical:
 
     def tells(self, query: str) -> bool:
         """Whether some food is told of by so much of `query` that it can hardly be about anything else."""
+        return bool(len(self.telling(query)))
+
+    def telling(self, query: str) -> Sequence[int]:
+        """Rows of the foods that are told of by so much of `query`."""
         import numpy as np
 
         asked = {*terms(query)}
         if len(asked) < _LEAST_HELD:
-            return False
+            return ()
         held = np.zeros(self._passages.texts, dtype=np.int64)
         covered = np.zeros(self._passages.texts)
         total = 0.0
@@ -143,7 +147,8 @@ class Lexical:
             held[rows] += 1
             covered[rows] += weight
             total += weight
-        return bool(((held >= _LEAST_HELD) & (covered >= _LEAST_COVERED * total)).any())
+        found: list[int] = np.flatnonzero((held >= _LEAST_HELD) & (covered >= _LEAST_COVERED * total)).tolist()
+        return found
 
     def coverage(self, query: str) -> NDArray[np.float32]:
         """For each food the share, 0 to 1, of what the query asks for that it holds: its terms weighed by how
