@@ -180,12 +180,11 @@ def _found(
     asking = replace(asking, demands=demands.beyond_safety() if doubted else demands)
     if urgent(question) and not demands.of_safety:
         return Finding(replace(choosing.base, matches=()), choosing.demands, asking=asking, urgent=True)
-    by_id = index.corpus.by_id
     sides = choosing.sides()
     if len(sides) > 1 or (sides and choosing.told):
         return _compared(choosing, asking, sides)
-    pointed = [each for each in asking.pointed if each in by_id and each not in doubted]
-    if pointed and asking.alone and (len(pointed) > 1 or asking.demands.met_by(by_id[pointed[0]])):
+    pointed = [each for each in asking.pointed if each in index.corpus.by_id and each not in doubted]
+    if pointed and asking.alone and (len(pointed) > 1 or asking.demands.met_by(choosing.foods(pointed)[0])):
         ordered = choosing.ordered(pointed) if asking.demands.orders else None
         return _put_together(choosing, asking, *(ordered or (choosing.exactly(pointed), pointed)))
     return _listed(choosing, asking, pointed or doubted or _asked_about(question, asking, choosing), most)
@@ -201,7 +200,8 @@ def _compared(choosing: Choosing, asking: Asking, sides: Sequence[str]) -> Findi
 
 def _gone_with(index: FoodIndex, question: str, asking: Asking, demands: Demands, most: int) -> Finding | None:
     """What goes with what is named, where that is asked; None where it is not, or nothing is known to."""
-    beside = None if demands.orders or asking.sides else beside_in(question, vocabulary_of(index.corpus), asking.beside)
+    other = demands.orders or asking.sides or urgent(question)
+    beside = None if other else beside_in(question, vocabulary_of(index.corpus), asking.beside)
     found, told = (beside and go_with(beside, index, demands, most)) or (None, ())
     if not (beside and found):
         return None

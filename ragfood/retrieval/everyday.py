@@ -102,7 +102,7 @@ def everyday() -> Everyday:
             if _UNSPACED.search(phrase):
                 unspaced[phrase.replace("_", " ")] = means
             else:
-                stems = tuple(_stem(fold(word)) for word in phrase.split("_"))
+                stems = tuple(_stem(word) for word in phrase.split("_"))
                 phrases[stems[0]].append((stems, means))
     surely, perhaps = table["surely"].split(), table["perhaps"].split()
     return Everyday(

@@ -112,14 +112,18 @@ _ORDINARY = """
     liver lobster locro loin lox mandarin mandi mango manta mas mate melon milk mint mole momo moon moong mustard
     myrtilles nuts oat olive onion orange palm paprika paris passion peach peanut pear pepper pera plum poire poke
     pomme rabbit radis raisin raspberry rashers ripe rocket rolex rye satay sage salt sesame sima skyr soba son
-    baby black blood blossom bone boston branch breast broken brown bubble bush cheek cold cool dark dry fat fine firm flaky
-    flat flower golden hair head hors horse hot island leg loin neck open pearl pink plain purple red root room rough round skin
-    small smooth soft spring square star sticky stone summer table thick thin tree warm water wet white winter yellow
     spice sprouts steak steamboat sugar sultanas swiss taro tapa tempe til toast turkey waldorf خيار جزر جوز رمان चीनी
     टर्की केला आम 苹果 小米 拉西 富富 大福 大根 点心 點心
     そば なす タラ フォー モモ 가지 사과 미소 대구 고수 여주 비트 라임
 """
 """Names of foods that are words, places, people, or firms besides: alone they do not make a question one about food."""
+
+_LOOKS = """
+    baby black blood blossom bone boston branch breast broken brown bubble bush cheek cold cool dark dry fat fine firm flaky
+    flat flower golden hair head hors horse hot island leg loin neck open pearl pink plain purple red root room rough round skin
+    small smooth soft spring square star sticky stone summer table thick thin tree warm water wet white winter yellow
+"""
+"""What things look and feel like, and parts of bodies: words of foods that are none without others."""
 
 _IN_PASSING = """
     ball bleu button concentrate dog drip eau eye finger five full globe hard heart here hop lap long mat mein mix ne partido
@@ -164,7 +168,8 @@ class Relevance:
         )
         self._plain = frozenset(fold(_SPEAKING_OF_FOOD).split())
         self._ordinary = frozenset(terms(_ORDINARY))
-        self._told = {term for term in self._kitchen - self._ordinary if _tells(term)}
+        self._looks = frozenset(terms(_LOOKS))
+        self._told = {term for term in self._kitchen - self._ordinary - self._looks if _tells(term)}
         self._asking = frozenset(fold(_ASKING).split())
         self._of_any_meal = _terms_of_all([_OF_ANY_MEAL, _SPEAKING_OF_FOOD]) - set(terms(_SAYING_WHICH))
         self._spaced, self._unspaced = _names(foods)
@@ -197,8 +202,8 @@ class Relevance:
         asked = self._asked(question)
         if of_kitchen := {term for term in (asked - self._other_words(question)) & self._kitchen if _tells(term)}:
             whole_words = sum(not _UNSPACED_NAME.fullmatch(term) for term in of_kitchen)
-            least = _LEAST_ORDINARY if of_kitchen <= self._ordinary else _LEAST_SHARE
-            enough = whole_words >= 2 and not of_kitchen <= self._ordinary
+            least = _LEAST_ORDINARY if of_kitchen <= self._ordinary | self._looks else _LEAST_SHARE
+            enough = whole_words >= 2 and not of_kitchen <= self._looks
             return enough or len(of_kitchen) >= least * len(asked)
         return bool(asked) and len(asked & self._places) >= _LEAST_PLACES * len(asked)
 
