@@ -46,6 +46,12 @@ _WHAT_WAS_IT = re.compile(
 """The end of a story about one dish: "… What was he making?", "… Does it have a name?"."""
 
 
+_TAG = re.compile(
+    r"\b(?:true|right|correct|really|yes|no|innit|or not|or false|isn t it|aren t they|doesn t it|don t they)$"
+)
+"""The end of a claim that asks whether it is so."""
+
+
 def describes(text: str) -> bool:
     """Of "eggs poached in a spicy tomato sauce" it is true, of "spicy soups with eggs" it is not. Knows English."""
     plain = " ".join(words(fold(text)))
@@ -56,6 +62,8 @@ def describes(text: str) -> bool:
         return False
     if the_dish := _THE_DISH.search(plain):
         return _said(the_dish["behind"]) >= _LEAST_BEHIND
+    if _TAG.search(plain):
+        return False
     if _WHAT_WAS_IT.search(plain):
         return _said(plain) >= _LEAST_BEHIND
     if _OPENS.match(plain) and _said(plain) >= _LEAST_TOLD:

@@ -36,6 +36,8 @@ _OF_NAMED = ("dish:", "type:grill", "type:dessert")
 """What tells of a dish that is named what goes with it; not every soup goes with bread."""
 _BARE = ("ingredient", "condiment")
 _OF_MEAL = "side dish"
+_COURSES = frozenset(["drink", "dessert"])
+"""What goes with a dish and is told of in no dish's own passage, so that nobody needs to see that again first."""
 
 
 @dataclass(frozen=True)
@@ -112,17 +114,16 @@ def go_with(beside: Beside, index: FoodIndex, demands: Demands, most: int) -> tu
     fit = pantry.meeting(demands)
     known = [each for each in beside.partners if each in fit]
     partners, facets = known, [each for each in demands.wanted if each not in beside.said and each.name != _OF_MEAL]
-    sort = pantry.having(facets, fit) if facets else _wished(beside.wish, index, fit)
-    if sort:
+    if sort := pantry.having(facets, fit) if facets else _wished(beside.wish, index, fit):
+        sort = (sort - pantry.of_types(("ingredient",))) or sort
         known = [each for each in known if each in sort]
-        others = sort - {*beside.named}
-        others = (others - pantry.of_types(("ingredient",))) or others
-        partners = [*known, *_nearest(beside.name, index, others, most)]
+        partners = [*known, *_nearest(beside.name, index, sort - {*beside.named}, most)]
     partners = list(dict.fromkeys(partners))[: most - len(beside.named)]
     if not partners:
         return None
     named = [each for each in beside.named if each in fit and by_id[each].type not in _BARE]
-    shown = (*named, *partners) if beside.spoken_of else (*partners, *named)
+    told = beside.spoken_of and _COURSES.isdisjoint(facet.name for facet in facets)
+    shown = (*named, *partners) if told else (*partners, *named)
     found = index.search(" ".join(by_id[each].name for each in shown), most, frozenset(shown), sure=shown)
     scored = {match.food.id: match for match in found.matches}
     matches = tuple(scored.get(each) or Match(by_id[each], 0.0, 0.0, None) for each in shown)

@@ -89,11 +89,12 @@ class Choosing:
         demands = self.demands
         sorts = any(facet.kind in _SORTS and facet.name not in _ELSEWHERE for facet in demands.wanted)
         kinds = [facet.kind for facet in demands.wanted if facet.kind in (*_MINOR, "place")]
-        sorts = sorts or (len(kinds) > 1 and not {*_MINOR}.isdisjoint(kinds))
+        made, groups = not {*_MINOR}.isdisjoint(kinds), self._asking.groups
+        sorts = sorts or (made and bool(len(kinds) > 1 or groups)) or any(each in _FOOD_GROUPS for each in groups)
         spoken = demands.of_safety or demands.orders or demands.bounds or sorts or not self._asking.topic
-        spoken = spoken or any(each in _FOOD_GROUPS for each in self._asking.groups) or self._asking.speaks_of_food
         kept = any(facet.kind == "occasion" for facet in demands.wanted)
-        spoken = spoken or self._asking.dishes or (kept and self._index.about_food(self._asking.topic))
+        spoken = spoken or self._asking.speaks_of_food or self._asking.dishes
+        spoken = spoken or (kept and self._index.about_food(self._asking.topic))
         if (only := self._sorts.only(self._fit)) is not None:
             return self._index.search(self._text, self._most, only, sure=only).matches if only else (), None
         if not demands or not (spoken or self._index.about_food(self._asking.text) or self.base.matches):

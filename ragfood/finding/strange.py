@@ -25,7 +25,7 @@ _BENDING = frozenset(["tr", "pl", "ru", "uk", "nl"])
 _LETTERS = re.compile("[ąćęłńśźżğışčřžěůőű]")
 _NO_NAME = re.compile(
     "average|bar|big|bottle|bought|bowl|brand|can|cheap|cup|days|fresh|frozen|glass|gran|grandma|grandmother|grams?"
-    "|handful|homemade|large|leftover|local|medium|mom|mum|normal|ordinary|piece|plain|portion|regular|restaurant"
+    "|handful|homemade|large|leftover|local|medium|mom|mum|normal|ordinary|piece|plain|portion|preserved|regular|restaurant"
     r"|single|double|whole|half|quarter|dozen|couple|pack|packet|pound|ounces?|oz|spoon\w*|tbsp|tsp"
     "|boiled|cooked|raw|fried|grilled|baked|steamed|roasted|dried|canned|tinned|smoked|serving|shop|slices?|small|store|stuff|supermarket|takeaway|tin|tub|typical|usual"
 )
@@ -61,7 +61,9 @@ def unheard_of(asking: Asking, index: FoodIndex) -> str:
         meant = f", but it counts among what “{', '.join(left_out)}” leaves out." if left_out else ""
         return f"{said}{meant or ', so whether it is fit is not known here.'}"
     name, told = _unknown_sides(asking, index) or _strange(asking, index)
-    return f"The collection holds nothing called “{name}”, so nothing is known of it here." if name and not told else ""
+    if not name or (told and index.search(asking.text, 1).matches):
+        return ""
+    return f"The collection holds nothing called “{name}”, so nothing is known of it here."
 
 
 def _doubted(asking: Asking, index: FoodIndex) -> str:

@@ -52,6 +52,7 @@ _SPEAKING_OF_FOOD = """
     jesc jedza jadaja potrawy potrawa kolacja kolacje sniadanie sniadania deser desery przekaska obiadu
     eet maaltijd toetje tussendoortje lunchen bakken koken
     yiyelim yesem yemekler pisir pisirmek pisirsem mezeler
+    накормить накормлю покормить угостить угощение dugun dugunde نفطر يفطر يفطرون نتغدى نتعشى
     кушать кушают съесть перекусить готовят ужина завтрака обеда
     खाता खाती खाते खाऊं खाएं खाना खाने नाश्ता पकाना भूख भोजन रेसिपी व्यंजन
     їжа їжу їсти їдять їм готувати приготувати рецепти страва страви страву сніданок обід вечеря вечерю поїсти перекус
