@@ -56,3 +56,31 @@ def test_a_question_about_what_was_shown_is_known(question: str) -> None:
 )  # fmt: skip
 def test_a_question_that_says_what_it_is_about_is_not_taken_for_one(question: str) -> None:
     assert not points(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "best restaurant in London",
+        "good pizza near me",
+        "¿dónde hay un buen restaurante en Madrid?",
+        "wo gibt es ein gutes Restaurant in Wien",
+        "おすすめのレストラン",
+    ],
+)
+def test_restaurants_are_said_not_to_be_stored(question: str) -> None:
+    assert reply_to(question).startswith("No restaurants or shops are stored")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what should I order at a Thai restaurant",
+        "no nuts and no dairy, what can I order at a Korean restaurant?",
+        "restaurant style butter chicken recipe",
+        "我对牛奶过敏，去泰国餐厅可以点什么菜？",
+        "the best dish in a good French restaurant",
+    ],
+)
+def test_what_is_eaten_at_a_restaurant_is_food(question: str) -> None:
+    assert reply_to(question) == ""

@@ -93,3 +93,46 @@ def test_why_a_food_is_bad_for_somebody_is_asked_of_that_food(app: House) -> Non
 
 def test_what_is_in_a_dish_is_asked_in_french(app: House) -> None:
     assert ids(found(app, "Y a-t-il du porc dans la choucroute ?"))[0] == "sauerkraut"
+
+
+def test_something_sweet_from_a_place_is_a_sweet_even_where_none_from_there_is_fit(app: House) -> None:
+    sweets = pantry_of(app.index.corpus).sweets
+    shown = ids(found(app, "something sweet from the Middle East, no nuts"))
+    assert shown and sweets.issuperset(shown)
+    assert ids(found(app, "something sweet from Japan"))[:2] == ["dorayaki", "daifuku"]
+
+
+def test_where_somebody_was_need_not_be_where_a_dish_is_from(app: House) -> None:
+    asked = "what do drunk people get at 2am in berlin, meat shaved from a big spinning cone"
+    assert ids(found(app, asked))[0] == "doner-kebab"
+    assert "doner-kebab" not in ids(found(app, "what do people eat in berlin"))[:3]
+
+
+@pytest.mark.parametrize(
+    ("question", "dish"),
+    [
+        ("can I make naan without a tandoor", "naan"),
+        ("kann man Lasagne ohne Ofen machen", "lasagne-alla-bolognese"),
+        ("can you make cheesecake without baking it", "cheesecake"),
+    ],
+)
+def test_a_dish_to_be_made_without_its_oven_is_that_dish(app: House, question: str, dish: str) -> None:
+    assert ids(found(app, question))[0] == dish
+
+
+def test_what_is_to_be_made_without_an_oven_and_not_named_is_none_from_it(app: House) -> None:
+    shown = found(app, "desserts I can make without an oven").found.matches
+    assert shown and all({"baked", "roasted"}.isdisjoint(match.food.methods) for match in shown)
+
+
+@pytest.mark.parametrize(
+    ("question", "dish"),
+    [
+        ("chickpea dip", "hummus"),
+        ("biscuits", "chocolate-chip-cookies"),
+        ("its freezing out and I want a big bowl of something that warms you", "lentil-soup"),
+        ("Kekse", "chocolate-chip-cookies"),
+    ],
+)
+def test_sorts_have_many_names(app: House, question: str, dish: str) -> None:
+    assert dish in ids(found(app, question, 5))

@@ -135,6 +135,8 @@ def _defined(asking: Asking, index: FoodIndex) -> tuple[str, bool] | None:
     asked = _DEFINES.match(" ".join(words(fold(index.repair(asking.text)))))
     if not asked or asking.demands or asking.pointed or asking.sides or _ALMOST.search(asked["name"]):
         return None
+    if any(index.corpus.by_id[each].type != "ingredient" for each in asking.named):
+        return None
     name = asked["name"].split()
     heard = [index.heard(word) for word in name if terms(word)]
     most = _RARE * len(index.corpus.foods)
