@@ -176,8 +176,7 @@ class Choosing:
             self._text, _POOL + min(_POOL, len(having)), self._or_all(self._fit), sure=having
         ).matches
         told = self._index.told_beyond_places(self._asking.topic, self.demands)
-        lacks = {each: sum(map(weighing.lack, self._lacking(each))) for each in (match.food.id for match in pool)}
-        lacks |= dict.fromkeys(told & lacks.keys(), 0.0)
+        lacks = {m.food.id: sum(map(weighing.lack, self._lacking(m.food.id))) * (m.food.id not in told) for m in pool}
         full = having & lacks.keys() & self._pantry.having(needed, self._fit)
         if full and self._sorts.tells_unfit(full):
             self._tell_unfit(pool)

@@ -25,7 +25,7 @@ _BESIDE = ("condiment", "bread", "drink")
 """Types of the same."""
 _FRUIT = ("fruit", "berry", "tropical fruit", "citrus")
 """Groups of what is a dessert as it is, unlike flour and egg white."""
-_MAY_BE_SWEETS = ("bread", "breakfast", "snack", "street-food")
+_MAY_BE_SWEETS = ("drink", "bread", "breakfast", "snack", "street-food")
 _EATEN_RAW = (*_FRUIT, "nut", "seed")
 """Groups of what is eaten as it is; at breakfast grain is too."""
 
@@ -91,8 +91,7 @@ class Sorts:
         """What is eaten for dessert, and what tastes sweet of the types that may be sweets."""
         tasting = [facet for facet in self._wanted if facet.name == "sweet"]
         drinks = self._pantry.of_types(("drink",))
-        others = drinks | self._pantry.of_types(_MAY_BE_SWEETS)
-        return (self._pantry.sweets - drinks) | self._pantry.having(tasting, others)
+        return (self._pantry.sweets - drinks) | self._pantry.having(tasting, self._pantry.of_types(_MAY_BE_SWEETS))
 
     def sweets_only(self, having: frozenset[str], fit: frozenset[str]) -> frozenset[str]:
         """The sweets of those `having` all else, or all that are `fit` where these are few; where sweets are wanted."""
