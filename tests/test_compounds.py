@@ -10,7 +10,8 @@ import pytest
 from indexes import ALL_FOODS
 
 from ragfood.compounds import compounds_within
-from ragfood.demands.reading import read_demands, vocabulary_of
+from ragfood.demands.reading import read_demands
+from ragfood.demands.vocabulary import vocabulary_of
 from ragfood.finding.pantry import pantry_of
 from ragfood.finding.swaps import swaps_for
 from ragfood.foods import Corpus, Food, food_row, load_foods, read_foods

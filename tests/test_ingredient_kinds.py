@@ -9,7 +9,8 @@ from ragfood.assembly import House
 from ragfood.demands.demand import Demands
 from ragfood.demands.ingredient_kinds import called, called_unspaced, names_of, untold
 from ragfood.demands.phrases import FILLERS, JOINERS, NO_FOOD, things, unspaced_things
-from ragfood.demands.reading import read_demands, vocabulary_of
+from ragfood.demands.reading import read_demands
+from ragfood.demands.vocabulary import vocabulary_of
 from ragfood.finding import find
 from ragfood.foods import ALLERGENS, Food, load_foods
 from ragfood.understanding.lasting import taken_back

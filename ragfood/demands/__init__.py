@@ -5,7 +5,8 @@ from __future__ import annotations
 from ragfood.demands.demand import Demands, hidden
 from ragfood.demands.facets import Facet
 from ragfood.demands.nutrients import OVERVIEW, Bound, Nutrient, Order, nutrient_of, nutrients
-from ragfood.demands.reading import Vocabulary, asks_for_fact, read_demands, vocabulary_of
+from ragfood.demands.reading import asks_for_fact, read_demands
+from ragfood.demands.vocabulary import Vocabulary, vocabulary_of
 
 __all__ = [
     "OVERVIEW",

@@ -40,6 +40,8 @@ class Demands:
     bounds: tuple[Bound, ...] = ()
     wanted: tuple[Facet, ...] = ()
     orders: tuple[Order, ...] = ()
+    unheard: tuple[str, ...] = ()
+    """Of the ingredients those that no food of the collection is made of or called after."""
 
     def __bool__(self) -> bool:
         return bool(self.strict or self.wanted or self.orders)
@@ -63,7 +65,12 @@ class Demands:
         return replace(self, wanted=(), orders=()) if self.wanted or self.orders else self
 
     def only_safety(self) -> Demands:
-        return Demands(self.diets, self.free_of, self.without_ingredients)
+        return Demands(self.diets, self.free_of, self.without_ingredients, unheard=self.unheard)
+
+    @property
+    def untellable(self) -> tuple[str, ...]:
+        """Ingredients to do without of which the collection does not tell which foods hold them."""
+        return tuple(each for each in self.without_ingredients if each in untold() or each in self.unheard)
 
     def less(self, other: Demands) -> Demands:
         """Without the diets, allergens and ingredients of `other`."""
@@ -165,7 +172,7 @@ class Demands:
             if (state := food.diets.get(diet)) != "yes":
                 yield _DIET_UNMET.get(state or "", "{} not known").format(diet)
         for ingredient in self.without_ingredients:
-            if ingredient in untold():
+            if ingredient in self.untellable:
                 yield f"{ingredient} not known"
             elif naming(ingredient).search(told_of(food)):
                 yield f"names {ingredient}"

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ragfood.demands import phrases as said
-from ragfood.demands.phrases import any_of, kin, polarity
+from ragfood.demands.phrases import any_of, diet_words, kin, polarity
 from ragfood.demands.things import LONGEST_NAME, longest
+from ragfood.words import words
 
 _ALLERGY = r"\w*(?:all?erg|alerj|intoll?eran|ал?лерг|reagi|reagier|react)\w*"
 _OTHERS = (
@@ -17,25 +18,27 @@ _OTHERS = (
     r"|one|he|she|they|i|we|[ei]l otro|la otra|una?|ella|[ld] ?autre|elle|(?:der|die|das) andere|er|sie|ich|wir|l altr[oa]|lui|lei|[oa] outr[oa]|ele|ela|yo|je|moi|io|eu|zij|hij|ik|он|она|я"
 )
 _TO = r"gegen|auf|aux?|a l[ae]s?|a los|a l|al|a|all[ae]?|agli|ai|aos?|tegen|voor|na|на"
-_STATED = r"is|am|are|does|do|has|have|si|oui|ja|schon|sim|e|e sim|es|ist es|lo es|l est|l e|wel|да"
+_STATED = r"is|am|are|does|do|has|have|si|oui|ja|schon|sim|e|e sim|es|ist es|lo es|l est|l e|wel|да|है|हैं|tiene|l a|hat(?: sie| es)?|has it|is one"
 _BESIDE = frozenset(
     (*said.FILLERS.split(), *said.JOINERS.split(), "to", "for", "one", "also", "too", *_TO.replace("?", "").split("|"))
 )
 """Words that may stand beside what is named."""
-_NOT = re.compile(
-    rf"(?<= )(?:(?:am|is|are|do|does|have|has) not|(?:isn|aren|don|doesn|haven|hasn) ?t|ain t|not|no|non|nao|pas|nicht|kein\w*|geen|niet|не|нет|nie)(?= (?:[^ ,]+ ){{0,4}}?{_ALLERGY})"
-)
+_FROM = re.compile(" से(?= (?:है |हैं |भी |और )*(?:$|, ))")
+"""How Hindi ends what somebody is allergic to."""
 
 
 def told_of_each(plain: str) -> str:
     """The words of a clause with the allergy said again of everybody of whom it is told; who "is" behind a "but" has
     the allergy that another one has not.
     """
-    first = re.search(f" {_ALLERGY}(?= )", plain)
+    first = _bears_not().search(plain)
     if not first:
         return plain
     plain = _without_not(plain)
-    head, rest = _of_another(first=True).sub(_said_again, plain[: first.end()]), plain[first.end() :]
+    if not (first := re.search(f" {_ALLERGY}(?= )", plain)):
+        return plain
+    head, rest = plain[: first.end()], _FROM.sub(" से एलर्जी", plain[first.end() :])
+    head = _of_another(first=True).sub(_said_again, head)
     rest = _another().sub(
         lambda told: f"{told['who']} {'allergic to' if told['to'] == 'to' else 'allergisch gegen'}", rest
     )
@@ -62,14 +65,35 @@ def _only_things(named: Sequence[str]) -> bool:
 
 
 def _without_not(plain: str) -> str:
-    told = _but_another().search(plain)
-    return _NOT.sub("", plain[: told.start()]) + plain[told.start() :] if told else plain
+    if not (told := _but_another().search(plain)):
+        return plain
+    denied = (told.end() if told["alone"] else told.start()) + 1
+    return _not().sub("", plain[:denied]) + plain[denied:]
+
+
+def states_of_another(sentence: str) -> bool:
+    """Whether a folded sentence only tells that somebody is, or has, what the one before denies: "my wife is"."""
+    return bool(_alone().fullmatch(f" {' '.join(words(sentence))} "))
+
+
+@lru_cache(maxsize=1)
+def _bears_not() -> re.Pattern[str]:
+    """An allergy or a diet."""
+    return re.compile(rf"(?<= )(?:{_ALLERGY}|\w+ (?:free|frei)|{any_of(diet_words()).replace('_', ' ')})(?= )")
+
+
+@lru_cache(maxsize=1)
+def _not() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<= )(?:(?:am|is|are|do|does|have|has) not|(?:isn|aren|don|doesn|haven|hasn) ?t|ain t|not|no|non|nao|pas|nicht|kein\w*|geen|niet|не|нет|nie)"
+        rf"(?= (?:[^ ,]+ ){{0,4}}?{_bears_not().pattern})|(?<= )(?:नहीं|degil\w*)(?= )"
+    )
 
 
 @lru_cache(maxsize=1)
 def _who() -> str:
     """Somebody, in words with single spaces."""
-    return rf"(?:(?:\w+ ){{1,2}}?(?:{any_of(kin())})(?: s)?|{_OTHERS})"
+    return rf"(?:(?:[^ ,]+ ){{1,2}}?(?:{any_of(kin())})(?: s| in law)?|{_OTHERS})"
 
 
 @lru_cache(maxsize=2)
@@ -100,7 +124,14 @@ def _another() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _but_another() -> re.Pattern[str]:
-    but = r" (?:, )?(?:but|though|although|however|while|whereas|only|pero|mais|aber|ma|mas|maar|ale|но|а)(?: ,)?| ,"
+    but = r" (?:, )?(?:but|though|although|however|while|whereas|only|pero|mais|aber|ma|mas|maar|ale|но|а|लेकिन|पर|मगर|ama|fakat)(?: ,)?| ,"
     return re.compile(
-        rf"(?:{but}) {_who()}(?: (?:{_STATED}))(?= (?:$|,|so |and |et |und |y |e ))|(?: (?:but|aber|pero|mais|mas|maar|но)) {_who()} $"
+        rf"(?:{but}) {_who()}(?: (?:{_STATED}))(?= (?:$|,|so |and |et |und |y |e |though |however |unfortunately |too ))"
+        rf"| (?:but|aber|pero|mais|mas|maar|но) {_who()} $|(?<= )(?P<alone>{any_of(diet_words()).replace('_', ' ')})(?= {_who()} (?:is|are|am) $)"
     )
+
+
+@lru_cache(maxsize=1)
+def _alone() -> re.Pattern[str]:
+    opens = "(?:but|and|though|pero|aber|mais|ma|mas|maar|но|y|et|und|e) "
+    return re.compile(rf" (?:{opens})?{_who()} (?:{_STATED})(?: (?:though|however|too))? ")

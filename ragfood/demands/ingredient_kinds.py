@@ -50,6 +50,12 @@ def untold() -> frozenset[str]:
     return frozenset(_table()["untold"])
 
 
+@lru_cache(maxsize=1)
+def told_of() -> frozenset[str]:
+    """What is an ingredient of some kind or a kind itself: a list of ingredients tells of it."""
+    return frozenset(name for kind, names in _names().items() for name in (kind, *names))
+
+
 @lru_cache(maxsize=2)
 def _called(unspaced: bool) -> Mapping[str, str]:
     table = _table()

@@ -9,13 +9,16 @@ from functools import lru_cache
 
 from ragfood.demands import phrases as said
 from ragfood.demands import signs
+from ragfood.demands.by_person import listed_by_person
 from ragfood.demands.contrasting import set_right
 from ragfood.demands.each_of_them import told_of_each
 from ragfood.demands.ingredient_kinds import called, untold
-from ragfood.demands.phrases import any_of, diet_words, faiths, kin, members, polarity
+from ragfood.demands.made_ill import makes_ill
+from ragfood.demands.phrases import faiths, kin, members, polarity
 from ragfood.demands.polarity import ARTICLES, Named, begins_wish, refused, welcome
-from ragfood.demands.reactions import tells_of_last, tells_of_reaction
+from ragfood.demands.put_off import put_off_by
 from ragfood.demands.sayings import FIGURES
+from ragfood.demands.slips import slipped, slipped_before
 from ragfood.demands.things import LONGEST_NAME, any_name_in, food_in, longest, means, meant_by, things_said
 from ragfood.foods import ALLERGENS
 from ragfood.words import words
@@ -24,8 +27,6 @@ _PARTS = re.compile(r"[,:،、/&+()]|\s[-–—]+\s")
 _JOINERS = frozenset(said.JOINERS.split())
 _FILLERS = frozenset(said.FILLERS.split())
 _OF = frozenset(said.OF.split())
-_FEW = 7
-"""Words of a sentence that says no more than that somebody is allergic."""
 _FREE = {"less": "free"}
 """How an ending reads as a word: a "meatless stir-fry" is free of meat, and no less of a stir-fry."""
 
@@ -48,7 +49,7 @@ def clauses(sentence: str) -> tuple[str, ...]:
     plain = signs.COMPOUND.sub(
         lambda word: f"{word[1]} {_FREE.get(word[2], word[2])}" if longest([word[1]], safe=True)[0] else word[0], plain
     )
-    asked = r"(?: ,| and| but)+(?= (?:which|what|how|why|when|where|who|show|suggest|recommend|give|find|is|are|does|do|can|could) )"
+    asked = r"(?: ,| and| but)+(?= (?:which|what|how|why|when|where|who|show|suggest|recommend|give|find|is|are|does|do|can(?! t )|could) )"
     return tuple(f"{clause.rstrip()} " for clause in re.split(asked, set_right(plain)))
 
 
@@ -81,9 +82,11 @@ def left_out(clause: str) -> Sequence[str]:
     told = (set(ALLERGENS).isdisjoint(found) or " alerj" in clause) and signs.OF_ALLERGY.search(clause)
     if told and not signs.NO_ALLERGY.search(clause):
         named = [*things_said(signs.WISHED.sub(" ", clause).split(), safe=True, kinds=True)]
+        named = named or slipped_before(clause.split())
         found += [each for each in named if each in ALLERGENS and each not in found] or [
             each for each in named if not _told_already(each, found)
         ]
+    found += (each for each in listed_by_person(clause, leaves_out=bool(found)) if each not in found)
     return _but_for_fish(clause, found) if "vegetarian" in found else found
 
 
@@ -99,11 +102,12 @@ def _but_for_fish(clause: str, found: list[str]) -> list[str]:
 
 
 def _left_out(clause: str) -> Iterator[str]:
-    for word in _diet_words().finditer(clause):
+    for word in diet_pattern().finditer(clause):
         if not denied(clause[: word.start()]) and not signs.OR_NOT.match(clause[word.end() :]):
-            yield from _means_diet(word["diet"])
+            yield from diet_meant(word["diet"])
     yield from _of_people(clause)
-    yield from _makes_ill(clause)
+    yield from makes_ill(clause)
+    yield from put_off_by(clause)
     yield from _little_of(clause)
     for pattern, safe, other in (
         (signs.LEFT_OUT, False, any_name_in),
@@ -149,56 +153,6 @@ def _little_of(clause: str) -> Iterator[str]:
                 yield kind
 
 
-def _makes_ill(clause: str) -> Iterator[str]:
-    """What a reaction of the body is told of, in the part between commas where it is told: "walnuts make my lips
-    tingle"; with what is listed before it.
-    """
-    if not tells_of_reaction(clause):
-        return
-    before: list[str] = []
-    told = False
-    for part in clause.split(" , "):
-        named, last = [*things_said(part.split(), safe=True, kinds=True)], part.split()[-1:]
-        if tells_of_reaction(f" {part.strip()} "):
-            yield from (*named, *before)
-            told = True
-        elif told and not polarity("likewise").isdisjoint(last) and polarity("welcome").isdisjoint(part.split()):
-            yield from named
-        told_of = len(part.split()) <= LONGEST_NAME or signs.CONDITION.match(part)
-        before = [*before, *named] if named and told_of else []
-
-
-def made_ill_by(before: str, sentence: str) -> list[str]:
-    """What the folded sentence `before` names, of which the next one tells a reaction: "Once I had a cashew. It put me
-    in hospital".
-    """
-    if not before:
-        return []
-    clause = signs.I_AM.sub("yo ", f" {' '.join(words(sentence))} ")
-    if not (tells_of_last(clause, before) or _only_allergic(clause)):
-        return []
-    if {*diets_said(clause), *things_said(clause.split(), safe=True, kinds=True)}:
-        return []
-    return [*things_said(words(before), safe=True, kinds=True)]
-
-
-def _only_allergic(clause: str) -> bool:
-    """Whether it tells of an allergy and not of what: "is there peanut in it? I'm allergic"."""
-    told = signs.OF_ALLERGY.search(clause) and len(clause.split()) <= _FEW
-    return bool(told) and not (signs.NO_ALLERGY.search(clause) or " allergies " in clause)
-
-
-def diets_said(plain: str) -> Iterator[str]:
-    """Diets and allergens that words like "vegan" name, demanded or not; of folded words with spaces around."""
-    for word in _diet_words().finditer(plain):
-        yield from _means_diet(word["diet"])
-
-
-def diets_cut(plain: str) -> str:
-    """The same words without those that name a diet."""
-    return _diet_words().sub("", plain)
-
-
 def denied(before: str) -> bool:
     """Whether what follows these words is taken back by them."""
     said = f"{before.rstrip()} "
@@ -221,6 +175,8 @@ def _listed(after: Sequence[str], safe: bool, other: Named | None) -> list[str]:
             at += 1
             continue
         size, meaning = longest(after[at : at + LONGEST_NAME], safe)
+        if not size and safe and (meaning := slipped(after[at], unknown=other is food_in and not found)):
+            size = 1
         if not size and (after[at] in kin() or after[at].startswith("allerg")):
             break
         if not size and other:
@@ -280,12 +236,3 @@ def _told_already(thing: str, found: Sequence[str]) -> bool:
 
 def _thing(ahead: Sequence[str]) -> tuple[int, tuple[str, ...]]:
     return longest(ahead, safe=False)
-
-
-def _means_diet(word: str) -> tuple[str, ...]:
-    return diet_words()[word.replace(" ", "_")]
-
-
-@lru_cache(maxsize=1)
-def _diet_words() -> re.Pattern[str]:
-    return re.compile(f"(?<= )[وبل]?(?:ال|ل)?(?P<diet>{any_of(diet_words()).replace('_', ' ')})(?= )")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -27,6 +27,11 @@ NO_FOOD = """
     menus diet diets cuisine today tonight tomorrow since being asking thanks cutting losing going trace traces because
     substitute substitutes substitution substitutions replacement replacements instead
     smoking smoke cigarettes tobacco fumar rauchen fumer fumare hope job work working school running gym trying complaining
+    everything nothing anything something everyone everybody people person men women cat cats dog dogs pet pets
+    pollen pollens grass dust mite mites latex penicillin amoxicillin aspirin ibuprofen medicine medicines drugs bee bees wasp wasps sting stings
+    monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays friday fridays saturday saturdays sunday sundays weekend weekends morning mornings
+    sunlight perfume perfumes makeup soap detergent feathers ragweed hay exercise stupidity bullshit nonsense drama help thank hello
+    boring basically gold life stress fuss hungry tip tips tasty cooking badly sadly honestly unfortunately seriously weather
     cruelty but ok okay fine alright good bad yes maybe right sure allowed possible please pls safe alternative alternatives version versions product products people kid kids restaurant
 """
 """What no food is called, so that "no time" leaves nothing out."""
@@ -113,3 +118,23 @@ def _folded(name: str) -> Mapping[str, tuple[str, ...]]:
 def any_of(phrases: Iterable[str]) -> str:
     """A pattern for any of `phrases`, the longest first."""
     return "|".join(re.escape(each) for each in sorted(phrases, key=len, reverse=True))
+
+
+def diets_said(plain: str) -> Iterator[str]:
+    """Diets and allergens that words like "vegan" name, demanded or not; of folded words with spaces around."""
+    for word in diet_pattern().finditer(plain):
+        yield from diet_meant(word["diet"])
+
+
+def diets_cut(plain: str) -> str:
+    """The same words without those that name a diet."""
+    return diet_pattern().sub("", plain)
+
+
+def diet_meant(word: str) -> tuple[str, ...]:
+    return diet_words()[word.replace(" ", "_")]
+
+
+@lru_cache(maxsize=1)
+def diet_pattern() -> re.Pattern[str]:
+    return re.compile(f"(?<= )[وبل]?(?:ال|ل)?(?P<diet>{any_of(diet_words()).replace('_', ' ')})(?= )")

@@ -4,30 +4,30 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ragfood.demands import signs
 from ragfood.demands.amounts import bounds_said, orders_said
+from ragfood.demands.by_person import listed_in_sentences
 from ragfood.demands.claiming import claims_cut
 from ragfood.demands.conditions import told_first
 from ragfood.demands.contrasting import in_one_sentence
 from ragfood.demands.demand import Demands, demands_of
 from ragfood.demands.doubted import without_doubted
-from ragfood.demands.facets import PARTY, Facet, Facets, facets_of, plain_facets, table
-from ragfood.demands.ingredient_kinds import untold
-from ragfood.demands.leaving_out import clauses, left_out, made_ill_by, parts
-from ragfood.demands.nutrients import nutrient_words
+from ragfood.demands.each_of_them import states_of_another
+from ragfood.demands.facets import PARTY, Facet, Facets, plain_facets
+from ragfood.demands.leaving_out import clauses, left_out, parts
+from ragfood.demands.made_ill import made_ill_by
 from ragfood.demands.premises import without_premise
-from ragfood.demands.things import kind_of, means
+from ragfood.demands.slips import put_right
+from ragfood.demands.things import means
 from ragfood.demands.unspaced import left_out_unspaced
+from ragfood.demands.vocabulary import Vocabulary, plain_vocabulary
 from ragfood.demands.wanting import Said, facets_said, facets_unspaced
-from ragfood.foods import ALLERGENS, DIETS, Corpus, Food
-from ragfood.understanding.naming import Names, names_of
+from ragfood.demands.wished import wished_behind
 from ragfood.understanding.vernacular import tongues_of
-from ragfood.words import fold, singular, terms_of, words
+from ragfood.words import fold, words
 
 _SENTENCE = re.compile(r"(?<!\d)\.|\.(?!\d)|[?!;\n。？！；؟।]+")
 
@@ -36,32 +36,7 @@ _NO_MATTER = re.compile(
 )
 """Who takes back what was said does not leave out what comes next: "wait, no, I meant …"."""
 _WITHOUT = re.compile(r"\bw ?/ ?(?:o|out|no)\b", re.IGNORECASE)
-_BINDING = frozenset(
-    [
-        "a",
-        "al",
-        "alla",
-        "alle",
-        "all",
-        "au",
-        "aux",
-        "aos",
-        "ao",
-        "com",
-        "con",
-        "de",
-        "del",
-        "di",
-        "e",
-        "en",
-        "in",
-        "la",
-        "mit",
-        "with",
-    ]
-)
-_TELLING = 5
-"""Words at the start of a food's text that say what it is."""
+_SOY = re.compile(r"(?<!\bno )\bsoy\b(?! (?:sauce|milk))")
 _NO_WORD = re.compile(r" no (?=(\w+))")
 
 
@@ -71,74 +46,16 @@ _BAKES = re.compile(
 _DESSERT, _MAINS = "dessert", ("lunch", "dinner")
 
 
-@dataclass(frozen=True)
-class Vocabulary:
-    """What facets and foods are called, and the foods."""
-
-    facets: Facets
-    names: Names
-    foods: Mapping[str, Food] = field(default_factory=dict)
-    """By their ids."""
-
-    @cached_property
-    def phrases(self) -> frozenset[str]:
-        """All words and phrases by which facets, nutrients and groups of ingredients are called."""
-        grouped = (fold(word.replace("_", " ")) for row in table()["groups"].values() for word in row["words"])
-        return frozenset((*self.facets.called, *nutrient_words(), *grouped))
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of these."""
-        return frozenset(word for phrase in self.phrases for word in phrase.split())
-
-    def may_leave_out(self, thing: str) -> bool:
-        """Whether `thing` is something that foods hold, and no "no surgery"; of no corpus, anything may be."""
-        said = thing.split()
-        known = not self.foods or thing in ALLERGENS or thing in DIETS or kind_of(said) or thing in untold()
-        return bool(known) or not self._parts_of_foods.isdisjoint(map(singular, said))
-
-    @cached_property
-    def dishes_by_word(self) -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
-        """Ids of dishes by the stems of what sort they are called, the last word of a name or the first of "tacos al
-        pastor"; and by those of all words of their names and of what they are told of first: "toasted bread …".
-        """
-        sorts, told = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
-        for food in self.foods.values():
-            if food.type in ("ingredient", ""):
-                continue
-            names = [words(fold(name.partition(",")[0])) for name in (food.name, *food.aliases)]
-            firsts = (name[0] for name in names if not _BINDING.isdisjoint(name[1:2]))
-            for stem in _stems((*firsts, *(name[-1] for name in names if name))):
-                sorts[stem].add(food.id)
-            for stem in _stems((*words(fold(food.text))[:_TELLING], *(word for name in names for word in name))):
-                told[stem].add(food.id)
-        return tuple({stem: frozenset(ids) for stem, ids in each.items()} for each in (sorts, told))  # type: ignore[return-value]
-
-    @cached_property
-    def _parts_of_foods(self) -> frozenset[str]:
-        """The words of all ingredients and names of foods, in the singular."""
-        told = {each for food in self.foods.values() for each in (*food.ingredients, *food.all_names)}
-        return frozenset(singular(word) for each in told for word in words(fold(each)))
-
-
-@lru_cache(maxsize=1)
-def plain_vocabulary() -> Vocabulary:
-    """That of no corpus."""
-    return Vocabulary(plain_facets(), Names(()))
-
-
-@lru_cache(maxsize=4)
-def vocabulary_of(corpus: Corpus) -> Vocabulary:
-    """With the places and the names of `corpus`."""
-    return Vocabulary(facets_of(corpus), names_of(corpus), corpus.by_id)
-
-
 def read_demands(text: str, vocabulary: Vocabulary | None = None) -> Demands:
     """What `text` demands. "Is hummus vegan?" asks for a fact and demands nothing; "I'm allergic to …" always does."""
     vocabulary = vocabulary or plain_vocabulary()
-    demanded, before = Demands(), ""
-    for sentence in _SENTENCE.split(in_one_sentence(told_first(_WITHOUT.sub("without", text)))):
+    before, text = "", put_right(text)
+    sentences = _SENTENCE.split(in_one_sentence(told_first(_WITHOUT.sub("without", text))))
+    demanded = demands_of(listed_in_sentences([*map(fold, sentences)]) if len(sentences) > 1 else ())
+    for sentence in sentences:
         folded = fold(sentence)
+        if before and states_of_another(folded):
+            sentence = f"{before} but {sentence}"
         demanded |= demands_of(made_ill_by(before, folded))
         before = folded if sentence.strip() else before
         for part in parts(sentence) if sentence.strip() else ():
@@ -164,10 +81,6 @@ def _after_meal(demanded: Demands, text: str) -> Demands:
     return replace(demanded, wanted=tuple(each for each in demanded.wanted if each.name not in _MAINS))
 
 
-def _stems(said: Iterable[str]) -> Iterator[str]:
-    return (stem for word in said for stem in terms_of(word))
-
-
 def asks_for_fact(text: str) -> bool:
     """Whether all of `text` asks for facts: "Is hummus vegan?", "why is sushi from Italy?"."""
     said = [sentence for sentence in _SENTENCE.split(text) if sentence.strip()]
@@ -182,7 +95,7 @@ def _is_fact_unspaced(folded: str) -> bool:
 
 def _of_sentence(sentence: str, vocabulary: Vocabulary, text: str) -> Demands:
     folded = without_premise(_NO_MATTER.sub(" ", fold(sentence)))
-    folded = claims_cut(_in_the(folded, text, vocabulary.facets), vocabulary.names)
+    folded = claims_cut(_in_the(_i_am(folded, text), text, vocabulary.facets), vocabulary.names)
     states, said = list(left_out_unspaced(folded)), list[Said]()
     unspaced_fact = _is_fact_unspaced(folded)
     if not unspaced_fact:
@@ -190,26 +103,42 @@ def _of_sentence(sentence: str, vocabulary: Vocabulary, text: str) -> Demands:
     asked_for = []
     for clause in map(without_doubted, clauses(folded)):
         if not _is_fact(clause, sentence):
-            grave = signs.OF_ALLERGY.search(clause)
-            states += [each for each in left_out(clause) if grave or vocabulary.may_leave_out(each)]
+            states += vocabulary.known(left_out(clause), clause)
             said += facets_said(clause, vocabulary.facets, vocabulary.names)
             asked_for.append(clause)
     *before, last = words(folded) or [""]
     asks = text.rstrip().endswith(("?", "？")) or (before and means(before[-1], True))
     ends = vocabulary.facets.called.get(last) if asks else None
+    wished = (
+        wished_behind(folded, vocabulary.names, vocabulary.foods, vocabulary.facets) if _asks(text) else frozenset()
+    )
     demanded = demands_of(
         [
             each
             for each in states
-            if not (_names_facet(each, said, vocabulary.facets, ends) or _of_place(each, said, vocabulary))
+            if not wished.issuperset(each.split())
+            and not (_names_facet(each, said, vocabulary.facets, ends) or _of_place(each, said, vocabulary))
         ]
     )
+    demanded = vocabulary.unheard(demanded)
     if not asked_for or unspaced_fact:
         return demanded
     amounts = Demands(
         bounds=tuple(dict.fromkeys(bounds_said(folded, text))), orders=tuple(dict.fromkeys(orders_said(folded)))
     )
     return demanded | _of_facets(said, examples=bool(signs.EXAMPLES.search(folded))) | amounts
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip(" .!").endswith(("?", "？", "؟", "please"))
+
+
+def _i_am(folded: str, text: str) -> str:
+    """A folded sentence of `text` with the Spanish "soy", which is "I am", told apart from the bean."""
+    if not _SOY.search(folded):
+        return folded
+    tongues = tongues_of(text)
+    return _SOY.sub("yo", folded) if "es" in tongues and "en" not in tongues else folded
 
 
 def _in_the(folded: str, text: str, facets: Facets) -> str:

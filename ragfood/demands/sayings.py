@@ -36,6 +36,38 @@ FIGURES = (
     ),
     (
         re.compile(
+            r"(?<= )(?:nothing (?:at all )?(?:(?:that|which|what) )?(?:(?:comes?|came|lives?|swims?|is|out|from|of|in|caught) )+(?:the )?(?:sea|ocean)|nada (?:que \w+ )?(?:del|do) mar|niente (?:\w+ ){0,2}?(?:di|del|dal) mare"
+            r"|rien (?:qui \w+ )?de (?:la )?mer|nichts (?:\w+ ){0,2}?aus (?:dem )?meer|niets (?:\w+ )?uit (?:de )?zee|nic z morza|ничего (?:из|с) моря)(?= )"
+        ),
+        "no seafood",
+    ),
+    (
+        re.compile(
+            r"(?<= )(?:sea (?:creatures?|animals?|life|critters?|stuff)|(?:anything|everything|things?|stuff|foods?|animals?|creatures?) (?:(?:that|which) )?(?:(?:comes?|came|lives?|swims?|out|from|of|in) )+(?:the )?(?:sea|ocean)|meerestiere?)(?= )"
+        ),
+        "seafood",
+    ),
+    (
+        re.compile(
+            r"(?<= )(?:(?:(?:is|are|s|was) )?what |that |which )?(?:i|he|she|they|we|my \w+)(?: m| am| s| is| are| re)? (?:\w+ )?(?:react\w*|all?ergic|intolerant|sensitive) (?:badly )?(?:to|against)(?= (?:$|, |so |but |and |most |maybe ))"
+        ),
+        "make me ill",
+    ),
+    (
+        re.compile(
+            r"(?<= )(?<!don t )(?<!not )(?<!doesn t )(?<!never )(?<!no )(?<!nao )(?<!non )(?<!n )(?<!niet )(?<!nie )(?<!не )(?:(?:have|has|having|get|gets|got|had|ve|with|tengo|tiene|tenemos|ai|a|avons|ho|ha|abbiamo|tenho|tem|habe|hab|hat|haben|heb|heeft|mam|ma|меня|нас|него|нее) )(?:(?!no |not |any |never |kein|pas |nessun|nenhum|ningun|sin |geen|zadn|нет|less|fewer)\w+ )?(?:problem\w*|trouble|issues?|difficult\w*|dificultad\w*|probleme|schwierigkeiten|проблем\w*) (?:with|mit|con|avec|com|met|z|с|digesting|eating)(?: (?:le|la|les|el|los|las|il|lo|gli|o|a|os|as|der|die|das|any|all|eating|digesting))?"
+            r"(?= (?:[^ ,]+ ){1,4}?(?:$|, |so |but ))(?! (?:my|the|this|mein\w*|mi|mon|ma) )"
+        ),
+        "problems allergic to",
+    ),
+    (
+        re.compile(
+            r"(?<= )(?:mit|bei|von) ((?:[^ ,]+ ){1,4}?)(?:hab\w*|krieg\w*|bekomm\w*|hat) (?:ich|er|sie|wir|mein\w* \w+) (?:(?!kein|nie)\w+ ){0,2}(?:probleme?|schwierigkeiten|arger|beschwerden)(?= )"
+        ),
+        r"allergisch gegen \1",
+    ),
+    (
+        re.compile(
             r"(?<= )(?:any|every)thing (?:with a face|(?:that|which) (?:had|has|have) (?:a face|parents|a mother|eyes|legs|a mum))(?= )"
         ),
         "meat",

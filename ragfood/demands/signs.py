@@ -73,7 +73,7 @@ ASKS_FOR = re.compile(
 )
 FACT_ACCENTED = re.compile(r"(?<!\w)[èé] (?:una? )?(?:veg|halal|kosher|casher|sen[zm])")
 OF_ONESELF = re.compile(
-    r"^ (?:[\w]+ )?(?:son|es|sao|e|ist|sind|est|sono) (?:\w+ )?(?:all?ergi[cqs]\w*|intoll?erant\w*|celiac\w*|coeliaque\w*) |"
+    r" make me ill $| mi (?:ha|hanno) (?:\w+ )?(?:ucciso|fatto)|^ (?:[\w]+ )?(?:son|es|sao|e|ist|sind|est|sono) (?:\w+ )?(?:all?ergi[cqs]\w*|intoll?erant\w*|celiac\w*|coeliaque\w*) |"
     r" (?:yo|estoy|soy|bin|suis|sou|io sono) (?:\w+ )?(?:all?ergi|intoll?eran)|"
     r" (?:i|im|my|me|we|our|us|sons?|daughters?|kids?|child|children|bab(?:y|ies)|toddlers?|teens?|teenagers?|wife|husband|partner|mum|mom|dad|mother|father|parents|brother|sister|gran|grandma|grandpa|granny|uncle|aunt|cousin|nephew|niece|friends?|flatmate|roommate|boyfriend|girlfriend|colleagues?|guests?|pupils?|students?|clients?|customers?|neighbou?rs?|someone|somebody|anyone|anybody|people|persons?|those) .*(?:allerg|intoleran|coeliac|celiac|anaphyla| kill| hospital)|(?:allerg|intoleran|coeliac|celiac|anaphyla| kills?| hospital).* (?:i|me|my|we|us|he|she|him|her) | allergics | allerg\w* (?:sufferers?|people|persons?|kids?|children|guests?|patients?|customers?) "
     r"| (?:with|for) (?:\w+ ){0,3}(?:allerg|intoleran|coeliac|celiac)| (?:i m|i am|im|we re|we are|my \w+ (?:is|are|s)) | (?:i|we) (?:can ?t|cannot|can not|don ?t|do not|must not|mustn t) "
@@ -152,7 +152,7 @@ OF_STATE = re.compile(rf" (?:raw|runny|cold|reheated|overcooked|undercooked|grea
 """Who shuns raw fish does not shun fish."""
 _CANNOT = "puedo|podemos|puede|pueden|posso|possiamo|puo|possono|pode|podem|como|comemos|come|comen|mangio|mangiamo|mangia|mangiano|digerisco|digiero|digeriamo|digerimos|tolero|toleramos|tollero|tolera|tollera|sopporto|soporto|suporto|tomo|tomamos|bebo|bebemos|bevo|beviamo|bebe|beve|quiero|queremos|voglio|quero|consumo|aguanto|pruebo|provo"
 LEFT_OUT_AFTER = re.compile(
-    rf"(?<= )(?:{PUT_OFF}"
+    rf"(?<= )(?:(?:that|which) )?(?:{PUT_OFF}"
     r"|(?:, (?=(?:all|both|each|every one) ))?(?:(?:is|are|was|s) )?(?:(?:strictly|absolutely|totally|completely|definitely|both|all|also|currently|always|each|every one|of them|of these|of those|are|is) )*(?:off limits|(?:a (?:big |hard |firm |definite |clear )?)no(?= (?:for|to|with|from|$|,))|off the (?:table|menu)|out of the question|not (?:an option|allowed|permitted|ok|okay|possible|for me)|a? ?no go|forbidden|prohibited|banned"
     r"|(?:very |really |extremely )?(?:dangerous|deadly|lethal|life threatening|poison|poisonous|toxic|fatal) (?:for|to) (?:me|us|him|her|them|my))"
     r"|(?:make|makes|made|making) (?:me|us|him|her|them|my \w+) (?:\w+ )?(?:sick|ill|itch\w*|swell\w*|vomit|gag|heave|retch|puke|barf|queasy|bloated|unwell|sneeze|wheeze|nauseous|cough|throw|react|break)"
@@ -161,7 +161,7 @@ LEFT_OUT_AFTER = re.compile(
     r"|sets? off (?:my|his|her|our|an?)|triggers? (?:my|his|her|our|an?)|bothers? (?:me|him|her|us|my)|(?:don|doesn|do not|does not|never)(?: ?t)? (?:agree|sit well|sit right|go down well|mix|go well) with (?:me|him|her|us|my)|(?:and|&) (?:i|me|my \w+) (?:don|doesn|do not|does not|won) ?t? ?(?:mix|get on|get along|agree|go together|go well together)"
     r"|(?:is|are|s) (?:\w+ )?(?:a |an )?(?:big |huge |real |no )?(?:problem|issue|trigger|worry|no no|nono|nightmare|danger|risk|concern|hazard|enemy|allergen)(?: for (?:me|him|her|us|them|my))?|(?:is|are|s) out(?= (?:$|, |so |for |please |as |because ))|(?:is|are|s) (?:bad|awful|terrible|dreadful|horrible|not good|no good) (?:for|on) (?:me|him|her|us|my)|(?:plays?|played) havoc|(?:make|makes) (?:my|his|her) \w+ (?:itch\w*|swell\w*|hurt\w*|ache\w*|tingle\w*|close\w*|burn\w*|run)"
     r"|(?:give|gives|gave) (?:me|us|him|her|them|my \w+) (?:\w+ )?(?:hives|rash\w*|cramps|reactions?|itch\w*|eczema|asthma|stomach|swelling|migraines?|headaches?|heartburn|gas|wind|diarrh\w*|trouble|tummy|indigestion|bloating|grief|the runs|nausea)"
-    r"|(?:and|&) (?:i|me|he|she|my \w+) (?:are|don ?t|do not) (?:not |no )?(?:friends|get on|get along|mix|agree)|(?:is|are|s) (?:\w+ )?(?:my |his |her )?(?:enem(?:y|ies)|nemesis|kryptonite|a no(?: for (?:me|him|her|us))?(?= $| ,))|geht (?:bei (?:mir|ihm|ihr|uns) )?(?:gar |leider |uberhaupt )?nicht|gehen (?:gar |leider )?nicht|(?:ist|sind) (?:absolut |streng )?(?:tabu|verboten)|kommt nicht in frage|no puede ser|esta prohibid[oa]"
+    r"|(?:and|&) (?:i|me|he|she|my \w+) (?:are|don ?t|do not) (?:not |no |sworn |mortal |old |bitter )*(?:friends|enemies|get on|get along|mix|agree)|(?:is|are|s) (?:\w+ )?(?:my |his |her )?(?:enem(?:y|ies)|nemesis|kryptonite|a no(?: for (?:me|him|her|us))?(?= $| ,))|geht (?:bei (?:mir|ihm|ihr|uns) )?(?:gar |leider |uberhaupt )?nicht|gehen (?:gar |leider )?nicht|(?:ist|sind) (?:absolut |streng )?(?:tabu|verboten)|kommt nicht in frage|no puede ser|esta prohibid[oa]"
     rf"|(?:(?:, )?(?:no|non|nao) (?:l[aoei]s?|li|os|as) |(?:no|non|nao) )(?:{_CANNOT})(?: (?:comer\w*|tomar\w*|beber\w*|mangiar\w*|bere|digerir\w*|ingerir))?(?: (?:bien|bene|bem|nada|nunca|mai|mas|piu|mais|jamas))?(?= (?:$|, |y |e |et |pero |ma |mas |porque |perche |pois |asi |quindi ))"
     r"|(?:me |nous |lui |leur |m )?(?:sont|est|son|sono|estan|esta|sao|estao) (?:me |mi |\w+ment |\w+mente )?(?:formellement |tous |toutes |les deux )?(?:interdit|proscrit|defendu|prohibid|proibid|vietat|vedad)\w*"
     r"|(?:olmadan|olmayan|olmasin|icermeyen|icermesin|haric|disinda|almiyor\w*|icmiyor\w*|icmem|icmez|kullanmiyor\w*|kacini\w*|kaciniyor\w*|nefret|istemiyor\w*|yiyem\w*|yemiyor\w*|yemem|yemez|yemeyen|dokunuyor|yasak|tuketm\w*|sevmiyor\w*|sevmem|nelzya|нельзя|не ем|не едим|не переношу|не люблю|исключ\w*)"
@@ -174,11 +174,13 @@ ALLERGIC = re.compile(
     r"|(?<= )(?:anaphyla\w*|epi ?pens?)(?: (?:shock|reactions?|attacks?|episodes?))* (?:from|after|with|by|due to|because of|caused by|triggered by|over|when (?:i|he|she|we|they) (?:eats?|has|have|had|ate|touch\w*))"
     r"(?: (?:eating|having|touching|smelling|drinking|comer|eaten))?(?= )"
     r"|(?<= )(?:hospital|hospitali[sz]ed|emergency room|er|icu|intensive care|a e)(?: \w+)? (?:from|after|because of|due to) (?:eating|having|touching|drinking) (?!dinner |lunch |breakfast |at |out )"
-    r"|(?<= )(?:hives|rash\w*|sick|ill|itchy|swollen|bloated|reactions?|break out|breaks out|swell up|die) (?:from|(?:when|if|whenever) (?:i|he|she|we|they) (?:eat|eats|have|has|touch|drink)|after (?:eating|having|drinking))(?= )"
+    r"|(?<= )(?:hives|rash\w*|sick|ill|itchy|swollen|bloated|reactions?|break out|breaks out|swell up|die[ds]?|dying) (?:from|because of|(?:when|if|whenever) (?:i|he|she|we|they) (?:ever )?(?:eats?|ate|have|has|had|touch\w*|drinks?|drank)|(?:from |after |when |because of )?(?:eating|having|drinking))(?= )"
 )
 ALLERGIC_ABROAD = re.compile(
     r"(?<= )(?:ana(?:f|ph)[iy]la\w*)(?: (?:schock|shock|reaktion))?(?: \w+)? (?:por|con|al?|aux?|apres|durch|von|nach|auf|bei|de|dopo|per|com)(?= )|"
     r"(?<= )(?:all?erg\w*|intoll?eran\w*|reagier\w*(?: \w+){0,2}?(?= (?:auf|bei|mit) )|(?:reaction|reactions|reagisce|reacciona|reage|reagit)|[وبل]?(?:ال)?حساسي[ةه]|ал?лерг\w*|непереносим[оі]ст\w*|uczulen\w*|uczulon\w*|nietoleran\w*|overkanslig\w*|عدم تحمل)(?: (?:,|gegen|auf|an?|al|alla|alle|agli|ai|aux?|من|на|na|voor|mot|a|ao|aos|as|para|do|da|dos))?(?= )"
+    r"|(?<= )(?:scared|terrified|afraid|frightened|petrified|phobia) (?:to death )?of(?: (?:eating|having|touching))?(?= )"
+    r"|(?<= )(?:angst vor|peur d[eu]s?|miedo (?:al?|de)|(?:me|le|nos) dan? miedo|paura d\w+|medo d\w+|боюсь|bang voor|boje sie)(?= )"
     r"|(?<= )(?:hives|rash|rashes|itchy?|sick|ill|unwell|bloated|reactions?|swollen|cramps|migraines?|headaches?)"
     r" (?:from|after|to|with|when (?:i|we|he|she) (?:eats?|have|has))(?: eating| having)?(?= )"
 )
@@ -186,22 +188,26 @@ ALLERGIES_LISTED = re.compile(
     r"^\W*(?:(?:my|our|the|his|her|their|known|food|kids?|son s|daughter s) )*allerg\w*(?: (?:in|of|for|on|at|our|my|the|this|group|family|house|household|party|table|alert|alerts|list|info|note|notes|warning|warnings|are|is|here|today|we have|guests?|kids?))*\s*[:：=](?!\s*(?:ok|okay|safe|fine|what|which|can|is|are|any)\b)"
 )
 OF_ALLERGY = re.compile(
-    r"(?<= )(?:all?erg(?:y|ies|ic|ique|iques|isch|ia|ias|ica|ico|icos|icas|ie|iker\w*)|alerj\w*|intoll?eran\w*|ал?лерг\w*|непереносим[оі]ст\w*|एलर्जी|असहिष्णु\S*|[وبل]?(?:ال)?حساسي[ةه]|عدم تحمل|nietoleran\w*|overkanslig\w*|coeliac|anaphyla\w*)(?= )"
+    r"(?<= )(?:all?erg(?:y|ies|ic|ique|iques|isch\w*|ia|ias|ica|ico|ici|iche|icos|icas|ien?|iker\w*)|alerj\w*|intoll?eran\w*|ал?лерг\w*|непереносим[оі]ст\w*|एलर्जी|असहिष्णु\S*|[وبل]?(?:ال)?حساسي[ةه]|عدم تحمل|nietoleran\w*|overkanslig\w*|coeliac|anaphyla\w*)(?= )"
 )
 NO_ALLERGY = re.compile(
     r" (?:no|not|non|never|without|sans|sin|sem|senza|keine?|nicht|isn ?t|aren ?t|nobody|none|any|zero|outgrown|outgrew|pas|нет) (?:\w+ ){0,3}(?:all?erg|alerj|intol|ал?лерг|nietoleran)|allergens? "
 )
 """Who speaks of an allergy and of what, in whatever grammar, unless there is none."""
 REACTION = re.compile(
-    r"(?<= )(?:hives|rash\w*|itch\w*|swell\w*|swollen|tingl\w*|blotch\w*|welts?|(?:come|comes|came|break|breaks) out in|brings? (?:me|him|her|us|them) out in|epi ?pens?|epi pens?|auto ?injectors?|throat (?:clos\w+|tight\w*|swell\w*|itch\w*)|lips? (?:tingl\w*|swell\w*|itch\w*)|eczema|bad (?:mix|match|news|combination|combo|idea)|hospital|anaphyla\w*|deadly|lethal|death|fatal|kill(?:s|ed)? (?:me|him|her|us|them|my)|run to the (?:loo|toilet|bathroom)"
-    r"|urticaria|ronchas|sarpullido|hincha\w*|me hacen? dano|le hacen? dano|sientan? (?:muy )?(?:mal|fatal)|caen? (?:muy )?(?:mal|fatal|pesad[oa])|urticaire|boutons|plaques rouges|demang\w*|gonfl\w+|rend\w* malades?|font? mal|fanno male|fa male|orticaria|prurito|faz(?:em)? mal|urticaria|coceira"
+    r"(?<= )(?:hives|rash\w*|itch\w*|swell\w*|swollen|tingl\w*|blotch\w*|welts?|(?:come|comes|came|break|breaks) out in|brings? (?:me|him|her|us|them) out in|epi ?pens?|epi pens?|auto ?injectors?|throat (?:clos\w+|tight\w*|swell\w*|itch\w*)|lips? (?:tingl\w*|swell\w*|itch\w*)|eczema|bad (?:mix|match|news|combination|combo|idea)|hospital|anaphyla\w*|deadly|lethal|death|fatal|kill(?:s|ed)? (?:me|him|her|them|my)|(?:m|am|s|is|be) (?:\w+ )?dead(?! (?:tired|hungry|simple|easy|sea))|(?:d|would|could|might|will|ll|nearly|almost) die[ds]?(?! (?:for|of hunger|of thirst|to))|wreck\w* (?:me|him|her|us)|mess(?:es)? (?:me|him|her|us) up|(?:make|makes|made|leaves?) (?:me|him|her|us|them) (?:feel(?:ing)? )?(?:\w+ )?(?:bad|awful|terrible|rough|unwell|poorly|miserable|worse)|(?:if|when|whenever|every time) (?:i|he|she|we|they) (?:eats?|have|has|drinks?|ate|had|touch\w*) (?:[^ ,]+ ){1,4}?(?:, )?(?:i|he|she|we|they) (?:feel|feels|felt|get|gets|die|dies) (?:so )?(?:awful|terrible|bad|sick|ill|rough|unwell)|run to the (?:loo|toilet|bathroom)"
+    r"|urticaria|ronchas|sarpullido|hinch\w+|me muero(?! (?:de|por) )|(?:me|nos) mat(?:a|an|o|aron|aria|arian|ar|ou)|me ponen? (?:muy )?(?:mal[oa]?|enferm[oa]|fatal)|muoio(?! di fame)|uccis[oaie]|uccid\w+|fa(?:nno)? (?:\w+ )?star\w* male|(?:mi|gli|si|ci) gonfi\w+|incho|incha|inchad[oa]|morro(?! (?:de|por) )|pass(?:ar|o|a) mal|me hacen? dano|le hacen? dano|sientan? (?:muy )?(?:mal|fatal)|caen? (?:muy )?(?:mal|fatal|pesad[oa])|urticaire|boutons|plaques rouges|demang\w*|gonfl\w+|rend\w* malades?|font? mal|fanno male|fa male|orticaria|prurito|faz(?:em)? mal|urticaria|coceira"
+    r"|failli (?:me |le |la |en )?(?:tuer|mourir)|je meurs(?! de? )|me tue\w*|(?:mir|ihm|ihr|uns) (?:\w+ )?(?:schlecht|ubel)|sterbe?n?(?! vor)|stirbt|gestorben|umgebracht|umbring\w+|bring(?:t|en|e) (?:mich|ihn|sie|uns) (?:\w+ )?um|schwelle|dood|sterf|misselijk|umr\w+|puchn\w+"
+    r"|убил\w*|убь\w+|умру|умер\w*|умир\w*|опуха\w+|опухн\w+|(?:yersem|yesem|icersem|yiyince) (?:\w+ )?olurum|oldurur|olduruyor|मर(?= (?:सक|जा))|से (?:[^ ]+ ){0,2}?(?:दिक्कत|तकलीफ|परेशानी)"
     r"|ausschlag|quaddeln|juck\w*|schwill?t|schwellen|zuschwell\w*|nesselsucht|krank|kasinti|dokuntu|dokunuyor|сыпь|отек|чешет\w*|зуд|плохо|खुजली|दाने|सूजन|طفح|حكة|حساسية|تورم)(?= )"
 )
 CONDITION = re.compile(
     r" ?(?:if|when|whenever|after|once|every time|wenn|sobald|immer wenn|nach|si|cuando|cada vez que|quand|des que|se|quando|appena|kiedy|gdy|als|когда|если|после|जब|अगर|اذا|لما) "
 )
 """How the part opens of which the next one tells a reaction: "when I drink milk, …"."""
-REACTION_UNSPACED = re.compile(r"疹|じんましん|ジンマシン|蕁麻|かゆ|痒|腫れ|肿|두드러기|가려|붓|부어")
+REACTION_UNSPACED = re.compile(
+    r"(?<!饿)(?<!餓)(?:会死|會死)|要.{0,3}命|差[点點]死|(?<!すいて)(?<!減って)死(?:ぬ|に(?:ます|かけ))|(?<!배고파 )죽(?:어|을|습)|疹|じんましん|ジンマシン|蕁麻|かゆ|痒|腫れ|肿|두드러기|가려|붓|부어"
+)
 NO_REACTION = re.compile(
     r" (?:not|never|no|don ?t|doesn ?t|didn ?t|without|isn ?t|aren ?t|ate|eaten|swallowed|accidentally|just had|pas|nicht|ya no|help|now|nao|(?:is|are|am|s|re|m|has|have|started|starting) (?:been |now |all |really |getting |gone )*(?:swelling|itching|tingling|closing|swollen|itchy|tight|numb)|after eating|won ?t"
     r"|(?:against|for|with|gegen|bei|contre|contra|contro|mit) (?:an? |my |his |her |the |mein\w* |el |la |le |il )?(?:heartburn|migra\w+|asth?ma|diarrh?\w+|bloat\w*|upset|sore|sensitive|burning|durchfall|bauch\w*|nause\w*)) "

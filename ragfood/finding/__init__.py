@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from ragfood.demands import Demands, hidden, vocabulary_of
-from ragfood.demands.ingredient_kinds import untold
 from ragfood.finding.beside import beside_in, go_with
 from ragfood.finding.choosing import Choosing
 from ragfood.finding.doubted import doubted_foods, shown_though_unfit, warned_of
@@ -105,7 +104,7 @@ class Finding:
             return _FIRST
         if self.found.matches:
             return ""
-        if unknown := [each for each in self.demands.without_ingredients if each in untold()]:
+        if unknown := self.demands.untellable:
             things = ", ".join(unknown)
             return (
                 f"The collection does not tell which foods hold {things}: none is known to be without it.\n\n"

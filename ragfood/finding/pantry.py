@@ -8,7 +8,6 @@ from functools import cached_property, lru_cache, partial
 
 from ragfood.demands import Bound, Demands, Facet
 from ragfood.demands.facets import plain_facets, table, values_of
-from ragfood.demands.ingredient_kinds import untold
 from ragfood.demands.ingredients import first_words, held_within, naming, told_of
 from ragfood.demands.nutrients import Order
 from ragfood.finding.parts import Parts
@@ -48,7 +47,7 @@ class Pantry:
         return self._once(("meeting", strict), lambda: self._meeting(strict)) if strict else self.everything
 
     def _meeting(self, demands: Demands) -> _Ids:
-        left = self.everything
+        left = frozenset[str]() if demands.untellable else self.everything
         for allergen in demands.free_of:
             left &= self._free_of[allergen]
         for diet in demands.diets:
@@ -278,8 +277,6 @@ class Pantry:
         return found
 
     def _naming(self, ingredient: str) -> _Ids:
-        if ingredient in untold():
-            return self.everything
         pattern, first = naming(ingredient), first_words(ingredient)
         likely = (
             self.everything

@@ -33,7 +33,7 @@ _OF_BODIES = re.compile(
 """What depends on the body of who asks, on which no food tells anything."""
 _OF_FOOD = re.compile(
     r"\b(?:eat\w*|food\w*|recipes?|dish(?:es)?|cook(?:s|ed|ing)?|bak(?:e|es|ed|ing)|drinks?|meals?|soups?|stews?|salads?|snacks?|desserts?|breads?|sauces?|breakfasts?|lunch\w*|dinners?|suppers?|brunch|cuisines?"
-    r"|ingredients?|calor\w*|protein|vegan|vegetarian|gluten|allerg\w*|tastes?|flavou?rs?|crunchy|crispy|chewy|nibbles?|munch(?:ies|ing)?|appeti[sz]ers?|picnics?|potlucks?|hungry|serve[ds]?|carbs?|fibre|fiber|sip\w*|slurp\w*|chew(?!ing gum)\w*|lick\w*|mouthfuls?|spoon\w*|bite into|lunchbox\w*|sweet tooth|restaurants?)\b|吃|菜|食|料理|먹|음식|요리|खाना|खाते|व्यंजन|طعام|طبق|اكل"
+    r"|ingredients?|calor\w*|protein|vegan|vegetarian|gluten|all?erg\w*|tastes?|flavou?rs?|crunchy|crispy|chewy|nibbles?|munch(?:ies|ing)?|appeti[sz]ers?|picnics?|potlucks?|hungry|serve[ds]?|carbs?|fibre|fiber|sip\w*|slurp\w*|chew(?!ing gum)\w*|lick\w*|mouthfuls?|spoon\w*|bite into|lunchbox\w*|sweet tooth|restaurants?)\b|吃|菜|食|料理|먹|음식|요리|खाना|खाते|व्यंजन|طعام|طبق|اكل"
 )
 
 

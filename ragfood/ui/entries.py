@@ -13,7 +13,8 @@ from ragfood.answers.suggesting import Suggestion, suggestions
 from ragfood.assembly import House
 from ragfood.chat.turns import Turn
 from ragfood.conversations import Entry
-from ragfood.demands.reading import read_demands, vocabulary_of
+from ragfood.demands.reading import read_demands
+from ragfood.demands.vocabulary import vocabulary_of
 from ragfood.errors import RagFoodError
 from ragfood.ui import both, quiet, thumbs, why
 from ragfood.ui.answers import FACES, copy_button, draw_answer, words_of

@@ -23,7 +23,31 @@ _MOST_STRANGE = 3
 """Words that nobody listed: a message with more of them tells something else."""
 _QUESTIONS = frozenset(("is", "are", "does", "do", "was", "were", "ist", "sind", "hat", "haben", "czy", "ar"))
 """What a message opens with that asks, with or without a mark."""
-_OR = frozenset(("or", "nor", "oder", "ni", "o", "ou", "neither", "ne", "ani"))
+_OR = frozenset(
+    [
+        "or",
+        "nor",
+        "oder",
+        "ni",
+        "o",
+        "ou",
+        "neither",
+        "ne",
+        "ani",
+        "tampoco",
+        "neanche",
+        "nemmeno",
+        "neppure",
+        "tampouco",
+        "noch",
+        "weder",
+        "ни",
+        "или",
+        "veya",
+        "eller",
+        "या",
+    ]
+)
 """What adds to a refusal where it opens a message: "I can't eat pork", then "or egg"."""
 _LABEL = re.compile(r"(?<=\w)[:：]\s*(?=\w)")
 """What is named behind a colon is added: "PS: gluten"."""

@@ -11,8 +11,8 @@ from ragfood.demands.claiming import claims
 from ragfood.demands.demand import demands_of
 from ragfood.demands.describing import describes
 from ragfood.demands.faiths import of_faiths
-from ragfood.demands.leaving_out import diets_said
 from ragfood.demands.nutrients import Order
+from ragfood.demands.phrases import diets_said
 from ragfood.demands.premises import parted, premise_of
 from ragfood.providers import Message
 from ragfood.understanding.called import made_with, named_alone, named_in

@@ -8,8 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from ragfood.demands import Demands, Vocabulary, read_demands
-from ragfood.demands.leaving_out import diets_said
-from ragfood.demands.phrases import any_of, polarity, unspaced_things
+from ragfood.demands.phrases import any_of, diets_said, polarity, unspaced_things
 from ragfood.demands.signs import I_AM
 from ragfood.demands.things import LONGEST_NAME, longest
 from ragfood.foods import DIETS

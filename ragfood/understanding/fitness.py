@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from ragfood.demands.leaving_out import diets_said
+from ragfood.demands.phrases import diets_said
 from ragfood.demands.signs import OF_ONESELF
 from ragfood.demands.things import things_said
 from ragfood.understanding.naming import Names

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ragfood.demands.leaving_out import diets_said
 from ragfood.demands.nutrients import nutrient_words, said_in_comparing
-from ragfood.demands.phrases import faiths
+from ragfood.demands.phrases import diets_said, faiths
 from ragfood.demands.signs import I_AM
 from ragfood.demands.things import LONGEST_NAME, longest, things_said
 from ragfood.foods import ALLERGENS, DIETS

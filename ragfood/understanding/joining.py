@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ragfood.demands import Demands, Vocabulary, read_demands
 from ragfood.demands.phrases import kin, polarity
+from ragfood.demands.slips import put_right
 from ragfood.demands.things import things_said
 from ragfood.demands.wanting import NEEDS_FROM
 from ragfood.foods import ALLERGENS, DIETS
@@ -40,11 +41,13 @@ _MAKES = re.compile(
 
 
 def joined(question: str, history: Sequence[Message], vocabulary: Vocabulary) -> tuple[str, tuple[Message, ...]]:
-    """The question and the talk before it, where what was added to an allergy or an exclusion is said whole."""
-    question, told, talk = _I_AM.sub("yo", question), list[str](), list[Message]()
+    """The question and the talk before it, where what was added to an allergy or an exclusion is said whole, and the
+    words for an allergy are put right.
+    """
+    question, told, talk = _as_meant(question), list[str](), list[Message]()
     for message in history:
         if message.role == "user":
-            told.append(_whole(_I_AM.sub("yo", message.content), told, vocabulary))
+            told.append(_whole(_as_meant(message.content), told, vocabulary))
             message = replace(message, content=told[-1])
         talk.append(message)
     return _whole(question, told, vocabulary), tuple(talk)
@@ -137,3 +140,7 @@ def _sentence(things: Sequence[str], before: str, *, somebody: bool) -> str:
     if pattern("of_allergy").search(plain(before)):
         return f"{who} {verb} allergic to {named}"
     return f"{who} can not eat {named}"
+
+
+def _as_meant(text: str) -> str:
+    return put_right(_I_AM.sub("yo", text))

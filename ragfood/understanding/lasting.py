@@ -11,8 +11,10 @@ from itertools import chain
 from ragfood.demands import Demands
 from ragfood.demands.contrasting import only_named, put_right
 from ragfood.demands.demand import demands_of
-from ragfood.demands.leaving_out import diets_said, left_out
-from ragfood.demands.phrases import kin, polarity
+from ragfood.demands.each_of_them import states_of_another
+from ragfood.demands.leaving_out import left_out
+from ragfood.demands.phrases import diets_said, kin, polarity
+from ragfood.demands.put_off import puts_off
 from ragfood.demands.things import longest, things_said
 from ragfood.foods import DIETS
 from ragfood.providers import Message
@@ -150,11 +152,12 @@ def taken_back(text: str) -> TakenBack:
     """
     named, of_them, lightly = Demands(), Demands(), Demands()
     everything = others = everybody = False
+    kept = any(puts_off(clause) or states_of_another(clause) for clause, _ in clauses(text))
     for clause, asks in clauses(text):
         gone = bool(pattern("taken_back_others").search(clause) and not asks)
         others, everybody = others or gone, everybody or (gone and not _of_some(clause))
         ordered = bool(_FORGET.search(clause))
-        if " but " in clause or (asks and not ordered):
+        if kept or " but " in clause or (asks and not ordered):
             continue
         lightly |= _forgotten(clause)
         if not ordered and _of_somebody_else(clause, text):

@@ -8,8 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from ragfood.demands import Demands, Vocabulary, nutrient_of
-from ragfood.demands.leaving_out import diets_cut
-from ragfood.demands.phrases import kin
+from ragfood.demands.phrases import diets_cut, kin
 from ragfood.demands.things import things_said
 from ragfood.understanding.inquiring import read_inquiry
 from ragfood.understanding.lasting import NOTHING, left_in, of_people, taken_back

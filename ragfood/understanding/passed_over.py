@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ragfood.demands import Vocabulary, read_demands
-from ragfood.demands.leaving_out import diets_cut
+from ragfood.demands.phrases import diets_cut
 from ragfood.demands.things import things_said
 from ragfood.understanding.naming import Mention
 from ragfood.understanding.talk import listed, pattern, plain

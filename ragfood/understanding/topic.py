@@ -8,8 +8,7 @@ from functools import lru_cache
 
 from ragfood.demands import Demands, Vocabulary, nutrient_of
 from ragfood.demands.facets import table
-from ragfood.demands.leaving_out import diets_cut
-from ragfood.demands.phrases import polarity
+from ragfood.demands.phrases import diets_cut, polarity
 from ragfood.demands.things import longest, things_said
 from ragfood.demands.unspaced import without_left_out
 from ragfood.understanding.lexicon import lexicon
