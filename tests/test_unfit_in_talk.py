@@ -283,3 +283,41 @@ def test_nothing_raw_is_offered_for_raw_chicken_and_nothing_cold_to_warm_up(app:
 def test_that_somebody_else_bears_a_thing_takes_nothing_back_of_ones_own(app: House) -> None:
     bears = "actually she is not allergic to peanuts"
     assert "no peanuts" in told(app, "I have a peanut allergy. Thai food?", bears, "dinner")
+
+
+def test_of_what_no_food_tells_none_is_known_to_be_without_it(app: House) -> None:
+    found = find(app.index, "I'm allergic to quuxberry. Dinner?", [], 5)
+    assert not found.found.matches and "does not tell which foods hold quuxberry" in found.nothing_fits
+
+
+@pytest.mark.parametrize("thing", ["mondays", "everything", "nothing", "cats", "pollen"])
+def test_what_is_no_food_is_not_left_out(app: House, thing: str) -> None:
+    found = find(app.index, f"I'm allergic to {thing}. Dinner?", [], 5)
+    assert found.found.matches and not found.demands.of_safety
+
+
+@pytest.mark.parametrize(
+    ("question", "allergen"),
+    [("I'm allergic to eggs, pasta dish?", "eggs"), ("Fischallergiker, Sushi?", "fish"), ("no eggs, ramen?", "eggs")],
+)
+def test_a_dish_that_is_asked_for_behind_an_allergy_is_wanted(app: House, question: str, allergen: str) -> None:
+    demanded = find(app.index, question, [], 5).demands
+    assert demanded.free_of == (allergen,) and not demanded.without_ingredients
+
+
+def test_what_is_disliked_is_not_taken_back_by_the_denial_beside_it(app: House) -> None:
+    assert (
+        "nuts" in find(app.index, "I'm not allergic to nuts, I just can't stand them. Dessert?", [], 5).demands.free_of
+    )
+
+
+@pytest.mark.parametrize("added", ["or cheese", "nor cheese", "ni queso", "oder Käse"])
+def test_what_is_added_with_or_is_left_out_too(app: House, added: str) -> None:
+    history = after(asked="I don't want eggs. Breakfast?")
+    assert "cheese" in find(app.index, added, history, 5).demands.without_ingredients
+
+
+def test_soy_is_i_am_in_spanish(app: House) -> None:
+    history = after(asked="Soy alérgico al huevo. ¿Qué puedo desayunar?")
+    assert find(app.index, "y mi mujer a la leche", history, 5).demands.free_of == ("eggs", "milk")
+    assert find(app.index, "¿y si soy celíaca?", history, 5).demands.free_of == ("gluten", "eggs")

@@ -14,7 +14,7 @@ from ragfood.demands.contrasting import set_right
 from ragfood.demands.each_of_them import told_of_each
 from ragfood.demands.ingredient_kinds import called, untold
 from ragfood.demands.made_ill import makes_ill
-from ragfood.demands.phrases import faiths, kin, members, polarity
+from ragfood.demands.phrases import diet_meant, diet_pattern, diets_said, faiths, kin, members, polarity
 from ragfood.demands.polarity import ARTICLES, Named, begins_wish, refused, welcome
 from ragfood.demands.put_off import put_off_by
 from ragfood.demands.sayings import FIGURES

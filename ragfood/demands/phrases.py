@@ -74,6 +74,11 @@ def members() -> Mapping[str, tuple[str, ...]]:
     return _folded("members")
 
 
+def species() -> Mapping[str, tuple[str, ...]]:
+    """What belongs to an allergen, or is made of it, only where somebody is allergic to it."""
+    return _folded("species")
+
+
 def faiths() -> Mapping[str, tuple[str, ...]]:
     """What people of a faith do without, by what they are called."""
     return _folded("faiths")

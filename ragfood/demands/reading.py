@@ -120,7 +120,7 @@ def _of_sentence(sentence: str, vocabulary: Vocabulary, text: str) -> Demands:
             and not (_names_facet(each, said, vocabulary.facets, ends) or _of_place(each, said, vocabulary))
         ]
     )
-    demanded = vocabulary.unheard(demanded)
+    demanded = vocabulary.unheard(demanded, grave=any(map(signs.OF_ALLERGY.search, clauses(folded))))
     if not asked_for or unspaced_fact:
         return demanded
     amounts = Demands(

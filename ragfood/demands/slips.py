@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ragfood.demands import phrases
-from ragfood.demands.phrases import members, things
+from ragfood.demands.phrases import members, species, things
 from ragfood.demands.things import food_in, longest
 from ragfood.foods import ALLERGENS
 from ragfood.words import fold, replace_words, singular
@@ -114,7 +114,7 @@ def _changed(name: str, word: str) -> bool:
 
 
 def _meant(name: str) -> tuple[str, ...]:
-    return (*things().get(name, ()), *members().get(name, ()))
+    return (*things().get(name, ()), *members().get(name, ()), *species().get(name, ()))
 
 
 @lru_cache(maxsize=1)
@@ -133,7 +133,7 @@ def _no_names() -> frozenset[str]:
 def _names() -> Mapping[str, Sequence[str]]:
     """The names of allergens of one word, by their first letters."""
     found = defaultdict[str, list[str]](list)
-    for table in (things(), members()):
+    for table in (things(), members(), species()):
         for name, meant in table.items():
             if len(name) >= _SHORTEST_NAME and name not in _RARE and "_" not in name and set(meant) <= set(ALLERGENS):
                 found[name[0]].append(name)

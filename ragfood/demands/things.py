@@ -10,7 +10,7 @@ from ragfood.demands import phrases as said
 from ragfood.demands.conditions import LEAST
 from ragfood.demands.ingredient_kinds import called
 from ragfood.demands.nutrients import nutrient_words
-from ragfood.demands.phrases import members, polarity, things
+from ragfood.demands.phrases import members, polarity, species, things
 from ragfood.understanding.lexicon import english_names
 from ragfood.words import singular, terms_of
 
@@ -137,6 +137,8 @@ def means(phrase: str, safe: bool) -> tuple[str, ...]:
             return things()[form]
         if form in members():
             return members()[form] if safe else (form.replace("_", " "),)
+        if safe and form in species():
+            return species()[form]
     return ()
 
 

@@ -78,26 +78,31 @@ class Vocabulary:
         """Of `things` that a clause leaves out those that foods hold, and of an allergy all: what nothing is called was
         meant to be an allergen that it holds or is spelled like, or is said beside the list: "eggs, sadly".
         """
+        grave = bool(signs.OF_ALLERGY.search(clause))
         _, comma, tail = clause.rpartition(" , ")
         aside = [*map(singular, tail.split())] if comma else []
         for each in things:
-            if speaks_of_person(each.split()):
-                yield from things_said(each.split(), safe=True)
-            elif self.may_leave_out(each):
+            said = each.split()
+            if speaks_of_person(said):
+                yield from things_said(said, safe=True)
+            elif self._tells_of(each) or (not grave and self.may_leave_out(each)):
                 yield each
-            elif signs.OF_ALLERGY.search(clause) and aside[-len(each.split()) :] != each.split():
-                meant = [*things_said(each.split(), safe=True)] or slipped(each, unknown=True)
+            elif grave and aside[-len(said) :] != said:
+                meant = [*things_said(said, safe=True, kinds=True)] or slipped(each, unknown=True)
                 yield from meant or (each,)
 
-    def unheard(self, demanded: Demands) -> Demands:
-        """`demanded` with those of its ingredients noted that no food is made of or called after."""
-        listed = (each for each in demanded.without_ingredients if not self._tells_of(each))
-        return replace(demanded, unheard=tuple(listed)) if self.foods and demanded.without_ingredients else demanded
+    def unheard(self, demanded: Demands, *, grave: bool) -> Demands:
+        """`demanded` with those of its ingredients noted that no food is made of or called after, where it is of an
+        allergy.
+        """
+        listed = tuple(each for each in demanded.without_ingredients if grave and not self._tells_of(each))
+        return replace(demanded, unheard=listed) if listed else demanded
 
     def _tells_of(self, thing: str) -> bool:
         said = thing.split()
-        known = thing in told_of() or thing.replace(" ", "_") in members() or kind_of(said)
-        return bool(known) or self._parts_of_foods.issuperset(map(singular, said))
+        named = thing in ALLERGENS or thing in DIETS or thing in told_of() or thing in untold()
+        told = not self.foods or named or thing.replace(" ", "_") in members() or kind_of(said)
+        return bool(told) or self._parts_of_foods.issuperset(map(singular, said))
 
     @cached_property
     def dishes_by_word(self) -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:

@@ -91,7 +91,7 @@ def _is_thing(name: Sequence[str], demands: Demands) -> bool:
     if demands.free_of and not demands.diets and named:
         # Of "soy sauce without wheat" the soy is what is asked for.
         return not named.isdisjoint((*demands.free_of, *demands.without_ingredients))
-    return bool(named) or kind_of(name) in demands.without_ingredients
+    return any(things_said(name)) or kind_of(name) in demands.without_ingredients
 
 
 def _inside_facet(said: Sequence[str], mention: Mention, vocabulary: Vocabulary) -> bool:
