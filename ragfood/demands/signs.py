@@ -86,7 +86,7 @@ OF_ONESELF = re.compile(
 DENIED = re.compile(
     r" (?:not|isn ?t|aren ?t|wasn ?t|never|non|no|nor|don ?t|doesn ?t|neither|nobody|(?:anything|everything) (?:but|except)|(?:other|rather) than|without|(?:can ?t|cannot|can not|couldn ?t|could not|never) (?:live|do|go|survive|cope|be|imagine \w+)|nicht|kein\w*|pas|nao|ليس"
     r"|غير|नॉन)(?: (?:a|an|the|be|being|to|have|need|needs|has|it|them|want|any|or|vegan|necessarily|really|very|strictly|only"
-    r"|just|all|even|eat|looking|for|is|are|actually|known|has|que|de|es|est|una?|pas|ein|eine|soy|sono|suis|bin|known|severe|longer|such))* $"
+    r"|just|all|even|eat|looking|for|is|are|actually|known|has|que|de|es|est|una?|pas|ein|eine|soy|yo|sono|suis|bin|known|severe|longer|such))* $"
 )
 NOT_WANTED = re.compile(
     r" (?:don ?t|do not|never|please no) (?:\w+ )?(?:want|like|need|give|show|serve|offer|recommend|suggest|bring|find|send|cook|make|eat|order|get)(?: me| us| him| her| them)?"

@@ -24,7 +24,7 @@ _MOST_PARTS = 3
 """Sentences of a message of which some may only amend."""
 _ASKS = re.compile("[?？؟]")
 _I_AM = re.compile(
-    r"\bsoy(?= (?:muy |tambi[eé]n |una? )?(?:al[eé]rgic|intolerant|cel[ií]ac|vegan|vegetarian|pes[ck][ae]tarian|diab[eé]tic|musulm|jud[ií]))",
+    r"\bsoy(?= (?:muy |tambi[eé]n |una? )?(?:al[eé]rgic[oa]|intolerante|cel[ií]ac[oa]|vegan[oa]|vegetarian[oa]|pes[ck][ae]tarian|diab[eé]tic|musulm|jud[ií]))",
     re.I,
 )
 """What is "I am" in Spanish, and a bean in English."""
