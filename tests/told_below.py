@@ -15,7 +15,7 @@ FILLED = "vegan"
 _MODEL_OR_MACHINE = (
     "__main__ terminal.* ui.* prompt words conversations.schema conversations.gists conversations.prompts logbook"
     " accounts.counting demands.conditions demands.each_of_them demands.contrasting understanding.amending"
-    " understanding.joining"
+    " understanding.joining demands.by_person demands.put_off demands.slips demands.wished demands.made_ill"
     " evaluation.* contests.picture contests.blind contests.sheet retrieval.relevance retrieval.elsewhere"
     " retrieval.everyday demands.sayings"
     " retrieval.spelling demands.phrases demands.signs demands.amounts demands.describing demands.leaving_out"

@@ -55,7 +55,7 @@ def read_demands(text: str, vocabulary: Vocabulary | None = None) -> Demands:
     for sentence in sentences:
         folded = fold(sentence)
         if before and states_of_another(folded):
-            sentence = f"{before} but {sentence}"
+            sentence = " but ".join((before, sentence))
         demanded |= demands_of(made_ill_by(before, folded))
         before = folded if sentence.strip() else before
         for part in parts(sentence) if sentence.strip() else ():

@@ -24,6 +24,9 @@ _ALLERGIC = re.compile(r" all?erg(?:ic|isch\w*|ico|ica|icos|icas|iques?|isk\w*|i
 Heard = Callable[[str], tuple[int, int]]
 """How many foods tell of a word, and how many names have it."""
 _OF_ALLERGY = re.compile("all?erg|intol")
+_BEFORE_NAMES = frozenset(
+    ("to", "against", "gegen", "auf", "a", "al", "la", "los", "las", "aux", "au", "the", "my", "all")
+)
 _CHECKED = 3
 """Letters of the shortest word that may name what somebody is allergic to."""
 
@@ -46,9 +49,17 @@ def _tells_unread(question: str, demands: Demands, heard: Heard) -> bool:
         left_out = " ".join(demands.without_ingredients).split()
         strange = not (demands.diets or demands.free_of or any(any(heard(word)) for word in left_out))
         return strange and gloss_of(question) is not None
-    if _in_no_language(question) or _ALLERGIC.search(told):
+    if (allergic := _ALLERGIC.search(told)) and _of_no_food(told[allergic.end() :]):
+        return False
+    if allergic or _in_no_language(question):
         return True
     return "en" not in tongues_of(question) and bool(signs.OF_ALLERGY.search(told))
+
+
+def _of_no_food(told: str) -> bool:
+    """Whether the words behind "allergic" begin with something that is no food: "to cats, dinner"."""
+    named = next((word for word in told.split() if word not in _BEFORE_NAMES), "")
+    return named in listed("no_allergen")
 
 
 def _tells_half(question: str, english: str, heard: Heard) -> bool:
