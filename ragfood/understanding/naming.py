@@ -35,6 +35,8 @@ class Names:
 
     def __init__(self, foods: Sequence[Food]) -> None:
         self._spaced: dict[_Key, tuple[str, ...]] = {}
+        # A question is looked through for names by all that reads it.
+        self._mentions = lru_cache(maxsize=256)(self._read)
         self._longest: dict[str, int] = {}  # of the names that begin with a stem
         self._unspaced: dict[str, tuple[str, ...]] = {}
         ranked: dict[_Key, list[tuple[int, int, str]]] = {}
@@ -54,8 +56,11 @@ class Names:
         """Names in `text` in their order, the longest at each place; those in scripts without spaces come last,
         with the number of the word that holds them.
         """
+        return [*self._mentions(text)]
+
+    def _read(self, text: str) -> tuple[Mention, ...]:
         said = words(fold(text))
-        return [*self._of_words(said), *self._inside(said)]
+        return (*self._of_words(said), *self._inside(said))
 
     def _of_words(self, said: list[str]) -> Iterator[Mention]:
         stems, at = [_stem(word) for word in said], 0

@@ -21,6 +21,7 @@ class Signals:
 
     _exact: dict[str, list[tuple[_Tokens, str]]] = field(default_factory=lambda: defaultdict(list))
     _stems: dict[str, list[tuple[_Tokens, str]]] = field(default_factory=lambda: defaultdict(list))
+    _stem_starts: set[str] = field(default_factory=set)
     _inside: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _patterns: list[tuple[str, re.Pattern[str]]] = field(default_factory=list)
 
@@ -39,8 +40,9 @@ class Signals:
         said = plain.split()
         found = {name for name, pattern in self._patterns if pattern.search(plain)}
         for at, word in enumerate(said):
-            found.update(_beginning(self._exact.get(word, ()), said, at))
-            for size in range(_SHORTEST_STEM, len(word) + 1):
+            if listed := self._exact.get(word):
+                found.update(_beginning(listed, said, at))
+            for size in range(_SHORTEST_STEM, len(word) + 1) if word[:_SHORTEST_STEM] in self._stem_starts else ():
                 if listed := self._stems.get(word[:size]):
                     found.update(_beginning(listed, said, at))
         if _UNSPACED.search(plain):
@@ -55,6 +57,7 @@ class Signals:
             self._inside[" ".join(tokens)].append(name)
         elif tokens[0].endswith("*"):
             self._stems[tokens[0][:-1]].append((tokens[1:], name))
+            self._stem_starts.add(tokens[0][:_SHORTEST_STEM])
         else:
             self._exact[tokens[0]].append((tokens[1:], name))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from ragfood.demands import Demands, Vocabulary, nutrient_of
 from ragfood.demands.facets import table
@@ -114,13 +115,17 @@ def _beyond_names(said: Sequence[str], safety: Collection[str], sizes: Sequence[
 
 def groups_of(text: str, demands: Demands) -> tuple[str, ...]:
     """The groups of ingredients that `text` names, but for those whose name only says what is left out."""
-    said = f" {' '.join(words(fold(text)))} "
+    spoken = words(fold(text))
+    said, single = f" {' '.join(spoken)} ", frozenset(spoken)
     out = {*demands.diets, *demands.free_of, *demands.without_ingredients}
     meant = _meant_abroad(said, tongues_of(text))
     return meant or tuple(
         name
-        for name, called in _called_groups()
-        if any(each in said and out.isdisjoint(things_said(words(fold(each)), kinds=True)) for each in called)
+        for name, called, phrases in _called_groups()
+        if any(
+            out.isdisjoint(things_said(words(fold(each)), kinds=True))
+            for each in chain(called & single, (each for each in phrases if each in said))
+        )
     )
 
 
@@ -128,23 +133,33 @@ def _meant_abroad(said: str, tongues: Collection[str]) -> tuple[str, ...]:
     """Groups that words name in one of `tongues` which elsewhere are those of others: the "légumes" of French."""
     return tuple(
         name
-        for name, row in table()["groups"].items()
-        if any(
-            f" {word} " in said
-            for code, listed in row.get("words_in", {}).items()
-            if code in tongues
-            for word in listed
-        )
+        for name, listed in _called_abroad()
+        if any(f" {word} " in said for code, each in listed if code in tongues for word in each)
     )
 
 
 @lru_cache(maxsize=1)
-def _called_groups() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Groups of ingredients with what calls them."""
+def _called_groups() -> tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]:
+    """Groups of ingredients with the single words that call them, and what else does."""
     return tuple(
-        (name, tuple(sought_as(word.replace("_", " ")) for word in row["words"]))
+        (
+            name,
+            frozenset(filter(_is_single, row["words"])),
+            tuple(sought_as(word.replace("_", " ")) for word in row["words"] if not _is_single(word)),
+        )
         for name, row in table()["groups"].items()
     )
+
+
+def _is_single(word: str) -> bool:
+    return word.isascii() and "_" not in word
+
+
+@lru_cache(maxsize=1)
+def _called_abroad() -> tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]:
+    """The groups that some words call in one language only, which is told by its code."""
+    rows = ((name, row["words_in"]) for name, row in table()["groups"].items() if row.get("words_in"))
+    return tuple((name, tuple((code, tuple(listed)) for code, listed in each.items())) for name, each in rows)
 
 
 def _names_only(word: str, safety: Collection[str]) -> bool:
