@@ -71,6 +71,8 @@ def sides_asked(
     sides: Sequence[tuple[str, ...]], repaired: str, vocabulary: Vocabulary, reads: Callable[[str], Demands]
 ) -> tuple[tuple[str, ...], ...]:
     """Those of `sides` whose names do not only tell what must be left out."""
+    if not sides:
+        return ()
     demanded = reads(repaired).only_safety()
     told = {
         each
