@@ -259,12 +259,13 @@ def _put_together(
     numbers: Comparison | None = None,
 ) -> Finding:
     demands = choosing.demands
-    kept = tuple(match for match in matches if asking.demands.met_by(match.food))
+    pantry = pantry_of(choosing.corpus)
+    own = pantry.meeting(asking.demands)
+    kept = tuple(match for match in matches if match.food.id in own)
     shown = {match.food.id for match in kept}
     seen = choosing.seen
     nearer = {match.food.id: match for match in (*matches, *seen.matches)}
     unfit = (match for match in nearer.values() if match.food.id not in shown | set(asking.shown))
-    pantry = pantry_of(choosing.corpus)
     fit = pantry.meeting(demands)
     left_out = tuple(match for match in unfit if match.food.id not in fit)
     near, offered = ([match.food for match in each] for each in (left_out, kept))

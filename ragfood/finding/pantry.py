@@ -268,6 +268,10 @@ class Pantry:
     def _told(self) -> Mapping[str, str]:
         return {food.id: f"{told_of(food)}\n{held_within(food)}" for food in self._foods}
 
+    def holds(self, food_id: str, thing: str) -> bool:
+        """Whether a food is told to hold something."""
+        return bool(naming(thing).search(self._told[food_id]))
+
     @cached_property
     def _telling(self) -> Mapping[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)

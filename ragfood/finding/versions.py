@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ragfood.demands import Demands
-from ragfood.demands.ingredients import naming, told_of
 from ragfood.finding.pantry import Pantry
 from ragfood.foods import Food
 
@@ -28,13 +27,13 @@ def in_some_versions(
         return
     lacks = pantry.lacking(demands)
     enough = sum(not lacks(food.id) for food in fit) >= _FEW
-    missed = [word for word in topic.split() if not any(_holds(food, word) for food in fit)]
+    missed = [word for word in topic.split() if not any(pantry.holds(food.id, word) for food in fit)]
     others = replace(demands, diets=())
     named: list[str] = []
     for food in near:
         if food.type == "ingredient" or not _perhaps(food, demands.diets):
             continue
-        asked = any(_holds(food, word) for word in missed)
+        asked = any(pantry.holds(food.id, word) for word in missed)
         if enough and not asked:
             continue
         lacking = [facet for facet in lacks(food.id) if not (asked and facet.kind == "occasion")]
@@ -43,10 +42,6 @@ def in_some_versions(
     if named:
         diets = ", ".join(demands.diets)
         yield f"Some versions of these are {diets}, so ask how they are made: {', '.join(named[:_NAMED])}."
-
-
-def _holds(food: Food, word: str) -> bool:
-    return bool(naming(word).search(told_of(food)))
 
 
 def _perhaps(food: Food, diets: Iterable[str]) -> bool:
