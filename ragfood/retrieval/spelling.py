@@ -77,7 +77,7 @@ class Spelling:
         return replace_words(text, lambda word: self._right(fold(word), tongues) or word)
 
     def _right(self, word: str, tongues: frozenset[str]) -> str | None:
-        if word in plain_facets().called or word in lexicon().telling:
+        if word in plain_facets().called or word in lexicon().telling or word in listed("no_slips"):
             return None
         return misspelt().get(word) or self._bent(word, tongues) or self._meant(word, english=not tongues - {"en"})
 
@@ -95,7 +95,7 @@ class Spelling:
 
     @cached_property
     def _by_ear(self) -> ByEar:
-        return ByEar((*self._names, *_places()))
+        return ByEar(self._names)
 
     def _known_somehow(self, word: str) -> bool:
         return word in plain_facets().called or word in lexicon().telling or self._knows(word)
@@ -128,12 +128,6 @@ class Spelling:
             return sounding
         # In another language what is two letters away is more often a word of its own, unless it is a whole name.
         return next((food for *_, food in sorted(likely) if english or self._is_name([food])), None)
-
-
-def _places() -> Iterator[str]:
-    """What places and their people are called, in words long enough to be known again."""
-    called = plain_facets().called.items()
-    yield from (word for word, facet in called if facet.kind == "place" and len(word) >= _SAFE and _is_plain(word))
 
 
 def _lands() -> Iterator[str]:

@@ -117,7 +117,10 @@ def amended(text: str, vocabulary: Vocabulary) -> Amended | None:
 
 def _by_side(parts: Sequence[_Part]) -> Amended:
     """What is named on either side of a "not … but …"."""
-    said = {part for part, _ in parts}
+    named = [at for at, (part, _) in enumerate(parts) if part == _THING]
+    # An "and" between things lists them: "rice and chicken" is a wish, "and milk" is none.
+    listing = range(named[0], named[-1]) if named else range(0)
+    said = {part for at, (part, _) in enumerate(parts) if part != "weakly" or at not in listing}
     refuses = {"not"} | ({"said"} if said & {"meant", "but"} else set()) | ({"no"} if "surely_but" in said else set())
     things, gone, passed = list[str](), list[str](), list[str]()
     side = things
