@@ -73,3 +73,10 @@ def test_in_short_words_one_vowel_for_another_is_a_slip_but_not_o_and_u() -> Non
     spelling = Spelling(["brunch gravy white"], [])
     assert spelling.repair("grevy") == "gravy"
     assert spelling.repair("branch write") == "branch write"
+
+
+@pytest.mark.parametrize("text", ["I'm hungry", "for one person", "the truth", "a company with a smaller chance"])
+def test_plain_words_that_sound_like_a_name_are_left_as_they_are(text: str) -> None:
+    foods = load_foods(Path(__file__).parents[1] / "data" / "foods.json").foods
+    names = [name for food in foods for name in food.all_names]
+    assert Spelling(field_texts(foods), about_food(), names=names).repair(text) == text

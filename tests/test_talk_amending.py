@@ -7,6 +7,8 @@ from test_unfit_in_talk import told
 
 from ragfood.assembly import House
 from ragfood.demands import read_demands
+from ragfood.finding import find
+from ragfood.providers import Message
 
 ADDED_AMONG_WORDS = {
     "I'm allergic to milk. Breakfast?": (
@@ -46,6 +48,20 @@ def test_small_words_keep_nothing_from_being_added(app: House, first: str) -> No
 )
 def test_a_wish_among_small_words_is_not_added(app: House, wish: str) -> None:
     assert "no eggs" not in told(app, "I'm allergic to milk. Breakfast?", wish)
+
+
+@pytest.mark.parametrize(
+    "asked", ["compare eggs and tofu", "vergleiche Eier und Tofu", "rice and eggs", "eggs or tofu?"]
+)
+def test_foods_with_an_and_between_them_are_asked_for_and_not_added(app: House, asked: str) -> None:
+    assert "no eggs" not in told(app, "I'm allergic to shellfish", asked)
+    assert "no eggs" in told(app, "I'm allergic to shellfish", "and eggs")
+
+
+@pytest.mark.parametrize("right", ["sorry, I meant pistachios. dessert", "no nuts, but peanuts are fine. dessert"])
+def test_what_is_taken_back_is_not_asked_about(app: House, right: str) -> None:
+    history = [Message("user", "I'm allergic to peanuts"), Message("assistant", "So it is.")]
+    assert not find(app.index, right, history, 5).subjects
 
 
 CONTRASTED = {

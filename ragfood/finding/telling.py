@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 
 from ragfood.demands import Demands
 from ragfood.demands.facets import values_of
@@ -33,8 +34,8 @@ def few_fit(demands: Demands, full: int, *, known: bool, others: bool) -> str:
 def why_unfit(demands: Demands, foods: Sequence[Food]) -> Iterable[str]:
     """Of the first of `foods`, which are not fit, a sentence each on why."""
     words = ", ".join(demands.words())
-    for food in foods[:_MOST_UNFIT]:
-        yield f"{food.name} does not meet “{words}”: {demands.unmet_by(food)}."
+    reasons = ((food.name, reason) for food in foods if (reason := demands.unmet_by(food)))
+    yield from (f"{name} does not meet “{words}”: {reason}." for name, reason in islice(reasons, _MOST_UNFIT))
 
 
 def none_fit(demands: Demands, foods: Sequence[Food], named: Collection[str] = (), text: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -43,6 +44,8 @@ from ragfood.understanding.topic import groups_of, topic_of
 from ragfood.understanding.traits import facets_in
 from ragfood.understanding.vernacular import tongues_of
 
+_FINE_AGAIN = re.compile(r"[^.!?,;]+ (?:is|are) fine(?: again)?\b", re.IGNORECASE)
+"""What is taken back is not asked about: "peanuts are fine again, dessert"."""
 _FEW = 2
 """Words beside a place, in a talk about foods, that ask for nothing else."""
 
@@ -145,11 +148,12 @@ def _read(question: str, history: Sequence[Message], vocabulary: Vocabulary, rep
 
 
 def _with_doubted(asking: Asking, talk: Talk) -> Asking:
-    doubted = doubted_in(talk.question, talk.vocabulary, talk.reads, talk.repair)
+    question = _FINE_AGAIN.sub("", talk.question)
+    doubted = doubted_in(question, talk.vocabulary, talk.reads, talk.repair)
     if not (doubted or asking.pointed or asks_for_version(talk.question)) and asks_of_it(talk.question, asking.demands):
         spoken = spoken_of(talk.history, talk.vocabulary.names)
         return replace(asking, doubted=spoken, named=spoken or asking.named)
-    ordered = asking.demands.orders and not asking.demands.of_safety
+    ordered = asking.demands.orders and not (asking.demands.of_safety or asking.pointed)
     if ordered and (asked := asked_of(talk.question, talk.vocabulary, talk.repair)):
         return replace(asking, demands=replace(asking.demands, orders=()), named=asked, fact=True)
     return replace(
@@ -183,7 +187,7 @@ def _of_foods(talk: Talk) -> Asking:
             demands, wanted=tuple(each for each in demands.wanted if each.kind in ("place", "meal", "occasion"))
         )
     premise = premise_of(talk.repaired)
-    named = named_in(premise or talk.repaired, vocabulary, demands)
+    named = named_in(premise or _FINE_AGAIN.sub("", talk.repaired), vocabulary, demands)
     held = lasting(history, question, talk.reads, of_its_own=talk.names_dish)
     unfit = demands.of_safety or (held.of_safety and instead(question))
     if talk.goes_on and asks_for_version(question) and not any(map(talk.is_dish, named)):

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from ragfood.demands import Demands, Vocabulary
 from ragfood.demands.doubted import doubted_words
+from ragfood.demands.nutrients import nutrient_words
 from ragfood.understanding.fitness import asks_of_part
 from ragfood.words import fold, words
 
@@ -64,7 +65,8 @@ def asked_of(question: str, vocabulary: Vocabulary, repair: Callable[[str], str]
     """Ids of the foods of which it asks whether they are fit, whatever for: "high cholesterol, is shrimp ok?"."""
     repaired = repair(question)
     said = dict.fromkeys((*_doubted(repaired), *_asking(question, repaired, vocabulary)[0]))
-    return tuple(dict.fromkeys(ids[0] for each in said for ids, _ in _named(each, vocabulary)))
+    named = (found for each in said for found in _named(each, vocabulary))
+    return tuple(dict.fromkeys(ids[0] for ids, name in named if name not in nutrient_words()))
 
 
 def sides_asked(
