@@ -123,7 +123,8 @@ def lay_out(index: FoodIndex) -> None:
     """
     vocabulary_of(index.corpus)
     pantry_of(index.corpus).lay_out()
-    find(index, "没有花生的汤", (), 1)
+    for question in ("没有花生的汤", "saya alergi kacang", "I'm allergic to eggs, can I eat mayonnaise?"):
+        find(index, question, (), 1)
     for history in ((), (Message("user", "soup"), Message("assistant", "a soup"))):
         find(index, "and which vegan one without nuts, under 300 kcal, has more protein?", history, 1)
 
