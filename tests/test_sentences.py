@@ -27,6 +27,7 @@ UNSAID = frozenset(
         *("not worse", "out of domain", "waiting for another process", "This food"),
         "Represent this sentence for searching relevant passages: ",
         *("and which vegan one without nuts, under 300 kcal, has more protein?", "a soup"),
+        *("saya alergi kacang", "I'm allergic to eggs, can I eat mayonnaise?"),
         *("The person would like: vegan.", "The foods stand in the order asked for: vegan."),
         "Stored numbers per 100 g: vegan.",
         "Diets: vegan [vegan]. Allergens: vegan [vegan].",
