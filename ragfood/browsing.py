@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from ragfood.demands import Demands
 from ragfood.foods import ALLERGENS, DIETS, Corpus, Food
 from ragfood.words import fold, words
-
-DietState = Literal["yes", "no", "depends", "unknown"]
 
 
 @dataclass(frozen=True)

@@ -92,12 +92,10 @@ def test_every_character_survives_and_a_lone_surrogate_does_no_harm(fake):
     assert fake.chats[0].body["messages"][1]["content"].endswith("� lone")
 
 
-def test_a_cold_load_is_waited_for_and_can_be_told(fake):
+def test_a_cold_load_is_waited_for(fake):
     fake.cold_load_s = 0.3
-    provider = ollama_at(fake, first_token_s=2.0)
-    assert provider.loaded() == ()
-    assert read(provider.stream(call(OLLAMA_MODEL))).error is None
-    assert provider.loaded() == ("llama3.2:latest",)
+    told = read(ollama_at(fake, first_token_s=2.0).stream(call(OLLAMA_MODEL)))
+    assert told.error is None and told.loading and told.text
 
 
 def test_a_load_beyond_its_deadline_is_left_with_its_remedy_and_hung_up_on(fake):

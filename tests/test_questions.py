@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ragfood.errors import QuestionRefused
 from ragfood.providers import Message
-from ragfood.understanding.questions import LONGEST_QUESTION, clean_question, refers_back, search_text
+from ragfood.understanding.questions import LONGEST_QUESTION, asked_with, clean_question, refers_back
 
 CLEANED = [
     ("  What is pho?\n", "What is pho?"),
@@ -100,22 +100,26 @@ def said(*questions: str) -> list[Message]:
     return [message for text in questions for message in (Message("user", text), Message("assistant", "So it is. [1]"))]
 
 
+def searched(question: str, history: list[Message]) -> str:
+    return " ".join(asked_with(question, history))
+
+
 def test_a_follow_up_is_searched_with_what_it_refers_to() -> None:
-    assert search_text("Is it vegan?", said("What is pho?")) == "What is pho? Is it vegan?"
-    assert search_text("Is it vegan?", said("What is dal?", "What is pho?")) == "What is pho? Is it vegan?"
-    assert search_text("Is tofu healthy?", said("What is pho?")) == "Is tofu healthy?"
-    assert search_text("Is it vegan?", []) == "Is it vegan?"
+    assert searched("Is it vegan?", said("What is pho?")) == "What is pho? Is it vegan?"
+    assert searched("Is it vegan?", said("What is dal?", "What is pho?")) == "What is pho? Is it vegan?"
+    assert searched("Is tofu healthy?", said("What is pho?")) == "Is tofu healthy?"
+    assert searched("Is it vegan?", []) == "Is it vegan?"
 
 
 def test_follow_ups_in_a_row_lead_back_to_the_question_that_stands_by_itself() -> None:
-    assert search_text("And spicy?", said("What is pho?", "Is it vegan?")) == "What is pho? Is it vegan? And spicy?"
+    assert searched("And spicy?", said("What is pho?", "Is it vegan?")) == "What is pho? Is it vegan? And spicy?"
 
 
 def test_a_long_talk_keeps_its_subject_and_the_newest_questions() -> None:
     follow_ups = [f"Is it good with sauce {number}?" for number in range(30)]
-    text = search_text("Why?", said("What is dal?", "What is pho?", *follow_ups))
+    text = searched("Why?", said("What is dal?", "What is pho?", *follow_ups))
     assert text == "What is pho? Is it good with sauce 28? Is it good with sauce 29? Why?"
 
 
 def test_a_question_asked_twice_is_searched_once() -> None:
-    assert search_text("Is it vegan?", said("What is pho?", "Is it vegan?")) == "What is pho? Is it vegan?"
+    assert searched("Is it vegan?", said("What is pho?", "Is it vegan?")) == "What is pho? Is it vegan?"

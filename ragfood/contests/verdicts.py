@@ -57,10 +57,6 @@ class Figures:
     def cost_per_answer(self) -> Decimal | None:
         return None if self.cost is None or not self.answered else self.cost / self.answered
 
-    @property
-    def error_share(self) -> float | None:
-        return (self.asked - self.answered) / self.asked if self.asked else None
-
 
 @dataclass(frozen=True)
 class Versus:

@@ -74,7 +74,7 @@ def in_one_sentence(text: str) -> str:
     return _SENTENCES.sub(", ", text) if _DENIED_ALLERGY.search(text) else text
 
 
-def put_right(text: str) -> str:
+def said_instead(text: str) -> str:
     """The words of those sentences of `text` that tell of another allergy than one that they deny, or of more than one;
     "" of none.
     """

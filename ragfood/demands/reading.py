@@ -20,7 +20,7 @@ from ragfood.demands.facets import PARTY, Facet, Facets, plain_facets
 from ragfood.demands.leaving_out import clauses, left_out, parts
 from ragfood.demands.made_ill import made_ill_by
 from ragfood.demands.premises import without_premise
-from ragfood.demands.slips import put_right
+from ragfood.demands.slips import spelled_right
 from ragfood.demands.things import means
 from ragfood.demands.unspaced import left_out_unspaced
 from ragfood.demands.vocabulary import Vocabulary, plain_vocabulary
@@ -49,7 +49,7 @@ _DESSERT, _MAINS = "dessert", ("lunch", "dinner")
 def read_demands(text: str, vocabulary: Vocabulary | None = None) -> Demands:
     """What `text` demands. "Is hummus vegan?" asks for a fact and demands nothing; "I'm allergic to …" always does."""
     vocabulary = vocabulary or plain_vocabulary()
-    before, text = "", put_right(text)
+    before, text = "", spelled_right(text)
     sentences = _SENTENCE.split(in_one_sentence(told_first(_WITHOUT.sub("without", text))))
     demanded = demands_of(listed_in_sentences([*map(fold, sentences)]) if len(sentences) > 1 else ())
     for sentence in sentences:

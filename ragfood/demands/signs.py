@@ -246,10 +246,14 @@ ASKS_BARE = re.compile(
 WISHED = re.compile(r" (?:what|which|safe) (?:\w+ )??\w+(?= (?:can|could|is|are|may|do|should|would) | $)")
 """What is asked for beside an allergy: "what fruit can I eat with a kiwi allergy"."""
 I_AM = re.compile(
-    r"(?<= )(?<! no )soy (?=(?:(?:muy|tambien|una?|persona|gravemente|extremadamente|super) ){0,3}"
-    r"(?:alergic[oa]s?|intolerantes?|celiac[oa]s?|vegan[oa]s?|vegetarian[oa]s?|pescatarian[oa]s?|pescetarian[oa]s?|diabetic[oa]s?|musulman[oa]?|judi[oa]) )"
+    r"\b(?<!\bno )soy (?=(?:(?:muy|tambi[eé]n|una?|persona|gravemente|extremadamente|s[uú]per) ){0,3}"
+    r"(?:al[eé]rgic[oa]s?|intolerantes?|cel[ií]ac[oa]s?|vegan[oa]s?|vegetarian[oa]s?|pes[ck][ae]tarian[oa]s?|diab[eé]tic[oa]s?|musulm[aá]n[oa]?|jud[ií][oa])\b)",
+    re.IGNORECASE,
 )
-"""The Spanish "I am", which is spelled as the bean; "soy allergic" and "soy intolerant" speak of the bean."""
+"""The Spanish "I am", which is spelled as the bean; "soy allergic" and "soy intolerant" speak of the bean.
+
+Of a text as it was written, too.
+"""
 COMPOUND = re.compile(
     r"(?<= )(\w{2,}?)(frei\w{0,2}|free|less|vrij|siz|suz|allerg\w+|intoleran\w+|unvertraglichkeit)(?= )"
 )

@@ -44,7 +44,7 @@ _SHORTEST_PART = 2
 """Letters of an allergen's name before "allergie"."""
 
 
-def put_right(text: str) -> str:
+def spelled_right(text: str) -> str:
     """`text` with the words for an allergy as they are spelled, and the names of allergens in one word with them."""
     return replace_words(text, lambda word: _right(fold(word)) or word)
 

@@ -105,12 +105,11 @@ class Ollama:
         """Full names of the models that Ollama has. Raises Declined or Stopped."""
         return self._names("tags", cancel)
 
-    def loaded(self, cancel: Cancel | None = None) -> tuple[str, ...]:
-        """Full names of the models that are in memory now; others load first, without a word meanwhile."""
-        return self._names("ps", cancel or Cancel())
-
     def _loads_first(self, call: Call) -> bool:
-        """Whether the model is known not to be in memory. Of trouble the call itself will tell."""
+        """Whether the model is known not to be in memory, where it loads first, without a word meanwhile.
+
+        Of trouble the call itself will tell.
+        """
         try:
             return full_name(call.model) not in self._names("ps", call.cancel, _GLANCE_S)
         except (Declined, Stopped):

@@ -30,6 +30,7 @@ def draw_answer(answer: Answer, place: str, question: str, take_away: Callable[[
     """
     with quiet.slot(bool(answer.safety)):
         draw_safety(answer.safety, question)
+    quiet.nothing(1)  # where two side by side stand
     with quiet.slot(bool(answer.understood or answer.degraded or answer.notices)):
         _draw_understood(answer, place, take_away)
     draw_words(answer, place, question)

@@ -16,13 +16,15 @@ from ragfood.ui.markup import drawable, plain
 from ragfood.ui.wording import t, told
 
 _PACE_S = 0.06
+_BEFORE_WORDS = 1
+"""Parts above both answers, which stand where one answer alone has nothing: its words come when they are gone."""
 
 
 def draw_running(house: House, turn: Turn) -> None:
     """Tail `turn` and the one beside it until both have ended; this script may be ended at any moment."""
     pair = _pair(turn)
     with st.chat_message("assistant", avatar=FACES["assistant"]):
-        quiet.nothing(running.MOST_PARTS)
+        quiet.nothing(_BEFORE_WORDS)
         places = [(each, *_place(each, column)) for each, column in zip(pair, st.columns(2, gap="medium"), strict=True)]
         running.stop_button(turn)
         quiet.nothing(running.MOST_PARTS)
@@ -46,9 +48,8 @@ def draw_finished(turn: Turn, place: str, below: Callable[[int, Answer, str], No
     both = [answer for answer in answers if answer is not None]
     if len(both) < 2:
         return False
-    with st.container():
+    with st.container():  # in the one place before the words, as while they were written
         draw_premises(both[0], place, turn.question)
-    quiet.nothing(running.MOST_PARTS - 1)  # as while they were written, so that they stay where they are
     for each, answer, other, column in zip(_pair(turn), both, reversed(both), st.columns(2, gap="medium"), strict=True):
         with column:
             st.markdown(f"**{PROVIDERS[each.mode]}**")

@@ -51,7 +51,7 @@ def draw(house: House, turn: Turn, entries: Sequence[Entry], first: Answer | Non
     _question(turn, entries)
     with st.chat_message("assistant", avatar=FACES["assistant"]):
         # as `draw_answer` has them, so that each is written over by its own at the end
-        safety, phase, body, _, sources = (st.empty() for _ in range(5))
+        safety, _, phase, body, _, sources = (st.empty() for _ in range(6))
         stop_button(turn)
         quiet.nothing(MOST_PARTS)
     line = draw_waiting(house, turn)

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from ragfood.demands import Demands, Vocabulary, read_demands
 from ragfood.demands.phrases import kin, polarity
-from ragfood.demands.slips import put_right
+from ragfood.demands.signs import I_AM
+from ragfood.demands.slips import spelled_right
 from ragfood.demands.things import things_said
 from ragfood.demands.wanting import NEEDS_FROM
 from ragfood.foods import ALLERGENS, DIETS
@@ -23,11 +24,6 @@ from ragfood.words import fold, words
 _MOST_PARTS = 3
 """Sentences of a message of which some may only amend."""
 _ASKS = re.compile("[?？؟]")
-_I_AM = re.compile(
-    r"\bsoy(?= (?:muy |tambi[eé]n |una? )?(?:al[eé]rgic[oa]|intolerante|cel[ií]ac[oa]|vegan[oa]|vegetarian[oa]|pes[ck][ae]tarian|diab[eé]tic|musulm|jud[ií]))",
-    re.I,
-)
-"""What is "I am" in Spanish, and a bean in English."""
 _SEA = ("fish", "crustaceans", "molluscs")
 _WITHOUT: Mapping[str, frozenset[str]] = {"vegan": frozenset({"milk", "eggs", *_SEA}), "vegetarian": frozenset(_SEA)}
 """Allergens that a diet leaves out."""
@@ -61,7 +57,7 @@ def _whole(text: str, told: Sequence[str], vocabulary: Vocabulary) -> str:
         each.kind == "place" for each in read_demands(told[-1], vocabulary).wanted
     ):
         return f"and from {words(fold(text))[-1]}?"
-    if whole := _put_right(text, told, vocabulary) or _said_whole(text, told, vocabulary):
+    if whole := _corrected(text, told, vocabulary) or _said_whole(text, told, vocabulary):
         return whole
     parts = sentences(text)
     wholes = [_said_whole(part, told, vocabulary) for part in parts] if 1 < len(parts) <= _MOST_PARTS else []
@@ -115,7 +111,7 @@ def _beyond_diet(diets: Collection[str], things: Collection[str], *, told_of_peo
     return bool(diets) and (not without.isdisjoint(things) or (told_of_people and not {*ALLERGENS}.isdisjoint(things)))
 
 
-def _put_right(text: str, told: Sequence[str], vocabulary: Vocabulary) -> str:
+def _corrected(text: str, told: Sequence[str], vocabulary: Vocabulary) -> str:
     """A text whose first sentence corrects what was told, said whole; "" when it corrects nothing."""
     first, *rest = sentences(text) or [""]
     meant, fine = meant_instead(first, told, vocabulary)
@@ -143,4 +139,4 @@ def _sentence(things: Sequence[str], before: str, *, somebody: bool) -> str:
 
 
 def _as_meant(text: str) -> str:
-    return put_right(_I_AM.sub("yo", text))
+    return spelled_right(I_AM.sub("yo ", text))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import chain
 
 from ragfood.demands import Demands
-from ragfood.demands.contrasting import only_named, put_right
+from ragfood.demands.contrasting import only_named, said_instead
 from ragfood.demands.demand import demands_of
 from ragfood.demands.each_of_them import states_of_another
 from ragfood.demands.leaving_out import left_out
@@ -181,7 +181,7 @@ def _still_demanded(text: str) -> Demands:
     to eggs, only to the yolk".
     """
     beside = [clause for clause, _ in clauses(text) if not _named_back(clause)]
-    told = (each for clause in (*beside, put_right(text)) for each in left_out(clause))
+    told = (each for clause in (*beside, said_instead(text)) for each in left_out(clause))
     return demands_of([*told, *(each for clause in beside for each in only_named(clause))])
 
 

@@ -99,10 +99,6 @@ def _meanings(rows: Mapping[str, Mapping[str, str]]) -> tuple[dict[str, dict[str
     return said, stems
 
 
-def _longest_first(listed: str) -> list[str]:
-    return sorted(fold(listed).split(), key=len, reverse=True)
-
-
 def _heads(rows: Mapping[str, str]) -> list[tuple[str, str]]:
     found = [(end, name) for name, listed in rows.items() for end in fold(listed).split()]
     return sorted(found, key=lambda each: -len(each[0]))

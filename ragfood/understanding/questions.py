@@ -169,8 +169,3 @@ def asked_with(
     if len(chain) > _MOST_CHAINED:
         chain[_MOST_CHAINED - 1 :] = chain[-1:]
     return tuple(dict.fromkeys(reversed(chain)))
-
-
-def search_text(question: str, history: Sequence[Message]) -> str:
-    """What to search for: the question together with what it refers back to."""
-    return " ".join(asked_with(question, history))
