@@ -27,7 +27,8 @@ FLOORS = (
     " understanding.joining"
     " understanding.correcting understanding.fitness"
     " understanding.glossed understanding.signals understanding.safety understanding.leaning understanding.traits"
-    " understanding.half_read finding.side_by_side finding.weighing finding.parts finding.telling cache"
+    " understanding.half_read finding.side_by_side finding.weighing finding.parts finding.groups"
+    " finding.holdings finding.telling cache"
     " answers.suggesting preference conversations conversations.* ledger ledger.* providers.*"
     " importing importing.*",
     "meter badges chat.turns accounts accounts.* insights pulling browsing retrieval retrieval.* finding.pantry"

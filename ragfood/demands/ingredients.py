@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from ragfood.demands.ingredient_kinds import names_of
 from ragfood.foods import Food
 from ragfood.words import fold, singular, words
+
+_APART = r"[ \t-]+"
+"""Between the words of a name, which stands in one line."""
 
 
 def told_of(food: Food) -> str:
@@ -36,26 +40,44 @@ def naming(ingredient: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{each})(?!\w)")
 
 
+class NamedBy(NamedTuple):
+    """How the names of an ingredient are found in folded texts whose words are known, as `naming` finds them."""
+
+    words: frozenset[str]
+    """Each names it by itself."""
+    together: tuple[tuple[frozenset[str], ...], ...]
+    """For each name of several words the forms of each of its words, all of which must be there where it is named."""
+    anywhere: bool
+    """Whether there are names that may be a part of a longer word."""
+
+
 @lru_cache(maxsize=256)
-def first_words(ingredient: str) -> frozenset[str] | None:
-    """The words, one of which stands wherever `ingredient` is named; None when that cannot be told."""
-    found: set[str] = set()
+def named_by(ingredient: str) -> NamedBy:
+    """See NamedBy."""
+    alone, together, anywhere = set[str](), list[tuple[frozenset[str], ...]](), False
     for name in _all_names(ingredient):
-        if not name.isascii() or not (said := words(name)):
-            return None
-        first = said[0]
-        found |= {first} if len(said) > 1 else {first, *(first + end for end in ("s", "es"))}
-        if len(said) == 1 and first[-1] in "yf":
-            found |= {first[:-1] + end for end in ("ys", "ie", "ies", "ves")}
-    return frozenset(found)
+        said = words(name.replace("_", " "))
+        if not (name.isascii() and said):
+            anywhere = True
+        elif said == [name]:
+            alone |= _words_for(name)
+        else:
+            together.append((*(frozenset((each,)) for each in said[:-1]), _words_for(said[-1])))
+    return NamedBy(frozenset(alone), tuple(together), anywhere)
 
 
 def _all_names(ingredient: str) -> list[str]:
     return [singular(fold(name)) for name in names_of(ingredient)]
 
 
+def _words_for(word: str) -> frozenset[str]:
+    """All that `_forms` finds for one ASCII word."""
+    ends = ("ys", "ie", "ies") if word.endswith("y") else ("ves",) if word.endswith("f") else ()
+    return frozenset((word, *(f"{word[:-1]}{end}" for end in ends), *([] if ends else (f"{word}s", f"{word}es"))))
+
+
 def _forms(name: str) -> str:
-    spaced = re.escape(name).replace(r"\ ", r"[\s-]+").replace("_", r"[\s-]+")
+    spaced = re.escape(name).replace(r"\ ", _APART).replace("_", _APART)
     if name.endswith("y"):
         return f"{spaced}|{spaced[:-1]}(?:ys|ies?)"
     return f"{spaced[:-1]}(?:f|ves)" if name.endswith("f") else f"{spaced}(?:e?s)?"

@@ -57,6 +57,10 @@ class Vocabulary:
     foods: Mapping[str, Food] = field(default_factory=dict)
     """By their ids."""
 
+    def lay_out(self) -> None:
+        """All that takes time over many foods, so that no question waits for it."""
+        _ = self.dishes_by_word, self._parts_of_foods
+
     @cached_property
     def phrases(self) -> frozenset[str]:
         """All words and phrases by which facets, nutrients and groups of ingredients are called."""

@@ -121,7 +121,7 @@ def lay_out(index: FoodIndex) -> None:
     """Make ready what finding needs: names, places, what is known of each food, and all tables and patterns, so that
     the first question is answered as fast as the second.
     """
-    vocabulary_of(index.corpus)
+    vocabulary_of(index.corpus).lay_out()
     pantry_of(index.corpus).lay_out()
     for question in ("没有花生的汤", "saya alergi kacang", "I'm allergic to eggs, can I eat mayonnaise?"):
         find(index, question, (), 1)

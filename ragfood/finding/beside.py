@@ -134,7 +134,7 @@ def go_with(beside: Beside, index: FoodIndex, demands: Demands, most: int) -> tu
 def _wished(wish: str, index: FoodIndex, fit: frozenset[str]) -> frozenset[str]:
     """Foods that `wish` names, or of the groups that it names."""
     groups = groups_of(wish, Demands())
-    found = frozenset[str]().union(*map(pantry_of(index.corpus).of_group, groups))
+    found = pantry_of(index.corpus).groups.any_of(groups)
     return fit & (found | {mention.ids[0] for mention in vocabulary_of(index.corpus).names.mentions(wish)})
 
 

@@ -172,21 +172,20 @@ class Choosing:
         if len(having) < weighing.ENOUGH and all(facet.kind == "occasion" for facet in self.demands.wanted):
             having |= self._fit - self._pantry.parts_of_dishes
         having = self._sorts.sweets_only(having, self._fit)
-        pool = self._index.search(
-            self._text, _POOL + min(_POOL, len(having)), self._or_all(self._fit), sure=having
-        ).matches
+        most = _POOL + min(_POOL, len(having))
+        pool = self._index.search(self._text, most, self._or_all(self._fit), sure=having).matches
         told = self._index.told_beyond_places(self._asking.topic, self.demands)
         lacks = {m.food.id: sum(map(weighing.lack, self._lacking(m.food.id))) * (m.food.id not in told) for m in pool}
         full = having & lacks.keys() & self._pantry.having(needed, self._fit)
         if full and self._sorts.tells_unfit(full):
             self._tell_unfit(pool)
         if len(full) >= min(weighing.ENOUGH, self._most):
-            made = self._sorts.made_nearly(pool, full, lacks)
-            kept = [match for match in pool if match.food.id in full | made | told or self._close(match)]
-            return sorted(kept, key=lambda match: lacks[match.food.id] + self._sorts.loss(match.food) - match.fused)[
-                : self._most
-            ]
-        near = [match for match in pool if match.food.id in full | having | told or self._comes_near(match)]
+            of_use = full | told | self._sorts.made_nearly(pool, full, lacks)
+            kept = [match for match in pool if match.food.id in of_use or self._close(match)]
+            kept.sort(key=lambda match: lacks[match.food.id] + self._sorts.loss(match.food) - match.fused)
+            return kept[: self._most]
+        of_use = full | having | told
+        near = [match for match in pool if match.food.id in of_use or self._comes_near(match)]
         if self._sorts.of_sweets:
             near = [match for match in near if match.food.id in self._sorts.sweets]
         elif self.demands.of_safety and not full:
@@ -288,8 +287,9 @@ class Choosing:
         return self._fit
 
     def _of_groups(self, among: frozenset[str]) -> frozenset[str]:
+        groups = self._pantry.groups
         for group in self._asking.groups:
-            among = (among & self._pantry.of_group(group)) or (among & self._pantry.made_of((group,))) or among
+            among = (among & groups.named(group)) or (among & groups.made_of((group,))) or among
         return among
 
     def _numbered(self, matches: Sequence[Match]) -> tuple[Sequence[Match], Comparison | None]:

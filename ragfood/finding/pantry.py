@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 
 from ragfood.demands import Bound, Demands, Facet
-from ragfood.demands.facets import plain_facets, table, values_of
-from ragfood.demands.ingredients import first_words, held_within, naming, told_of
+from ragfood.demands.facets import plain_facets, values_of
 from ragfood.demands.nutrients import Order
+from ragfood.finding.groups import Groups
+from ragfood.finding.holdings import Holdings
 from ragfood.finding.parts import Parts
 from ragfood.foods import ALLERGENS, DIETS, Corpus
-from ragfood.words import fold, words
+from ragfood.words import fold
 
 _Ids = frozenset[str]
+_NONE: _Ids = frozenset()
 _MOSTLY = 0.25
 """Of the foods of a sort, the share from which on their type is that of the sort."""
-_MAIN = 2
-"""How many of the ingredients are what a food is mainly made of."""
 _UNREADY = frozenset(("raw", "dried", "pressed", "refined", "blended"))
 _FEW = 3
 _MOST_KEPT = 256
@@ -32,14 +33,18 @@ class Pantry:
         self._foods = corpus.foods
         self._places: dict[str, Mapping[str, float]] = {}
         self._sets: dict[object, _Ids] = {}
+        self._keeping = threading.Lock()
         self.everything: _Ids = frozenset(food.id for food in corpus.foods)
         self.parts = Parts(corpus.foods)
+        self.groups = Groups(corpus.foods)
+        self.holdings = Holdings(corpus.foods)
 
     def lay_out(self) -> None:
         """All that takes time over many foods, so that no question waits for it."""
-        for laid_out in ("_free_of", "_fit_for", "_by_value", "_amounts", "_telling", "_different_parts"):
+        for laid_out in ("_free_of", "_fit_for", "_by_value", "_amounts"):
             getattr(self, laid_out)
-        self.parts.lay_out()
+        for each in (self.parts, self.groups, self.holdings):
+            each.lay_out()
 
     def meeting(self, demands: Demands) -> _Ids:
         """The foods that meet every strict demand; the same set for the same demands, so that it is found again."""
@@ -47,7 +52,7 @@ class Pantry:
         return self._once(("meeting", strict), lambda: self._meeting(strict)) if strict else self.everything
 
     def _meeting(self, demands: Demands) -> _Ids:
-        left = frozenset[str]() if demands.untellable else self.everything
+        left = _NONE if demands.untellable else self.everything
         for allergen in demands.free_of:
             left &= self._free_of[allergen]
         for diet in demands.diets:
@@ -57,7 +62,7 @@ class Pantry:
         for bound in demands.bounds:
             left &= self._within(bound)
         for ingredient in demands.without_ingredients:
-            left = (left & self._of_known_ingredients) - self._once(ingredient, partial(self._naming, ingredient))
+            left = (left & self._of_known_ingredients) - self.holdings.of(ingredient)
         return left
 
     def having(self, wanted: Iterable[Facet], among: _Ids) -> _Ids:
@@ -96,11 +101,11 @@ class Pantry:
     def like(self, ids: Iterable[str], among: _Ids) -> _Ids:
         """Those of `among` that are the same sort of dish as any of the dishes `ids`; where few are, of their type."""
         among -= self._valued("type:ingredient")
-        values = frozenset[str]().union(*(self._values[each] for each in ids))
+        values = _NONE.union(*(self._values[each] for each in ids))
         found: _Ids = frozenset()
         for kind in ("dish:", "type:"):
             sorts = (self._valued(each) for each in values if each.startswith(kind) and each != kind)
-            found |= among & frozenset[str]().union(*sorts)
+            found |= among & _NONE.union(*sorts)
             if len(found) >= _FEW:
                 return found
         return found
@@ -111,10 +116,10 @@ class Pantry:
     def _of_types(self, ids: _Ids) -> _Ids:
         types = Counter(value for each in ids for value in self._values[each] if value.startswith("type:"))
         likely = (value for value, count in types.items() if count >= len(ids) * _MOSTLY and value != "type:ingredient")
-        return frozenset[str]().union(*map(self._valued, likely))
+        return _NONE.union(*map(self._valued, likely))
 
     def of_types(self, types: Iterable[str]) -> _Ids:
-        return frozenset[str]().union(*(self._valued(f"type:{each}") for each in types))
+        return _NONE.union(*(self._valued(f"type:{each}") for each in types))
 
     @cached_property
     def parts_of_dishes(self) -> _Ids:
@@ -156,61 +161,10 @@ class Pantry:
         beyond = lru_cache(maxsize=None)(demands.beyond)
         return lambda food_id: beyond(frozenset(facet for facet, having in wanted if food_id in having))
 
-    def of_group(self, group: str) -> _Ids:
-        """Ingredients whose names say that they are of a group of data/facets.json, such as "fruit"."""
-        return self._once(("group", group), lambda: self._named_by(**table()["groups"][group]))
-
-    def made_of(self, groups: Iterable[str]) -> _Ids:
-        """Foods of any sort with something of all `groups` among their ingredients; those without any told too."""
-        return self.everything.intersection(
-            *(self._once(("made of", each), partial(self._with_group, each)) for each in groups)
-        )
-
-    def mainly_of(self, groups: Iterable[str]) -> _Ids:
-        """The same where it is what they are mainly made of, which is told first."""
-        return self.everything.intersection(
-            *(self._once(("made of", each, _MAIN), partial(self._with_group, each, _MAIN)) for each in groups)
-        )
-
-    def _with_group(self, group: str, most: int | None = None) -> _Ids:
-        row = table()["groups"][group]
-        listed = [frozenset(name.split("_")) for name in (*row["names"], *row["words"])]
-        single = frozenset[str]().union(*(name for name in listed if len(name) == 1))
-        several = [name for name in listed if len(name) > 1]
-        but = frozenset(row.get("but", ()))
-        of_group = {
-            part
-            for part in self._different_parts
-            if but.isdisjoint(part) and (not single.isdisjoint(part) or any(name <= part for name in several))
-        }
-        return frozenset(
-            food_id for food_id, parts in self._parts.items() if not (parts and of_group.isdisjoint(parts[:most]))
-        )
-
-    @cached_property
-    def _parts(self) -> Mapping[str, tuple[frozenset[str], ...]]:
-        """The words of each ingredient of each food: vegetable oil is no vegetable."""
-        different = {each: frozenset(words(fold(each))) for food in self._foods for each in food.ingredients}
-        return {food.id: tuple(different[each] for each in food.ingredients) for food in self._foods}
-
-    @cached_property
-    def _different_parts(self) -> frozenset[frozenset[str]]:
-        return frozenset(part for parts in self._parts.values() for part in parts)
-
     @cached_property
     def sweets(self) -> _Ids:
         """What is eaten for dessert or as a sweet drink; a snack may be salty."""
         return self._valued("meal:dessert") | self._valued("type:dessert") | self._valued("type:drink")
-
-    def _named_by(self, names: Iterable[str], but: Iterable[str] = (), **_: object) -> _Ids:
-        named = [set(name.split("_")) for name in names]
-        return frozenset(
-            food.id
-            for food in self._foods
-            if food.type in ("ingredient", "")
-            and self._name_words[food.id].isdisjoint(but)
-            and any(name <= self._name_words[food.id] for name in named)
-        )
 
     @cached_property
     def _free_of(self) -> Mapping[str, _Ids]:
@@ -238,19 +192,24 @@ class Pantry:
         return found
 
     def _once(self, key: object, make: Callable[[], _Ids]) -> _Ids:
-        if key not in self._sets:
-            if len(self._sets) >= _MOST_KEPT:
-                self._sets.clear()
-            self._sets[key] = make()
-        return self._sets[key]
+        with self._keeping:
+            if (ids := self._sets.pop(key, None)) is not None:
+                self._sets[key] = ids  # as the last that is forgotten
+                return ids
+        ids = make()
+        with self._keeping:
+            self._sets[key] = ids
+            if len(self._sets) > _MOST_KEPT:
+                del self._sets[next(iter(self._sets))]
+        return ids
 
     def _with(self, facet: Facet) -> _Ids:
         values = facet.values
-        return self._once(values, lambda: frozenset[str]().union(*(self._by_value.get(value, ()) for value in values)))
+        return self._once(values, lambda: _NONE.union(*(self._by_value.get(value, ()) for value in values)))
 
     def _known_without(self, facet: Facet) -> _Ids:
-        known = frozenset[str]().union(*(self._by_value.get(field, ()) for field in facet.fields))
-        vague = frozenset[str]().union(*(self._by_value.get(value, ()) for value in facet.around))
+        known = _NONE.union(*(self._by_value.get(field, ()) for field in facet.fields))
+        vague = _NONE.union(*(self._by_value.get(value, ()) for value in facet.around))
         return known - self._with(facet) - (vague - self._by_value.get("country:", set()))
 
     @cached_property
@@ -263,35 +222,6 @@ class Pantry:
 
     def _within(self, bound: Bound) -> _Ids:
         return frozenset(food_id for food_id, amount in self.amounts(bound.nutrient).items() if bound.holds(amount))
-
-    @cached_property
-    def _told(self) -> Mapping[str, str]:
-        return {food.id: f"{told_of(food)}\n{held_within(food)}" for food in self._foods}
-
-    def holds(self, food_id: str, thing: str) -> bool:
-        """Whether a food is told to hold something."""
-        return bool(naming(thing).search(self._told[food_id]))
-
-    @cached_property
-    def _telling(self) -> Mapping[str, set[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for food_id, told in self._told.items():
-            for word in set(words(told)):
-                found[word].add(food_id)
-        return found
-
-    def _naming(self, ingredient: str) -> _Ids:
-        pattern, first = naming(ingredient), first_words(ingredient)
-        likely = (
-            self.everything
-            if first is None
-            else frozenset[str]().union(*(self._telling.get(each, ()) for each in first))
-        )
-        return frozenset(food_id for food_id in likely if pattern.search(self._told[food_id]))
-
-    @cached_property
-    def _name_words(self) -> Mapping[str, set[str]]:
-        return {food.id: set(words(fold(food.name))) for food in self._foods}
 
 
 @lru_cache(maxsize=4)

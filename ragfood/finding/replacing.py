@@ -124,5 +124,5 @@ def _groups(name: str, index: FoodIndex, pantry: Pantry) -> Iterator[frozenset[s
         food.id for food in index.corpus.foods if food.type == "ingredient" and naming(name).search(fold(food.name))
     }
     for group in table()["groups"]:
-        if called & (ids := pantry.of_group(group)):
+        if called & (ids := pantry.groups.named(group)):
             yield ids

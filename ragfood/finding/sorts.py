@@ -40,6 +40,7 @@ class Sorts:
 
     def __init__(self, pantry: Pantry, asking: Asking, demands: Demands) -> None:
         self._pantry = pantry
+        self._groups = pantry.groups
         self._asking = asking
         self._demands = demands
         self._wanted = demands.wanted
@@ -62,7 +63,7 @@ class Sorts:
         groups = self._asking.groups
         if not (groups and self._demands.free_of) or self._asking.topic or self._demands.beyond_safety():
             return None
-        of_them = fit & self._of_groups(groups)
+        of_them = fit & self._groups.any_of(groups)
         return of_them if not of_them or {*groups} <= {*_BESIDE_MEALS, *_SEASONINGS} else None
 
     def loss(self, food: Food, *, near: bool = False) -> float:
@@ -70,7 +71,7 @@ class Sorts:
         if self._of_warmth and not _COLD.isdisjoint(food.methods):
             return 1.0 + weighing.RAW_MEAL
         groups = self._asking.groups
-        if groups and any(food.id in self._pantry.of_group(each) for each in groups):
+        if groups and food.id in self._of_named_groups:
             return 0.0
         if near:
             beside = () if self._only_of_place else ("condiment", "drink")
@@ -115,7 +116,7 @@ class Sorts:
     def made_as_named(self, food_id: str) -> bool:
         """Whether it is mainly of the groups, or made with all the ingredients, that are named, where any are."""
         groups, named = self._asking.groups, self._asking.made_with
-        mainly = not groups or food_id in self._pantry.mainly_of(groups)
+        mainly = not groups or food_id in self._groups.mainly_of(groups)
         return bool(groups or named) and mainly and not self._without_parts(food_id)
 
     def tells_unfit(self, full: frozenset[str]) -> bool:
@@ -169,15 +170,15 @@ class Sorts:
         what is eaten or drunk beside it.
         """
         among = (among - self._seasonings) or among
-        if self._names_dish:
+        if not self._no_dishes.issuperset(self._asking.named):
             return (among - self._no_dishes) or among
         if not (self.of_meal or self._asking.dishes):
             return among
-        raw = self._pantry.uncooked - self._of_groups(_EATEN_RAW)
+        raw = self._pantry.uncooked - self._groups.any_of(_EATEN_RAW)
         if not (self._main_meal or self._asking.dishes):
-            raw -= self._of_groups(("grain",))
+            raw -= self._groups.any_of(("grain",))
             return (among - raw - self._pantry.of_types(("drink", "condiment"))) or among
-        beside = self._beside_meals | self._of_groups(("cheese",)) | self._pantry.of_types(_BESIDE)
+        beside = self._beside_meals | self._groups.any_of(("cheese",)) | self._pantry.of_types(_BESIDE)
         return (among - raw - beside) or (among - self._beside_meals - self._pantry.of_types(_BESIDE)) or among
 
     def dishes_first(self, ranked: Sequence[str]) -> Sequence[str]:
@@ -190,8 +191,9 @@ class Sorts:
         first = [each for each in ranked[: int(len(ranked) * weighing.WELL_PLACED)] if each not in parts]
         return [*first, *(each for each in ranked if each not in first)]
 
-    def _of_groups(self, groups: Iterable[str]) -> frozenset[str]:
-        return frozenset[str]().union(*map(self._pantry.of_group, groups))
+    @cached_property
+    def _of_named_groups(self) -> frozenset[str]:
+        return self._groups.any_of(self._asking.groups)
 
     @cached_property
     def _of_snacks(self) -> bool:
@@ -218,7 +220,7 @@ class Sorts:
 
     @cached_property
     def _seasonings(self) -> frozenset[str]:
-        return self._of_groups(_SEASONINGS)
+        return self._groups.any_of(_SEASONINGS)
 
     @cached_property
     def no_dessert(self) -> frozenset[str]:
@@ -226,11 +228,11 @@ class Sorts:
         wanted = self.of_sweets or any(facet.name == "dessert" for facet in self._wanted)
         if self._asking.groups or not wanted:
             return frozenset()
-        return self._pantry.of_types(("ingredient",)).difference(*map(self._pantry.of_group, _FRUIT))
+        return self._pantry.of_types(("ingredient",)) - self._groups.any_of(_FRUIT)
 
     @cached_property
     def _beside_meals(self) -> frozenset[str]:
-        return self._of_groups(_BESIDE_MEALS)
+        return self._groups.any_of(_BESIDE_MEALS)
 
     @cached_property
     def of_meal(self) -> bool:
@@ -239,10 +241,6 @@ class Sorts:
             facet.kind == "occasion" or (facet.kind == "meal" and facet.name not in ("snack", "drink"))
             for facet in self._wanted
         )
-
-    @property
-    def _names_dish(self) -> bool:
-        return any(each not in self._no_dishes for each in self._asking.named)
 
     @cached_property
     def _no_dishes(self) -> frozenset[str]:
@@ -268,9 +266,9 @@ class Sorts:
 
     def _little_of_groups(self, food_id: str) -> float:
         groups = self._asking.groups
-        if not groups or food_id in self._pantry.mainly_of(groups):
+        if not groups or food_id in self._groups.mainly_of(groups):
             return 0.0
-        return weighing.LITTLE_OF_GROUP if food_id in self._pantry.made_of(groups) else weighing.NOT_OF_GROUP
+        return weighing.LITTLE_OF_GROUP if food_id in self._groups.made_of(groups) else weighing.NOT_OF_GROUP
 
     def _of_other_sort(self, food: Food) -> float:
         if self.of_sweets and food.id not in self._pantry.sweets:

@@ -27,13 +27,13 @@ def in_some_versions(
         return
     lacks = pantry.lacking(demands)
     enough = sum(not lacks(food.id) for food in fit) >= _FEW
-    missed = [word for word in topic.split() if not any(pantry.holds(food.id, word) for food in fit)]
+    missed = [word for word in topic.split() if pantry.holdings.of(word).isdisjoint(food.id for food in fit)]
     others = replace(demands, diets=())
     named: list[str] = []
     for food in near:
         if food.type == "ingredient" or not _perhaps(food, demands.diets):
             continue
-        asked = any(pantry.holds(food.id, word) for word in missed)
+        asked = any(food.id in pantry.holdings.of(word) for word in missed)
         if enough and not asked:
             continue
         lacking = [facet for facet in lacks(food.id) if not (asked and facet.kind == "occasion")]

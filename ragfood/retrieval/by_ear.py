@@ -53,10 +53,11 @@ class ByEar:
     def __init__(self, names: Iterable[str]) -> None:
         self._sounding: dict[str, set[str]] = defaultdict(set)
         self._whole: dict[tuple[int, str], list[str]] = defaultdict(list)
-        for said in dict.fromkeys(tuple(words(fold(name))) for name in names):
-            for word in said:
-                for sound in _sounds(word, silent="t") if len(word) >= _SHORTEST and word.isascii() else ():
-                    self._sounding[sound].add(word)
+        different = dict.fromkeys(tuple(words(fold(name))) for name in names)
+        for word in {word for said in different for word in said}:
+            for sound in _sounds(word, silent="t") if len(word) >= _SHORTEST and word.isascii() else ():
+                self._sounding[sound].add(word)
+        for said in different:
             name = " ".join(said)
             if 1 < len(said) <= _LONGEST_NAME and len(name) >= _SHORTEST_NAME and name.isascii():
                 self._whole[len(said), name[0]].append(name)

@@ -10,7 +10,7 @@ from typing import Any
 
 from ragfood.assembly import House
 from ragfood.errors import QuestionRefused
-from ragfood.finding import Finding, find
+from ragfood.finding import Finding, find, lay_out
 from ragfood.providers import Message
 from ragfood.retrieval import Found
 from ragfood.terminal.show import complain
@@ -52,6 +52,7 @@ def search_batch(house: House, path: Path, foods: int) -> int:
     if problems:
         complain(f"{path} cannot be used, nothing was searched:", "\n".join(["", *problems]))
         return 2
+    lay_out(house.index)
     for each in asked:
         began = house.clock.monotonic()
         found = find(house.index, each.question, each.history, foods).found
