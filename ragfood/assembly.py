@@ -282,7 +282,11 @@ def get_ready(house: House) -> None:
     if house.settings.groq_api_key.reveal().strip():
         house.groq.load()
     house.board.refresh()
-    # What has been loaded stays for good: looking through it for garbage costs answers 50 ms now and then.
+    keep_for_good()
+
+
+def keep_for_good() -> None:
+    """What has been loaded stays: looking through it for garbage costs answers 50 ms now and then."""
     gc.collect()
     gc.freeze()
 

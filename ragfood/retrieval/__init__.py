@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ragfood.clock import Clock, SystemClock
@@ -34,7 +34,7 @@ _EMBEDDER_REST_S = 5.0
 """For how long an embedder that failed is not asked again, lest every question wait for it."""
 _MOST_RECENT = 512
 """Searches remembered, so that a question asked again, or by many, is not searched again."""
-_MOST_MARKS = 64
+_MOST_MARKS = 256
 """Sets of foods of which the rows are remembered: questions often have the same demands."""
 _Asked = tuple[str, int, frozenset[str] | None, frozenset[str], int]
 _EMBEDDER_FAILED = "The embedding model does not answer just now, so the search goes by words alone."
@@ -81,7 +81,7 @@ class FoodIndex:
         self._embedder_fails = False
         self._embedder_rests_until = 0.0
         self._recent: dict[_Asked, Found] = {}
-        self._marks: dict[frozenset[str], NDArray[np.bool_]] = {}
+        self._marks = lru_cache(maxsize=_MOST_MARKS)(self._marked)
         self._rebuilding_lock = threading.Lock()
         self._rebuild: Rebuild | None = None
 
@@ -246,16 +246,9 @@ class FoodIndex:
 
     def _rows(self, ids: Collection[str]) -> NDArray[np.bool_]:
         """Which rows of the corpus have these ids; not to be changed."""
-        if not isinstance(ids, frozenset):
-            return self._marked(ids)
-        marked = self._marks.get(ids)
-        if marked is None:
-            if len(self._marks) >= _MOST_MARKS:
-                self._marks.clear()
-            marked = self._marks[ids] = self._marked(ids)
-        return marked
+        return self._marks(ids if isinstance(ids, frozenset) else frozenset(ids))
 
-    def _marked(self, ids: Collection[str]) -> NDArray[np.bool_]:
+    def _marked(self, ids: frozenset[str]) -> NDArray[np.bool_]:
         import numpy as np
 
         rows = np.zeros(len(self.corpus.foods), dtype=bool)

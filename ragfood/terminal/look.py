@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ragfood.assembly import House
+from ragfood.assembly import House, keep_for_good
 from ragfood.errors import QuestionRefused
 from ragfood.finding import Finding, find, lay_out
 from ragfood.providers import Message
@@ -53,6 +53,7 @@ def search_batch(house: House, path: Path, foods: int) -> int:
         complain(f"{path} cannot be used, nothing was searched:", "\n".join(["", *problems]))
         return 2
     lay_out(house.index)
+    keep_for_good()
     for each in asked:
         began = house.clock.monotonic()
         found = find(house.index, each.question, each.history, foods).found
