@@ -12,7 +12,17 @@ from ragfood.understanding.aside import not_told, points, reply_to
     [
         ("hi", "Hello."),
         ("Hello there!", "Hello."),
+        ("hello, how are you?", "Hello."),
+        ("Hallo! Wie geht's?", "Hello."),
+        ("Bonjour, ça va ?", "Hello."),
+        ("你好", "Hello."),
         ("thanks", "You are welcome."),
+        ("thanks, that was great", "You are welcome."),
+        ("merci beaucoup", "You are welcome."),
+        ("Grazie mille!", "You are welcome."),
+        ("ありがとうございます", "You are welcome."),
+        ("no thanks", "Good."),
+        ("sounds good", "Good."),
         ("Great, thank you so much!", "You are welcome."),
         ("what can you do?", "Ask about a dish"),
         ("Help", "Ask about a dish"),
@@ -24,7 +34,7 @@ def test_who_asks_for_no_food_gets_a_fitting_word(said: str, begins: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "question", ["", "hi, what is pad thai", "thanks, and hummus?", "cold soup", "help with lunch"]
+    "question", ["", "hi, what is pad thai", "thanks, and hummus?", "cold soup", "help with lunch", "good soup"]
 )
 def test_a_question_about_food_is_never_taken_for_a_greeting(question: str) -> None:
     assert reply_to(question) == ""

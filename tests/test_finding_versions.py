@@ -41,6 +41,7 @@ def test_where_little_fits_foods_are_named_of_which_some_versions_do(
     [
         ("We are a Muslim family, what halal lamb dish could we cook for Eid?", "lamb"),
         ("halal chicken curry", "chicken"),
+        ("halal chicken dinner", "chicken"),
         ("kosher beef stew", "beef"),
     ],
 )

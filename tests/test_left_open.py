@@ -12,6 +12,7 @@ LEFT_OPEN = (
     "surprise me", "Recommend me something!", "hey, what do you recommend?", "any ideas?", "i don't know what i want",
     "suggest something good please", "Was empfiehlst du heute?", "Überrasch mich!", "¿Qué me recomiendas?",
     "Que me conseilles-tu ?", "Mi consigli?", "O que você recomenda?", "удиви меня", "Bugün ne önerirsin",
+    "I'm so hungry", "J'ai faim", "Ich habe Hunger!", "tengo hambre", "ho fame", "お腹すいた",
     "推荐一下", "おすすめは何ですか", "추천해 줘", "कुछ सुझाओ", "ماذا تنصحني",
 )  # fmt: skip
 OF_SOMETHING = (

@@ -79,6 +79,7 @@ def test_a_list_of_what_is_left_out_ends_where_a_dish_begins(question: str, out:
     left_out = read_demands(question).without_ingredients
     assert out in left_out and stays not in left_out
     assert not read_demands("no cheese, fish dinner").free_of
+    assert not read_demands("peanut allergy, chicken dinner ideas").without_ingredients
 
 
 @pytest.mark.parametrize(
@@ -89,11 +90,16 @@ def test_a_list_of_what_is_left_out_ends_where_a_dish_begins(question: str, out:
         ("no cheese, no chicken dinner", {"cheese", "chicken"}),
         ("no cheese, chicken", {"cheese", "chicken"}),
         ("no garlic, onion soup", {"garlic", "onion"}),
+        ("kiwi allergy, chicken", {"kiwi", "chicken"}),
+        ("kiwi allergy, chicken, garlic", {"kiwi", "chicken", "garlic"}),
+        ("allergies, kiwi, chicken", {"kiwi", "chicken"}),
     ],
 )
 def test_where_it_is_not_clear_all_of_a_list_is_left_out(question: str, things: set[str]) -> None:
     assert things == set(read_demands(question).without_ingredients)
     assert "fish" in read_demands("allergic to peanuts, fish curry").free_of
+    assert {"eggs", "milk"} < {*read_demands("peanut allergy, eggs, milk").free_of}
+    assert "fish" in read_demands("nut allergy, fish curry").free_of
     assert "milk" in read_demands("no nuts, milk drink").free_of
 
 

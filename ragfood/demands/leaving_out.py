@@ -103,7 +103,8 @@ def _but_for_fish(clause: str, found: list[str]) -> list[str]:
 
 def _left_out(clause: str) -> Iterator[str]:
     for word in diet_pattern().finditer(clause):
-        if not denied(clause[: word.start()]) and not signs.OR_NOT.match(clause[word.end() :]):
+        before, behind = clause[: word.start()], clause[word.end() :]
+        if not (denied(before) or signs.OR_NOT.match(behind) or _once(before, behind)):
             yield from diet_meant(word["diet"])
     yield from _of_people(clause)
     yield from makes_ill(clause)
@@ -118,7 +119,9 @@ def _left_out(clause: str) -> Iterator[str]:
     ):
         for sign in pattern.finditer(clause):
             if not denied(clause[: sign.start()]):
-                yield from _listed(clause[sign.end() :].split(), safe, other)
+                told = safe and bool(_listed_before(clause[: sign.start()].split(), any_name=False))
+                comma = "," if told and sign[0].rstrip().endswith(",") else ""
+                yield from _listed(f"{comma} {clause[sign.end() :]}".split(), safe, other, told=told)
     for pattern, any_name in (
         (signs.FREE, True),
         (signs.LESS, False),
@@ -128,6 +131,12 @@ def _left_out(clause: str) -> Iterator[str]:
         for sign in pattern.finditer(clause):
             if not signs.OF_STATE.search(clause[: sign.end()]):
                 yield from _listed_before(clause[: sign.start()].split(), any_name)
+
+
+def _once(before: str, behind: str) -> bool:
+    """Whether a diet is told that was kept once: "I used to be vegan", "I was vegetarian for years"."""
+    said = f"{before.rstrip()} "
+    return bool(signs.FORMERLY.search(said) or (signs.WAS.search(said) and signs.ONCE.match(behind)))
 
 
 def _of_people(clause: str) -> Iterator[str]:
@@ -160,12 +169,12 @@ def denied(before: str) -> bool:
     return bool(taken_back) and not signs.TWICE_DENIED.search(said)
 
 
-def _listed(after: Sequence[str], safe: bool, other: Named | None) -> list[str]:
+def _listed(after: Sequence[str], safe: bool, other: Named | None, *, told: bool = False) -> list[str]:
     """What the words after a "without" name: "nuts, eggs or milk"; `other` names what no table does. Nothing when it is
-    an allergy that is absent.
+    an allergy that is absent. Where what it is was `told` before, a dish may be wished for: "nut allergy, chicken soup".
     """
     found: list[str] = []
-    at = end = 0
+    at = end = int(after[:1] == [","])
     while at < len(after):
         if found and after[at] in _OF:
             break
@@ -181,7 +190,7 @@ def _listed(after: Sequence[str], safe: bool, other: Named | None) -> list[str]:
             break
         if not size and other:
             size, meaning = other(after[at : at + LONGEST_NAME])
-        if not size or (found and (welcome(after, at + size) or begins_wish(after, at, size, meaning, safe=safe))):
+        if not size or ((found or told) and _wanted(after, at, size, meaning, safe)):
             break
         found += meaning
         at = end = at + size
@@ -191,6 +200,11 @@ def _listed(after: Sequence[str], safe: bool, other: Named | None) -> list[str]:
             break
     absent = not safe and re.match("allerg|intoleran|free$|frei", " ".join(after[end : end + 1]))
     return [] if absent else found
+
+
+def _wanted(after: Sequence[str], at: int, size: int, meaning: Sequence[str], safe: bool) -> bool:
+    """Whether what is named at a place behind what is left out is wanted."""
+    return welcome(after, at + size) or begins_wish(after, at, size, meaning, safe=safe)
 
 
 def _bound(ahead: Sequence[str], safe: bool) -> bool:

@@ -88,6 +88,16 @@ DENIED = re.compile(
     r"|غير|नॉन)(?: (?:a|an|the|be|being|to|have|need|needs|has|it|them|want|any|or|vegan|necessarily|really|very|strictly|only"
     r"|just|all|even|eat|looking|for|is|are|actually|known|has|que|de|es|est|una?|pas|ein|eine|soy|yo|sono|suis|bin|known|severe|longer|such))* $"
 )
+FORMERLY = re.compile(
+    r" (?:used to be|use to be|(?:was|were) (?:once|formerly|previously)|(?:once|formerly|previously) (?:was|were)|former|formerly|ex|fruher(?: \w+){0,2}|war (?:ich |sie |er )?fruher|(?:war|waren) mal|antes (?:era|eramos)|(?:solia|soliamos) ser|era(?:mos)? antes|etais|etait|etions|ero|eravamo|eu era)"
+    r"(?: (?:an?|une?|um|uma|eine?|strict|mostly|avant|antes|prima))* $"
+)
+"""Who kept a diet once."""
+WAS = re.compile(r" (?:i|she|he|we|they) (?:was|were)(?: an?| strict)* $")
+ONCE = re.compile(
+    r"^(?: \w+)? (?:for (?:years|ages|decades|a while|a (?:year|decade|month)|\w+ (?:years|months))|until|till|once|before|back then|in the past|as a (?:kid|child|teenager|student))\b"
+)
+"""What is told before a diet, and behind it, of one that was kept for a time."""
 NOT_WANTED = re.compile(
     r" (?:don ?t|do not|never|please no) (?:\w+ )?(?:want|like|need|give|show|serve|offer|recommend|suggest|bring|find|send|cook|make|eat|order|get)(?: me| us| him| her| them)?"
     r"(?: any| anything| some| something| more| food| dishes| things| stuff| a| an| that is| that s| which is| that are)* $"

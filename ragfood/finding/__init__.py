@@ -14,7 +14,7 @@ from ragfood.finding.pantry import pantry_of
 from ragfood.finding.pointing import NONE_SHOWN, only_points, points_at_nothing
 from ragfood.finding.replacing import in_place_of, replaced_in
 from ragfood.finding.side_by_side import side_by_side
-from ragfood.finding.strange import unheard_of
+from ragfood.finding.strange import defines, unheard_of
 from ragfood.finding.telling import none_fit
 from ragfood.finding.versions import in_some_versions
 from ragfood.foods import Food
@@ -247,9 +247,12 @@ def _of_use(subjects: list[str], question: str, choosing: Choosing) -> list[str]
 
 
 def _unfit_dishes(asking: Asking, choosing: Choosing) -> list[str]:
-    """Dishes that are named and break a standing demand: shown with a warning rather than passed over."""
+    """Dishes that are named, or what it is asked what it is, that break a standing demand: shown with a warning rather
+    than passed over.
+    """
     named = [] if asking.demands else choosing.foods(asking.named)
-    return [food.id for food in named if food.type != "ingredient" and not choosing.demands.met_by(food)]
+    defined = defines(asking.text)
+    return [food.id for food in named if (defined or food.type != "ingredient") and not choosing.demands.met_by(food)]
 
 
 def _put_together(
@@ -271,7 +274,7 @@ def _put_together(
     left_out = tuple(match for match in unfit if match.food.id not in fit)
     near, offered = ([match.food for match in each] for each in (left_out, kept))
     warnings = tuple(warned_of(asking, demands, choosing.foods(subjects), choosing.foods(asking.named)))
-    versions = () if asking.sides or asking.pointed else in_some_versions(pantry, demands, asking.topic, near, offered)
+    versions = () if asking.sides or asking.pointed else in_some_versions(pantry, demands, asking, near, offered)
     return Finding(
         found=replace(seen, matches=kept),
         demands=demands,

@@ -54,16 +54,19 @@ class Sorts:
 
     def only(self, fit: frozenset[str]) -> frozenset[str] | None:
         """Of those `fit` all that answer which foods hold an allergen, of the sort wanted, or what of a group is
-        fit that is eaten as it is; none where nothing of it is, "lactose-free cheese". None for other questions.
+        fit that is eaten as it is; none where nothing of it is, "lactose-free cheese"; or a group that is all that is
+        named. None for other questions.
         """
         if held := self._asking.holding:
             holding = fit & self._pantry.parts.holding(held)
             holding = (holding - self._pantry.parts_of_dishes if self._asking.dishes else holding) or holding
             return self._pantry.having(self._wanted, holding) or holding or None
         groups = self._asking.groups
-        if not (groups and self._demands.free_of) or self._asking.topic or self._demands.beyond_safety():
+        if not groups or self._asking.topic or self._demands.beyond_safety():
             return None
         of_them = fit & self._groups.any_of(groups)
+        if not self._demands.free_of:
+            return None if self._demands or self._asking.dishes else of_them or None
         return of_them if not of_them or {*groups} <= {*_BESIDE_MEALS, *_SEASONINGS} else None
 
     def loss(self, food: Food, *, near: bool = False) -> float:
@@ -124,15 +127,11 @@ class Sorts:
         if self._demands.of_safety and asks_what_to_avoid(self._asking.text):
             return True
         made = self._asking.made_with and self._demands.of_things
-        return bool(made) and not self.any_made_as_named(full)
-
-    def any_made_as_named(self, ids: Iterable[str]) -> bool:
-        """Whether any of `ids` is."""
-        return any(map(self.made_as_named, ids))
+        return bool(made) and not any(map(self.made_as_named, full))
 
     def made_nearly(self, pool: Sequence[Match], full: Iterable[str], lacks: Mapping[str, float]) -> frozenset[str]:
         """Foods that come near and are made with what is named, where none of `full`, which have all else, is."""
-        if self.any_made_as_named(full):
+        if any(map(self.made_as_named, full)):
             return frozenset()
         near = (match.food.id for match in pool if match.fused >= weighing.NEAR)
         return frozenset(each for each in near if lacks[each] < weighing.LACK["place"] and self.made_as_named(each))

@@ -105,6 +105,11 @@ def told_in_passing(asking: Asking, index: FoodIndex) -> Iterator[str]:
         yield f"The collection holds nothing called “{name}”."
 
 
+def defines(text: str) -> bool:
+    """Whether it is asked what something is, or how it is made."""
+    return bool(_DEFINES.match(" ".join(words(fold(text)))))
+
+
 def _abroad(text: str) -> bool:
     """Whether its words bend so that names are not told from others."""
     return bool(_LETTERS.search(text)) or bool((tongues := tongues_of(text)) and tongues <= _BENDING)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from ragfood.demands import Demands
 from ragfood.finding.pantry import Pantry
 from ragfood.foods import Food
+from ragfood.understanding.asking import Asking
 
 _FEW = 4
 """Foods that fit, from which on nobody need go and ask for a version."""
@@ -17,23 +18,24 @@ _NAMED = 4
 
 
 def in_some_versions(
-    pantry: Pantry, demands: Demands, topic: str, near: Iterable[Food], fit: Sequence[Food]
+    pantry: Pantry, demands: Demands, asking: Asking, near: Iterable[Food], fit: Sequence[Food]
 ) -> Iterator[str]:
     """At most one sentence, which names the first of `near` that break no demand but a diet, and that only in some
-    versions. When enough of those that `fit` have all that is wanted, only such as hold a word of `topic` that none
-    of these holds: of a halal lamb dish, those with lamb.
+    versions. When enough of those that `fit` have all that is wanted, only such as hold a word that none of these
+    holds, or an ingredient that none is made with: of a halal lamb dish, those with lamb.
     """
     if not demands.diets:
         return
     lacks = pantry.lacking(demands)
     enough = sum(not lacks(food.id) for food in fit) >= _FEW
-    missed = [word for word in topic.split() if pantry.holdings.of(word).isdisjoint(food.id for food in fit)]
+    sought = (*map(pantry.holdings.of, asking.topic.split()), pantry.parts.made_with(asking.made_with))
+    missed = frozenset[str]().union(*(ids for ids in sought if ids.isdisjoint(food.id for food in fit)))
     others = replace(demands, diets=())
     named: list[str] = []
     for food in near:
         if food.type == "ingredient" or not _perhaps(food, demands.diets):
             continue
-        asked = any(food.id in pantry.holdings.of(word) for word in missed)
+        asked = food.id in missed
         if enough and not asked:
             continue
         lacking = [facet for facet in lacks(food.id) if not (asked and facet.kind == "occasion")]

@@ -13,13 +13,28 @@ _CAN = (
     "“Which has more protein, lentils or chickpeas?”. Then go on with “the second one”, “something lighter” or "
     "“what else?”."
 )
-_HELLO = r"hi|hello|hey|hiya|good (?:morning|day|afternoon|evening)|hallo|guten (?:tag|morgen|abend)|hola|buenos dias"
-_THANKS = r"thanks|thank you|thx|cheers|danke(?: schon)?|vielen dank|(?:muchas )?gracias|merci"
-_PRAISE = r"great|perfect|nice|cool|ok|okay|super|wonderful|lovely|bye|goodbye|good night|that s all|that is all"
-_FILL = r"very much|a lot|so much|there|again|everybody|all|you|then|for (?:that|this|your help|the help|everything)"
+_HELLO = (
+    r"hi|hello|hey|hiya|howdy|good (?:morning|day|afternoon|evening)|hallo|hi there|moin|servus|gr(?:u|ue)(?:ss|zi) ?(?:dich|gott)?|guten (?:tag|morgen|abend)|hola|buen[oa]s (?:dias|tardes|noches)"
+    r"|bonjour|bonsoir|salut|coucou|ciao|buon ?giorno|buona ?sera|salve|ola|oi|bom dia|boa (?:tarde|noite)|hoi|goedendag|hej|czesc|dzien dobry|merhaba|selam|привет|здравствуите|добрыи (?:день|вечер)"
+    r"|你好|您好|嗨|こんにちは|こんばんは|안녕하세요|안녕|नमस्ते|مرحبا|السلام عليكم|اهلا"
+)
+_HOW_ARE_YOU = (
+    r"how (?:are|r) (?:you|u)(?: (?:doing|today))?|how is it going|how s it going|what s up|nice to meet you|wie geht(?: es|s)? (?:dir|ihnen)|wie geht s|que tal(?: estas)?|como estas?(?: usted)?"
+    r"|(?:comment )?ca va|comment (?:vas tu|allez vous)|come (?:stai|sta|va)|tudo bem|como vai|как дела|nasilsin|好吗"
+)
+_THANKS = (
+    r"thanks|thank (?:you|u)|thankyou|thx|ty|cheers|much appreciated|danke(?: ?(?:schon|sehr))?|(?:vielen|besten|herzlichen) dank|(?:muchas |muchisimas |mil )?gracias|merci|(?:mille |molte )?grazie(?: mille)?"
+    r"|(?:muito )?obrigad[oa]|dank (?:je|u)(?: wel)?|bedankt|tack(?: sa mycket)?|dziekuje|dzieki|tesekkur(?:ler| ederim)|спасибо|благодарю|谢谢|謝謝|多谢|ありがとう(?:ございます|ございました)?|どうも|고마워요?|감사합니다|धन्यवाद|शुक्रिया|شكرا"
+)
+_PRAISE = (
+    r"great|perfect|nice|cool|ok|okay|super|wonderful|lovely|awesome|amazing|brilliant|excellent|(?:very |really |so )?(?:good|helpful)|good to know|sounds (?:good|great|delicious|yummy|tasty)|that (?:was|is|s) (?:great|good|helpful|perfect|nice|lovely)|that helps|got it|i see"
+    r"|bye|goodbye|good night|see you|that s all|that is all|no thanks|no thank you|(?:sehr |ganz )?gut|prima|toll|klasse|alles klar|genial|vale|perfecto|muy bien|parfait|d accord|tres bien|va bene|perfetto|otimo|perfeito|tschuss|adios|au revoir|хорошо|отлично|пока|好的|再见|ok(?:ay)? (?:thanks|bye)"
+)
+_FILL = r"very much|so much|a lot|there|again|everybody|everyone|all|you|then|beaucoup|bien|sehr|mucho|большое|شكرا|for (?:that|this|your help|the help|the ideas?|everything)"
+_SMALL = rf"{_THANKS}|{_PRAISE}|{_FILL}"
 _REPLIES = (
-    (rf"(?:(?:{_THANKS}|{_PRAISE}|{_FILL}) ?)*(?:{_THANKS})(?: ?(?:{_THANKS}|{_PRAISE}|{_FILL}))*", "You are welcome."),
-    (rf"(?:{_HELLO})(?: (?:{_FILL}))*", f"Hello. {_CAN}"),
+    (rf"(?:(?:{_SMALL}) ?)*(?:{_THANKS})(?: ?(?:{_SMALL}))*", "You are welcome."),
+    (rf"(?:(?:{_HELLO}|{_HOW_ARE_YOU})(?: (?:{_FILL}))* ?)+", f"Hello. {_CAN}"),
     (rf"(?:{_PRAISE})(?: (?:{_PRAISE}))*", "Good. Ask on whenever you like."),
     (
         r"(?:(?:so|hi|hello|and) )*(?:what (?:can|do) (?:you|i|this) (?:do|ask|know|here)(?: (?:you|here|about|for me))*"

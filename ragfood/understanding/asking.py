@@ -172,10 +172,11 @@ def _made_with(asking: Asking, talk: Talk) -> tuple[str, ...]:
 def _of_foods(talk: Talk) -> Asking:
     """What is demanded, and the foods named, pointed at or likened to."""
     question, history, vocabulary = talk.question, talk.history, talk.vocabulary
-    follows = talk.goes_on or bool(history and points_by_number(question))
+    by_number = bool(history and points_by_number(question))
+    follows = talk.goes_on or by_number
     like = liked(question, history, vocabulary.names) if follows else ()
     by_trait = facets_in(talk.trait, vocabulary)
-    there = place_meant(question, history, vocabulary) if follows else ()
+    there = place_meant(question, history, vocabulary) if follows and not by_number else ()
     refers = follows and not (like or by_trait or there or goes_on(question) or goes_beside(question))
     pointed = talk.told_apart or (referred(question, history, vocabulary.names) if refers else ())
     demands = demanded_by(talk.chain, talk.reads).then(Demands(wanted=there))
@@ -183,9 +184,8 @@ def _of_foods(talk: Talk) -> Asking:
         demands = replace(demands, wanted=tuple(each for each in demands.wanted if each not in by_trait))
     described = not talk.goes_on and describes(talk.repaired) and not (demands.orders or demands.strict)
     if described:
-        demands = replace(
-            demands, wanted=tuple(each for each in demands.wanted if each.kind in ("place", "meal", "occasion"))
-        )
+        kept = tuple(each for each in demands.wanted if each.kind in ("place", "meal", "occasion"))
+        demands = replace(demands, wanted=kept)
     premise = premise_of(talk.repaired)
     named = named_in(premise or _FINE_AGAIN.sub("", talk.repaired), vocabulary, demands)
     held = lasting(history, question, talk.reads, of_its_own=talk.names_dish)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from ragfood.errors import QuestionRefused
 from ragfood.providers import Message
-from ragfood.understanding.referring import points_by_number, wants_alike, wants_others
+from ragfood.understanding.referring import agrees, points_by_number, wants_alike, wants_others
 from ragfood.words import terms
 
 LONGEST_QUESTION = 4000
@@ -126,7 +126,7 @@ def refers_back(question: str) -> bool:
     asked = asked[found.end() :] if (found := _ASIDE.match(asked)) else asked
     if _OPENINGS.match(asked) or _FRAGMENT.match(asked) or _only_how(asked) or _SAME_PLACE.search(asked):
         return True
-    if len(asked.split()) <= _SHORT and (points_by_number(asked) or wants_others(asked)):
+    if len(asked.split()) <= _SHORT and (points_by_number(asked) or wants_others(asked) or agrees(asked)):
         return True
     short = len(asked.split()) <= _SHORT
     if short and wants_alike(asked):

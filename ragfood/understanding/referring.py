@@ -92,6 +92,12 @@ SUBJECTLESS = re.compile(
 """A question that says nothing of what it asks of: "¿tiene gluten?", "how many calories?"."""
 
 
+_AGREED = re.compile(
+    r"(?:(?:yes|yeah|yep|yup|sure|please|of course|go on|go ahead|please do|tell me more|why not|si|claro|oui|volontiers|ja|gerne?|bitte|por favor|s il (?:te|vous) plait|certo|volentieri|per favore|sim|да|давай|конечно|пожалуиста|はい|お願いします|是的|네|예|हां|हाँ|نعم)\W*)+"
+)
+"""Who says no more than that wants to hear more of what was spoken of."""
+
+
 def liked(question: str, history: Sequence[Message], names: Names) -> tuple[str, ...]:
     """Ids of the foods to which "something like that" shall be similar; the first of the last answer if none is told."""
     if not _LIKE.search(fold(question)):
@@ -134,6 +140,11 @@ def positions(question: str, shown: int) -> tuple[int, ...]:
     return tuple(dict.fromkeys(each for each in found if 0 <= each < shown))
 
 
+def agrees(question: str) -> bool:
+    """Whether nothing is said but yes: "yes please"."""
+    return bool(_AGREED.fullmatch(fold(question).replace("'", " ").strip()))
+
+
 def points_by_number(question: str) -> bool:
     return bool(_OF_LIST.search(fold(question)))
 
@@ -150,7 +161,7 @@ def referred(question: str, history: Sequence[Message], names: Names) -> tuple[s
     shown, plain = shown_before(history, names), fold(question)
     if not shown or wants_others(question) or _REFINES.search(plain):
         return ()
-    if _SEVERAL.search(plain):
+    if _SEVERAL.search(plain) or agrees(question):
         said = _cited_first(history, shown)
         return said if len(said) > 1 else shown
     one = _ONE.search(plain) or SUBJECTLESS.match(question)
