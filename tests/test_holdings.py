@@ -64,8 +64,11 @@ def test_what_foods_are_made_of_is_told_by_their_ingredients(app: House) -> None
         if any(of_nuts):
             assert food.id in groups.made_of(("nut",))
         assert (food.id in groups.mainly_of(("nut",))) >= any(of_nuts[:2])
-        if not told:
-            assert food.id in groups.made_of(("nut", "fruit")) & groups.mainly_of(("fruit",))
+
+
+def test_what_is_not_told_of_may_be_made_of_anything(app: House) -> None:
+    groups = Groups([replace(app.index.corpus.by_id["caprese-salad"], ingredients=())])
+    assert groups.made_of(("nut", "fruit")) == groups.mainly_of(("fruit",)) == {"caprese-salad"}
 
 
 def test_ingredients_are_of_a_group_by_their_names(app: House) -> None:
