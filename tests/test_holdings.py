@@ -66,6 +66,12 @@ def test_what_foods_are_made_of_is_told_by_their_ingredients(app: House) -> None
         assert (food.id in groups.mainly_of(("nut",))) >= any(of_nuts[:2])
 
 
+def test_what_a_food_is_mainly_made_of_comes_first(app: House) -> None:
+    pilaf = replace(app.index.corpus.by_id["caprese-salad"], ingredients=("rice", "water", "almonds"))
+    groups = Groups([pilaf])
+    assert groups.made_of(("nut",)) == groups.mainly_of(("grain",)) == {pilaf.id} and not groups.mainly_of(("nut",))
+
+
 def test_what_is_not_told_of_may_be_made_of_anything(app: House) -> None:
     groups = Groups([replace(app.index.corpus.by_id["caprese-salad"], ingredients=())])
     assert groups.made_of(("nut", "fruit")) == groups.mainly_of(("fruit",)) == {"caprese-salad"}
