@@ -6,7 +6,9 @@ import pytest
 from test_talk import found, ids
 
 from ragfood.assembly import House
+from ragfood.finding.avoided import TO_AVOID
 from ragfood.finding.pantry import pantry_of
+from ragfood.understanding.safety import withheld
 
 
 @pytest.mark.parametrize(
@@ -63,3 +65,37 @@ def test_where_a_group_is_all_that_is_named_what_is_of_it_is_listed(app: House, 
     assert not {*ids(found(app, f"I'm allergic to nuts / {question}"))} & pantry_of(app.index.corpus).groups.named(
         "nut"
     )
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["foods to avoid when pregnant", "what can't I eat while pregnant?", "I'm pregnant / what should I avoid?"],
+)
+def test_who_asks_what_to_avoid_sees_what_the_note_warns_of(app: House, question: str) -> None:
+    finding = found(app, question)
+    warned = {*ids(finding)}
+    assert warned and warned <= withheld("I'm pregnant") and finding.told == (TO_AVOID,)
+    assert not warned & {*ids(found(app, "I'm pregnant / dinner ideas"))}
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [("french dish with lamb", "lamb"), ("greek food with shrimp", "shrimp"), ("indian food with pork", "")],
+)
+def test_where_nothing_is_made_with_what_is_named_that_is_told(app: House, question: str, named: str) -> None:
+    finding = found(app, question)
+    told = [each for each in finding.told if each.startswith("None of these is made with")]
+    assert told == ([f"None of these is made with {named}."] if named else [])
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["healthiest dish", "which is the most popular dish in the world?", "what's the healthiest thing to eat?"],
+)
+def test_the_best_of_all_is_no_number_of_ours_and_dishes_are_shown(app: House, question: str) -> None:
+    finding = found(app, question)
+    assert ids(finding) and any("is not stored" in each for each in finding.told)
+
+
+def test_sauces_for_pasta_are_those_of_pasta(app: House) -> None:
+    assert ids(found(app, "sauce for spaghetti"))[0] == "pesto-alla-genovese"

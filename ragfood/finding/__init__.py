@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from ragfood.demands import Demands, hidden, vocabulary_of
+from ragfood.finding.avoided import TO_AVOID, avoided
 from ragfood.finding.beside import beside_in, go_with
 from ragfood.finding.choosing import Choosing
 from ragfood.finding.doubted import doubted_foods, shown_though_unfit, warned_of
+from ragfood.finding.missing import made_without
 from ragfood.finding.pantry import pantry_of
 from ragfood.finding.pointing import NONE_SHOWN, only_points, points_at_nothing
 from ragfood.finding.replacing import in_place_of, replaced_in
@@ -174,6 +176,8 @@ def _found(
     asking = replace(asking, passed=asking.passed | replaced.held_by(index.corpus)) if replaced else asking
     if said := NONE_SHOWN if not history and only_points(question, asking) else unheard_of(asking, index):
         return _nothing(question, said, demands.only_safety())
+    if warned := avoided(question, asking, index, most):
+        return Finding(warned, demands.only_safety(), asking=asking, told=(TO_AVOID,))
     choosing = Choosing(index, asking, demands | held.without(*dropped), most)
     doubted = doubted_foods(question, asking, choosing)
     # The dish that is asked about is shown whether or not it is fit; all others are.
@@ -274,6 +278,7 @@ def _put_together(
     left_out = tuple(match for match in unfit if match.food.id not in fit)
     near, offered = ([match.food for match in each] for each in (left_out, kept))
     warnings = tuple(warned_of(asking, demands, choosing.foods(subjects), choosing.foods(asking.named)))
+    lacks = made_without(asking, offered, choosing.corpus)
     versions = () if asking.sides or asking.pointed else in_some_versions(pantry, demands, asking, near, offered)
     return Finding(
         found=replace(seen, matches=kept),
@@ -283,5 +288,7 @@ def _put_together(
         warnings=warnings,
         subjects=tuple(each for each in subjects if each in shown),
         comparison=numbers if numbers and all(row.id in shown for row in numbers.rows) else None,
-        told=tuple(each for each in (*choosing.told, *versions, *not_told(asking.text)) if each not in warnings),
+        told=tuple(
+            each for each in (*choosing.told, *lacks, *versions, *not_told(asking.text)) if each not in warnings
+        ),
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ragfood.demands import vocabulary_of
 from ragfood.providers import Message
 from ragfood.retrieval import FoodIndex
+from ragfood.retrieval.left_open import leaves_it_open
 from ragfood.understanding.aside import points
 from ragfood.understanding.asking import Asking
 from ragfood.understanding.questions import refers_back
@@ -29,4 +30,4 @@ def only_points(question: str, asking: Asking) -> bool:
     """Whether a first question only points at foods: "how many calories does it have"."""
     of_it = asking.fact and asking.inquiry.of_amounts
     told = asking.named or asking.demands or asking.groups or asking.sides or (asking.topic and not of_it)
-    return not told and refers_back(question)
+    return not (told or leaves_it_open(question)) and refers_back(question)

@@ -69,6 +69,14 @@ _MINUTES = re.compile(
 )
 
 
+_HEALTHIEST = re.compile(
+    r"\b(?:healthiest|healthier|unhealthiest|gesunde(?:r|re|ste\w*)|(?:mas|plus|piu|mais) (?:san[oae]s?|saludables?|sains?|saines?|saudave\w*|salutar[ei]))\b"
+)
+_LIKED = re.compile(
+    r"\b(?:tastiest|yummiest|(?:most|least) (?:popular|famous|loved|delicious|eaten|well known)|best (?:\w+ )?(?:dish|food|meal|recipe)|beliebteste\w*|leckerste\w*|mas (?:famos|ric|popular)\w*|plus (?:populaire|connu|celebre)\w*|piu (?:famos|buon)\w*)\b"
+)
+
+
 def reply_to(question: str) -> str:
     """What is said to a greeting, thanks, who asks what can be asked, or for restaurants; "" to all else."""
     said = " ".join(words(fold(question)))
@@ -87,5 +95,9 @@ def not_told(question: str) -> Iterator[str]:
     said = " ".join(words(fold(question)))
     if _PRICES.search(said):
         yield "No prices are stored, so nothing is sorted or chosen by what it costs."
+    if _HEALTHIEST.search(said):
+        yield "How healthy a food is, is not stored: judge by its numbers and how it is made."
+    if _LIKED.search(said):
+        yield "How popular or good a food is, is not stored, so nothing is sorted by it."
     if _MINUTES.search(said):
         yield "Cooking times are not stored, so nothing is chosen by them; a food's text may tell one."
