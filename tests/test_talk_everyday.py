@@ -6,9 +6,9 @@ import pytest
 from test_talk import found, ids
 
 from ragfood.assembly import House
-from ragfood.finding.avoided import TO_AVOID
+from ragfood.finding.of_notes import SUITED, TO_AVOID
 from ragfood.finding.pantry import pantry_of
-from ragfood.understanding.safety import withheld
+from ragfood.understanding.safety import called_for, withheld
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,20 @@ def test_the_best_of_all_is_no_number_of_ours_and_dishes_are_shown(app: House, q
 
 def test_sauces_for_pasta_are_those_of_pasta(app: House) -> None:
     assert ids(found(app, "sauce for spaghetti"))[0] == "pesto-alla-genovese"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["food for a baby 8 months", "what can I give my 9 month old baby?", "was darf mein Baby mit 7 Monaten essen?"],
+)
+def test_for_a_baby_only_what_is_fit_for_babies_is_offered(app: House, question: str) -> None:
+    finding = found(app, question)
+    assert ids(finding) and not {*ids(finding)} & withheld(question) and finding.told == (SUITED,)
+    assert "egg-hard-boiled" not in ids(found(app, f"my baby is allergic to eggs / {question}"))
+
+
+def test_notes_know_the_foods_that_they_speak_of(app: House) -> None:
+    spoken = [note for question in ("food for a baby", "I'm pregnant") for note in called_for(question)]
+    assert any(note.suits for note in spoken)
+    for note in spoken:
+        assert note.withholds | note.suits <= app.index.corpus.by_id.keys() and not note.withholds & note.suits

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from ragfood.demands import Demands, hidden, vocabulary_of
-from ragfood.finding.avoided import TO_AVOID, avoided
 from ragfood.finding.beside import beside_in, go_with
 from ragfood.finding.choosing import Choosing
 from ragfood.finding.doubted import doubted_foods, shown_though_unfit, warned_of
 from ragfood.finding.missing import made_without
+from ragfood.finding.of_notes import of_notes
 from ragfood.finding.pantry import pantry_of
 from ragfood.finding.pointing import NONE_SHOWN, only_points, points_at_nothing
 from ragfood.finding.replacing import in_place_of, replaced_in
@@ -176,8 +176,8 @@ def _found(
     asking = replace(asking, passed=asking.passed | replaced.held_by(index.corpus)) if replaced else asking
     if said := NONE_SHOWN if not history and only_points(question, asking) else unheard_of(asking, index):
         return _nothing(question, said, demands.only_safety())
-    if warned := avoided(question, asking, index, most):
-        return Finding(warned, demands.only_safety(), asking=asking, told=(TO_AVOID,))
+    if of_note := of_notes(question, asking, index, demands | held.without(*dropped), most):
+        return Finding(of_note[0], (demands | held.without(*dropped)).only_safety(), asking=asking, told=of_note[1])
     choosing = Choosing(index, asking, demands | held.without(*dropped), most)
     doubted = doubted_foods(question, asking, choosing)
     # The dish that is asked about is shown whether or not it is fit; all others are.

@@ -36,6 +36,8 @@ class Note:
     """Whether what it speaks of may be a matter of minutes, so that no food is to be read before it is done."""
     withholds: frozenset[str] = frozenset()
     """Ids of foods that it warns of: they are not offered beside it, though told of when they are asked about."""
+    suits: frozenset[str] = frozenset()
+    """Ids of foods that it names as fit, for who asks what may be eaten."""
     stands: frozenset[str] = frozenset()
     """Signals of a body or an age that does not change while people talk: told once, it holds for all they ask."""
 
@@ -145,6 +147,7 @@ def _notes() -> tuple[Note, ...]:
             tuple(map(frozenset, row.get("together", ()))),
             row.get("urgent", False),
             frozenset(row.get("withholds", "").split()),
+            frozenset(row.get("suits", "").split()),
             frozenset(row.get("stands", "").split()),
         )
         for row in _table()["notes"]
