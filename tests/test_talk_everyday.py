@@ -116,3 +116,12 @@ def test_notes_know_the_foods_that_they_speak_of(app: House) -> None:
     assert any(note.suits for note in spoken)
     for note in spoken:
         assert note.withholds | note.suits <= app.index.corpus.by_id.keys() and not note.withholds & note.suits
+
+
+@pytest.mark.parametrize(
+    "question", ["healthy breakfast options", "healthiest breakfast", "gesundes Frühstück", "desayuno saludable"]
+)
+def test_where_healthy_food_is_asked_for_nothing_fried_comes_first(app: House, question: str) -> None:
+    offered = [app.index.corpus.by_id[each] for each in ids(found(app, question))]
+    assert offered and not any({"fried", "deep-fried", "cured"} & {*food.methods} for food in offered[:5])
+    assert any(each == "full-english-breakfast" for each in ids(found(app, "cooked breakfast with sausages and bacon")))

@@ -8,6 +8,7 @@ from functools import cached_property
 from ragfood.demands import Demands
 from ragfood.finding import weighing
 from ragfood.finding.pantry import Pantry
+from ragfood.finding.wholesome import asks_for_health, is_rich
 from ragfood.foods import Food
 from ragfood.retrieval import Match
 from ragfood.understanding.asking import Asking
@@ -73,6 +74,8 @@ class Sorts:
         """What `food` loses, from 0 to 1; only by its sort where it is `near` to what is wanted."""
         if self._of_warmth and not _COLD.isdisjoint(food.methods):
             return 1.0 + weighing.RAW_MEAL
+        if asks_for_health(self._asking.text) and is_rich(food):
+            return weighing.RICH
         groups = self._asking.groups
         if groups and food.id in self._of_named_groups:
             return 0.0

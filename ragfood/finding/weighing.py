@@ -50,6 +50,8 @@ CLOSE = 0.8
 """The fused score from which a food stays that only lacks a taste or a way of cooking."""
 NEAR = 0.3
 """The fused score from which a food is shown that does not have all that is wanted."""
+RICH = 1.0
+"""For what is fried, cured or rich, where healthy food is asked for."""
 PART = 0.3
 """What a food loses that a description names as a part of what it describes."""
 LACK_DESCRIBED = 0.15
