@@ -127,7 +127,7 @@ def go_with(beside: Beside, index: FoodIndex, demands: Demands, most: int) -> tu
     found = index.search(" ".join(by_id[each].name for each in shown), most, frozenset(shown), sure=shown)
     scored = {match.food.id: match for match in found.matches}
     matches = tuple(scored.get(each) or Match(by_id[each], 0.0, 0.0, None) for each in shown)
-    names = "; ".join(by_id[each].name for each in known[:_MOST_TOLD])
+    names = "; ".join(by_id[each].name for each in known[:_MOST_TOLD] if each in partners)
     return replace(found, matches=matches), ((f"Often had with {beside.name}: {names}.",) if names else ())
 
 

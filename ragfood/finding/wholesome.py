@@ -13,7 +13,7 @@ _HEALTHY = re.compile(
     r"\b(?:healthy|healthier|healthiest|healthful|nutritious|wholesome|good for (?:you|me|us)|gesund\w*|saludables?|san[oae]s?|sains?|saines?|salutar[ei]|saudave(?:l|is)|gezond\w*|zdrow\w*|saglikli|nyttig\w*|здоров\w+|полезн\w+)\b"
     r"|健康|ヘルシー|体にいい|건강|स्वस्थ|सेहतमंद|पौष्टिक|صحي"
 )
-_MADE = frozenset(("fried", "deep fried", "cured"))
+_MADE = frozenset(("fried", "deep-fried", "cured"))
 _TASTES = frozenset(("rich", "buttery", "fatty", "greasy"))
 _HELD = re.compile(r"\b(?:bacon|sausages?|lard|chorizo|salami|pepperoni|shortening|condensed milk|fried dough)\b")
 
@@ -26,7 +26,7 @@ def asks_for_health(text: str) -> bool:
 
 def is_rich(food: Food) -> bool:
     """Whether a food is fried, cured or rich, a sauce, or made with sausage, bacon or lard."""
-    made = {fold(each).replace("-", " ") for each in food.methods}
+    made = {fold(each).replace(" ", "-") for each in food.methods}
     tastes = {fold(each) for each in food.tastes}
     held = " . ".join(each for each in food.ingredients if "optional" not in each)
     return bool(made & _MADE or tastes & _TASTES or food.type == "condiment" or _HELD.search(fold(held)))

@@ -17,6 +17,7 @@ from ragfood.ui import numbers, quiet, understood
 from ragfood.ui.figures import PROVIDERS, answer_line, seconds
 from ragfood.ui.markup import drawable, passages, plain
 from ragfood.ui.wording import read_back, t, told, told_to
+from ragfood.understanding.vernacular import tongues_of
 
 FACES = {"user": ":material/person:", "assistant": ":material/restaurant:"}
 """Who speaks, by role."""
@@ -70,12 +71,18 @@ def draw_stored(answer: Answer) -> None:
 def draw_grounds(answer: Answer, place: str, question: str, *, figures: bool = True) -> None:
     """What the words rest on, and what they took; without `figures` where those stand elsewhere."""
     draw_sources(answer.sources, answer.text, place, heading=_heading(answer))
-    if answer.sources and answer.searched_for not in ("", question):
+    if answer.sources and _repaired(answer.searched_for, question):
         st.caption(t("Searched for: {what}", what=plain(answer.searched_for)))
     line = answer_line(answer)
     if line and figures:
         st.caption(plain(line))
     _chain(answer)
+
+
+def _repaired(searched_for: str, question: str) -> bool:
+    """Whether other words were searched for than were asked; a translation that nobody asked for is not told."""
+    tongues = tongues_of(question)
+    return bool(searched_for) and searched_for.split() != question.split() and (not tongues or "en" in tongues)
 
 
 def draw_safety(note: str, question: str) -> None:
@@ -169,8 +176,8 @@ def _chain(answer: Answer) -> None:
     attempts, refused = answer.attempts, answer.fell
     if not refused:
         return
-    last, tried = attempts[-1], dict.fromkeys(each.provider for each in refused)
-    steps = [t("{who} could not", who=PROVIDERS[each]) for each in tried]
+    last, tried = attempts[-1], {each.provider: each for each in refused}
+    steps = [_failed(each) for each in tried.values()]
     if last.outcome == "answered":
         steps.append(
             t("read back") if last.provider == "offline" else t("answered by {who}", who=PROVIDERS[last.provider])
@@ -178,6 +185,11 @@ def _chain(answer: Answer) -> None:
     with st.popover(" → ".join(steps), icon=":material/alt_route:", type="tertiary"):
         for attempt in attempts:
             st.markdown(_attempt(attempt))
+
+
+def _failed(attempt: Attempt) -> str:
+    who = PROVIDERS[attempt.provider]
+    return t("{who} was left alone", who=who) if attempt.reason == "resting" else t("{who} could not", who=who)
 
 
 def _attempt(attempt: Attempt) -> str:

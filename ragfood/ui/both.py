@@ -16,6 +16,8 @@ from ragfood.ui.markup import drawable, plain
 from ragfood.ui.wording import t, told
 
 _PACE_S = 0.06
+_TOLD_FASTER = 1.2
+"""How many times faster one answer must be for that to be said: it is one answer of each."""
 _BEFORE_WORDS = 1
 """Parts above both answers, which stand where one answer alone has nothing: its words come when they are gone."""
 
@@ -62,7 +64,15 @@ def draw_finished(turn: Turn, place: str, below: Callable[[int, Answer, str], No
             if number is not None:
                 below(number, answer, each.mode)
     draw_stored(both[0])
+    kept = next((each for each in _pair(turn) if place == f"s{each.snapshot().entry}"), None)
+    if kept is not None:
+        st.caption(t("The chat goes on from the answer of {provider}.", provider=PROVIDERS[kept.mode]))
     return True
+
+
+def other_entry(turn: Turn, number: int) -> int | None:
+    """The entry of the answer that stands beside the one of entry `number`."""
+    return next((made for each in _pair(turn) if (made := each.snapshot().entry) not in (None, number)), None)
 
 
 def _pair(turn: Turn) -> Sequence[Turn]:
@@ -109,7 +119,7 @@ def _marks(answer: Answer, other: Answer) -> list[str]:
         return []
     mine, theirs = answer.timings.total, other.timings.total
     marks = []
-    if mine and theirs and mine < theirs:
+    if mine and theirs and theirs / mine >= _TOLD_FASTER:
         marks.append(t("{n} × faster", n=f"{theirs / mine:.1f}"))
     if answer.cost is not None and other.cost is not None and answer.cost < other.cost:
         marks.append(t("{amount} cheaper", amount=dollars(other.cost - answer.cost)))

@@ -45,11 +45,12 @@ def draw(house: House, conversation: str, entries: Sequence[Entry], *, busy: boo
                 answer = entry.answer or Answer(entry.text)
                 last = entry is entries[-1] and not busy
                 without = partial(_ask_without, house, conversation, entry.number, question) if last else None
-                beside = partial(_react_to, house, conversation, question)
-                shared = bool(pair and last and both.draw_finished(pair, f"s{entry.number}", beside))
+                react = partial(_react_to, house, conversation, question)
+                shared = bool(pair and last and both.draw_finished(pair, f"s{entry.number}", react))
                 if not shared:
                     draw_answer(answer, f"s{entry.number}", question, without)
-                _actions(house, conversation, entry, answer, question, last=last, busy=busy, shared=shared)
+                other = both.other_entry(pair, entry.number) if pair and shared else None
+                _actions(house, conversation, entry, answer, question, last=last, busy=busy, beside=other)
                 if last:
                     _suggest(house, conversation, answer, question)
                 else:
@@ -94,18 +95,19 @@ def _open_edit(number: int) -> None:
     st.session_state[_EDITING] = number
 
 
-def _versions(house: House, conversation: str, entry: Entry, *, busy: bool) -> None:
-    """‹ 2/3 ›: the way to the other versions of a question or an answer."""
-    if len(entry.versions) < 2 or busy:
+def _versions(house: House, conversation: str, entry: Entry, *, busy: bool, beside: int | None = None) -> None:
+    """‹ 2/3 ›: the way to the other versions of a question or an answer but the one that stands `beside` it."""
+    versions = [each for each in entry.versions if each != beside]
+    if len(versions) < 2 or busy:
         quiet.nothing(1)
         return
-    place = entry.versions.index(entry.number)
+    place = versions.index(entry.number)
     with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", width="content", wrap=False):
         for step, name, icon in ((-1, t("Earlier version"), "chevron_left"), (1, t("Later version"), "chevron_right")):
             if step == 1:
-                st.markdown(f"{place + 1}/{len(entry.versions)}", width="content")
-            there = 0 <= place + step < len(entry.versions)
-            to = entry.versions[place + step] if there else entry.number
+                st.markdown(f"{place + 1}/{len(versions)}", width="content")
+            there = 0 <= place + step < len(versions)
+            to = versions[place + step] if there else entry.number
             key, aim = f"{icon}-{entry.number}", (house, conversation, to)
             quiet.sign(name, icon, key, on_click=_turn_to, args=aim, disabled=not there)
 
@@ -126,14 +128,15 @@ def _actions(
     *,
     last: bool,
     busy: bool,
-    shared: bool,
+    beside: int | None,
 ) -> None:
-    """The row below an answer; `shared` by two side by side, each of which has its own thumbs, copy and why."""
+    """The row below an answer; shared with the entry `beside` it, each of which has its own thumbs, copy and why."""
+    shared = beside is not None
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if answer.text and not shared:
             thumbs.draw(house, entry)
             copy_button(words_of(answer, question), f"copy-{entry.number}")
-        _versions(house, conversation, entry, busy=busy)
+        _versions(house, conversation, entry, busy=busy, beside=beside)
         if not shared:
             why.draw(house, answer, entry.number)
         if shared:
@@ -207,11 +210,14 @@ def again(house: House, conversation: str, number: int, answer: Answer, question
     anew = partial(ask, house, conversation, question, again=number)
     asked = answer.provider or (answer.attempts[-1].provider if answer.attempts else "")
     models = _models(house)
+    ready = {badge.provider for badge in house.board.badges() if badge.state == "ready"} if answer.failed else set()
     for provider in models:
         name = PROVIDERS[provider]
         label = t("Ask {provider} instead", provider=name) if answer.failed else t("Ask {provider}", provider=name)
         if provider != asked:
-            _button(f"{provider}-{number}", label, partial(anew, mode=provider), answer.failed)
+            _button(f"{provider}-{number}", label, partial(anew, mode=provider), provider in ready)
+    if answer.failed:
+        _button(f"offline-{number}", t("Read the collection"), partial(anew, mode="offline"), not ready - {asked})
     if not answer.failed and len(models) > 1:
         _both(house, conversation, number, question)
     _button(f"again-{number}", t("Try again") if answer.failed else t("Again"), anew)

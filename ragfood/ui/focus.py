@@ -1,4 +1,4 @@
-"""Where the keys go: into the box for questions when a new chat is begun, so that one can type at once."""
+"""Where the keys and eyes go when another chat is opened: into the box for questions, past the sidebar on a phone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import streamlit as st
 
 
 def to_the_box(conversation: str, *, empty: bool) -> None:
-    """Once for each empty chat that follows another in the same tab; not on a phone, where a keyboard would come up."""
+    """Once for each empty chat that follows another in the same tab. Not on a phone, where a keyboard would come up:
+    there the sidebar goes away that covers the chat.
+    """
     _component()(data={"chat": conversation, "empty": empty}, key="focus-box")
 
 
@@ -22,6 +24,9 @@ def _component() -> Any:
         js="""export default function (component) {
   const before = document.body.dataset.chat, { chat, empty } = component.data;
   document.body.dataset.chat = chat;
+  const aside = document.querySelector('[data-testid="stSidebar"][aria-expanded="true"]');
+  if (aside && before && before !== chat && matchMedia("(max-width: 768px)").matches)
+    aside.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
   if (!empty || !before || before === chat || !matchMedia("(pointer: fine)").matches) return;
   const typing = document.activeElement && document.activeElement.matches("input, textarea");
   const box = document.querySelector('[data-testid="stChatInputTextArea"]');

@@ -56,9 +56,16 @@ def _state(house: House, comparison: Comparison, trouble: str) -> None:
             st.caption(t("Not asked: {question}: {why}", question=plain(question.text), why=told(question.idle)))
 
 
+_ABOUT = 1.05
+"""Times faster below which nobody is called faster."""
+
+
 def _sentence(pair: Versus, less: str) -> str:
     better, other = name_of(pair.better.contestant), name_of(pair.other.contestant)
-    faster = t("{who} is {times} times faster than {other}", who=better, times=f"{pair.times:.1f}", other=other)
+    if pair.times < _ABOUT:
+        faster = t("{who} and {other} are about as fast", who=better, other=other)
+    else:
+        faster = t("{who} is {times} times faster than {other}", who=better, times=f"{pair.times:.1f}", other=other)
     if pair.difference is None:
         return t("{faster}; which one is cheaper is unknown.", faster=faster)
     if pair.cheaper is None:

@@ -56,7 +56,7 @@ def _incidents(filtered: Filtered) -> None:
         st.caption(t("No hours are on record for these days."))
         return
     faulty = {row.day for row in filtered.sheets if any(hour.badly for hour in row.hours.values())}
-    title, choice = st.columns([1, 1], vertical_alignment="center")
+    title, choice = st.columns([2, 3], vertical_alignment="center")
     title.markdown(f"**{t('Incidents, hour by hour')}**")
     marked = t("with faults")
     day = choice.selectbox(
