@@ -294,3 +294,5 @@ def test_every_button_has_a_name_and_at_390_pixels_nothing_is_cut_off_sideways(
     for button in page.get_by_role("button").all():
         name = button.get_attribute("aria-label") or button.inner_text()
         assert re.search(r"\w", name), button.evaluate("each => each.outerHTML")
+    page.get_by_role("button", name="New chat").click()
+    expect(page.get_by_test_id("stExpandSidebarButton")).to_be_visible()

@@ -24,9 +24,8 @@ def _component() -> Any:
         js="""export default function (component) {
   const before = document.body.dataset.chat, { chat, empty } = component.data;
   document.body.dataset.chat = chat;
-  const aside = document.querySelector('[data-testid="stSidebar"][aria-expanded="true"]');
-  if (aside && before && before !== chat && matchMedia("(max-width: 768px)").matches)
-    aside.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+  const fold = document.querySelector('[data-testid="stSidebarCollapseButton"] button[aria-expanded="true"]');
+  if (fold && before && before !== chat && matchMedia("(max-width: 768px)").matches) fold.click();
   if (!empty || !before || before === chat || !matchMedia("(pointer: fine)").matches) return;
   const typing = document.activeElement && document.activeElement.matches("input, textarea");
   const box = document.querySelector('[data-testid="stChatInputTextArea"]');
