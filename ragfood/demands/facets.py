@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from ragfood.demands.lightness import LIGHT, is_light
 from ragfood.demands.occasions import occasions_of
 from ragfood.foods import Corpus, Food
 from ragfood.words import fold, words
@@ -75,6 +76,7 @@ def values_of(food: Food) -> frozenset[str]:
         found.add("country:")
     for kind, listed in (("method", food.methods), ("taste", food.tastes), ("meal", food.meals)):
         found.update(f"{kind}:{fold(each)}" for each in listed)
+    found.update([LIGHT] if is_light(food) else ())
     found.update(f"type:{fold(each)}" for each in (food.type,) if each)
     found.update(f"name:{word}" for word in words(fold(food.name)))
     whole = fold(food.text)
