@@ -1,5 +1,6 @@
-"""Lightness: which foods are a light meal or a light sweet, told by how they are made, what of and what they taste of."""
+"""Lightness: which foods are a light meal or a light sweet, told by how they are made and of what."""
 
+# ruff: noqa: E501  a pattern is broken where its parts end
 from __future__ import annotations
 
 import re
@@ -11,8 +12,11 @@ LIGHT = "taste:light"
 """The value of a food that is light; see `facets.values_of`."""
 
 _HEAVY_MADE = frozenset(
-    "fried deep-fried pan-fried stir-fried baked braised stewed melted cured soaked-in-syrup griddled".split()
-)
+    (
+        "fried", "deep-fried", "pan-fried", "stir-fried", "baked", "braised", "stewed", "melted", "cured",
+        "soaked-in-syrup", "griddled",
+    )
+)  # fmt: skip
 _AS_IT_IS = frozenset(("raw", "marinated", "chilled"))
 _MADE_LIGHT = frozenset(("grilled", "steamed", "poached", "raw"))
 _NEVER = frozenset(("drink", "condiment", "bread", "stew"))

@@ -23,7 +23,22 @@ _LEFT_OPEN = re.compile(
     r"(?: (?:please|today|tonight|now|then|for (?:today|tonight|me|us)|por favor|hoy|bitte|heute|s il (?:te|vous) plait|per favore|oggi|hoje))*"
 )
 
+_NICE = (
+    "nice good great easy quick fast special simple tasty yummy delicious fancy different new fun cosy cozy comforting romantic lovely really very super something a an and bit more to eat cook make "
+    "algo rico rica bueno buena facil rapido rapida especial sencillo sencilla diferente distinto muy y para comer cenar de "
+    "quelque chose truc bon simple facile rapide special sympa delicieux different tres et a manger d "
+    "etwas was schnelles einfaches leckeres gutes besonderes schones nettes feines neues und zu essen ganz mal kochen "
+    "qualcosa buono facile veloce speciale semplice sfizioso diverso molto e da mangiare cucinare di "
+    "bom boa gostoso gostosa simples diferente muito comer jantar iets lekkers snels makkelijks bijzonders simpels leuks te eten en"
+).replace(" ", "|")
+_FOR_TONIGHT = re.compile(
+    rf"(?:(?:i|we|want|need|would like|d like|quiero|quisiera|je|voudrais|ich|mochte|vorrei|quero|ik|wil|find|me|give|us|please) )*(?:something|anything|algo|alguma coisa|(?:quelque chose|un truc)|etwas|was|qualcosa|iets) (?:(?:{_NICE}) )*"
+    r"(?:(?:for|para|pour|fur|per|voor) )?(?:tonight|this evening|esta noche|hoy(?: por la noche)?|ce soir|heute abend|stasera|questa sera|hoje a noite|esta noite|hoje|vanavond)(?: (?:please|por favor|bitte|s il (?:te|vous) plait|per favore))?"
+)
+"""A wish for the evening that says of the food no more than that it shall be nice: "something easy for tonight"."""
+
 
 def leaves_it_open(question: str) -> bool:
     """Whether `question` is nothing but that, in one of many languages."""
-    return bool(_LEFT_OPEN.fullmatch(" ".join(fold(word) for word in words(question))))
+    said = " ".join(fold(word) for word in words(question))
+    return bool(_LEFT_OPEN.fullmatch(said) or _FOR_TONIGHT.fullmatch(said))

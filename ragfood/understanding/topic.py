@@ -64,7 +64,7 @@ _IDLE_WORDS = """
     quelles faire fais voudrais aimerais envie quelque chose avec sono ho mio mia mie miei figlio figlia marito
     moglie cosa posso possiamo mangiare cucinare vorrei qualcosa che non ce sou tenho meu minha filho filha mulher
     podemos gostaria queria sugere sugira algum alguma var nedir yiyebilirim yiyebilir icin bana oner onerir misin
-    bir
+    bir sey iets noite vanavond stasera ce soir
     quero prato pratos sem algun plato sea tomar qual puis vous plait طبق اطباق yemegi yemekleri onerisi oneri yemek lol
     pls gran mate w whatsoever comfort у меня мне мои моя моего моей что можно на в и с для сыну дочери мужу жене есть
     хочу посоветуи посоветуите
