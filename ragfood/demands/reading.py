@@ -25,6 +25,7 @@ from ragfood.demands.things import means
 from ragfood.demands.unspaced import left_out_unspaced
 from ragfood.demands.vocabulary import Vocabulary, plain_vocabulary
 from ragfood.demands.wanting import Said, facets_said, facets_unspaced
+from ragfood.demands.warmth import put_warm
 from ragfood.demands.wished import wished_behind
 from ragfood.understanding.vernacular import tongues_of
 from ragfood.words import fold, words
@@ -94,7 +95,7 @@ def _is_fact_unspaced(folded: str) -> bool:
 
 
 def _of_sentence(sentence: str, vocabulary: Vocabulary, text: str) -> Demands:
-    folded = without_premise(_NO_MATTER.sub(" ", fold(sentence)))
+    folded = without_premise(_NO_MATTER.sub(" ", put_warm(fold(sentence))))
     folded = claims_cut(_in_the(_i_am(folded, text), text, vocabulary.facets), vocabulary.names)
     states, said = list(left_out_unspaced(folded)), list[Said]()
     unspaced_fact = _is_fact_unspaced(folded)

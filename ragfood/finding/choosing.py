@@ -48,7 +48,7 @@ class Choosing:
         warned = asking.warned_of
         self._sorts = Sorts(self._pantry, asking, demands)
         self._lacking = self._pantry.lacking(demands)
-        if gone := frozenset(asking.shown) | asking.passed | warned | self._sorts.no_dessert:
+        if gone := frozenset(asking.shown) | asking.passed | warned | self._sorts.never:
             self._fit -= gone  # else the same set as for others, of which it is known which rows they are
         self._pool = _LEFT_OUT if demands.strict or warned or asking.passed else 0
         self.told = [*told_in_passing(asking, index)]

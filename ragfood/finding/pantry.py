@@ -126,6 +126,11 @@ class Pantry:
         """What is eaten with others or inside of them, rather than for a meal by itself."""
         return self._valued("type:ingredient") | self._valued("type:condiment")
 
+    @property
+    def chilled(self) -> _Ids:
+        """What is eaten cold."""
+        return self._valued("method:chilled") | self._valued("method:frozen")
+
     @cached_property
     def uncooked(self) -> _Ids:
         """Bare ingredients that were not made ready: raw, dried or pressed, and nothing else."""

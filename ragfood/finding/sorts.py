@@ -31,7 +31,6 @@ _EATEN_RAW = (*_FRUIT, "nut", "seed")
 """Groups of what is eaten as it is; at breakfast grain is too."""
 
 
-_COLD = frozenset(["chilled", "frozen"])
 _WARM = frozenset(["cooked", "warming"])
 """What dishes are not eaten that are called by the others: a cold soup is none to warm up with."""
 
@@ -72,8 +71,6 @@ class Sorts:
 
     def loss(self, food: Food, *, near: bool = False) -> float:
         """What `food` loses, from 0 to 1; only by its sort where it is `near` to what is wanted."""
-        if self._of_warmth and not _COLD.isdisjoint(food.methods):
-            return 1.0 + weighing.RAW_MEAL
         if asks_for_health(self._asking.text) and is_rich(food):
             return weighing.RICH
         groups = self._asking.groups
@@ -225,7 +222,13 @@ class Sorts:
         return self._groups.any_of(_SEASONINGS)
 
     @cached_property
-    def no_dessert(self) -> frozenset[str]:
+    def never(self) -> frozenset[str]:
+        """What is not offered for what is wanted: nothing cold for what warms, no onion for dessert."""
+        cold = self._pantry.chilled if self._of_warmth else frozenset[str]()
+        return cold | self._no_dessert
+
+    @cached_property
+    def _no_dessert(self) -> frozenset[str]:
         """Bare ingredients that nobody eats for dessert; none where something else is wanted, or a group of them."""
         wanted = self.of_sweets or any(facet.name == "dessert" for facet in self._wanted)
         if self._asking.groups or not wanted:
