@@ -25,7 +25,7 @@ FLOORS = (
     " understanding.referring understanding.comparing understanding.inquiring"
     " understanding.ailments understanding.aside understanding.talk understanding.lasting understanding.amending"
     " understanding.joining"
-    " understanding.correcting understanding.fitness"
+    " understanding.correcting understanding.fitness understanding.gentler"
     " understanding.glossed understanding.signals understanding.safety understanding.leaning understanding.traits"
     " understanding.half_read finding.side_by_side finding.weighing finding.parts finding.groups"
     " finding.holdings finding.telling cache"
@@ -36,7 +36,7 @@ FLOORS = (
     " understanding.passed_over"
     " understanding.dish understanding.doubting finding.pointing"
     " finding.swaps finding.sorts finding.looking finding.versions finding.strange finding.sought finding.replacing"
-    " finding.beside finding.missing finding.of_notes finding.wholesome",
+    " finding.beside finding.missing finding.of_notes finding.wholesome finding.gentler",
     "routing health finding finding.plain_answers finding.choosing finding.doubted finding.recall chat.runs"
     " chat.scribe backups"
     " backups.* practice practice.*",

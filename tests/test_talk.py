@@ -174,7 +174,7 @@ LEANING = {
     "vegan breakfast / same for dinner": {"vegan", "for dinner"},
     "does carbonara contain egg? / a pasta dish without any": {"no eggs", "pasta"},
     "is there gluten in naan? / an Indian bread without it": {"gluten-free", "from India", "bread"},
-    "vegan dinner / something lighter maybe?": {"vegan", "for dinner", "calories, low to high"},
+    "vegan dinner / something lighter maybe?": {"vegan", "for dinner", "light"},
     "noodle dishes / my kid can't have egg": {"noodles", "no eggs"},
     "recommend a curry / hmm I don't do spicy": {"curry", "not spicy"},
     "Mexican food / I should mention I'm coeliac": {"from Mexico", "gluten-free"},

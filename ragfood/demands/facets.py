@@ -85,8 +85,8 @@ def values_of(food: Food) -> frozenset[str]:
     return frozenset(found)
 
 
-_MEALS = ("rice", "noodles")
-"""Sorts that are told of meals alone: a pudding of rice is no rice dish."""
+_MEALS = ("rice", "noodles", "curry")
+"""Sorts that are told of meals alone: a pudding of rice is no rice dish, masala chai no curry."""
 
 _SWEET = ("cake",)
 """Sorts that are told of desserts alone: idli are steamed cakes of rice."""

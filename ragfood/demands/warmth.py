@@ -47,8 +47,17 @@ def put_warm(text: str) -> str:
     """
     if not _OPENS.search(text):
         return text
-    said = _SPICY.sub("spicy", _HOT.sub("warm", _HOT_MEAL.sub("warm dinner", text)))
+    said = _as_served(text)
     rest = _COLD_OUT.sub(" ", _COLD_DAY.sub(" ", said))
     if rest == said or _WANTS_COLD.search(rest):
         return rest
     return _COLD_OUT.sub("warming", _COLD_DAY.sub("warm", said))
+
+
+def without_weather(text: str) -> str:
+    """`text` as it is searched for: a cold day is none that foods are told of."""
+    return _COLD_DAY.sub(" ", _as_served(text)) if _OPENS.search(text) else text
+
+
+def _as_served(text: str) -> str:
+    return _SPICY.sub("spicy", _HOT.sub("warm", _HOT_MEAL.sub("warm dinner", text)))

@@ -10,6 +10,7 @@ from ragfood.demands import Demands, hidden, vocabulary_of
 from ragfood.finding.beside import beside_in, go_with
 from ragfood.finding.choosing import Choosing
 from ragfood.finding.doubted import doubted_foods, shown_though_unfit, warned_of
+from ragfood.finding.gentler import gentler_than
 from ragfood.finding.missing import made_without
 from ragfood.finding.of_notes import of_notes
 from ragfood.finding.pantry import pantry_of
@@ -166,7 +167,7 @@ def _found(
     said = reply_to(question) or points_at_nothing(index, question, history)
     if said or of_other_things(question):
         return _nothing(question, said)
-    asking = read_asking(question, history, names, index.repair)
+    asking = gentler_than(read_asking(question, history, names, index.repair), question, history, names)
     demands, held = asking.demands.without(*dropped), (standing or Demands()) | asking.lasting
     if (replaced := replaced_in(question, names)) and not replaced.for_wish:
         found, told = in_place_of(replaced, index, demands | held.without(*dropped), most)

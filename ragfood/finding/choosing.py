@@ -239,7 +239,7 @@ class Choosing:
         self.told += why_unfit(self.demands, nearest if others and self.demands.of_safety else ())
 
     def _close(self, match: Match) -> bool:
-        minor = all(each.kind in _MINOR for each in self._lacking(match.food.id))
+        minor = all(each.kind in _MINOR and each.name != "light" for each in self._lacking(match.food.id))
         return bool(self._asking.topic) and minor and match.fused >= weighing.CLOSE
 
     def _sorted(self) -> tuple[Sequence[Match], Comparison | None] | None:

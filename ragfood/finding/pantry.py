@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from ragfood.demands import Bound, Demands, Facet
 from ragfood.demands.facets import plain_facets, values_of
+from ragfood.demands.lightness import LIGHT
 from ragfood.demands.nutrients import Order
 from ragfood.finding.groups import Groups
 from ragfood.finding.holdings import Holdings
@@ -130,6 +131,13 @@ class Pantry:
     def chilled(self) -> _Ids:
         """What is eaten cold."""
         return self._valued("method:chilled") | self._valued("method:frozen")
+
+    def heavy_for(self, wanted: Iterable[Facet]) -> _Ids:
+        """What is never light, where that is wanted: deep-fried, in syrup, rich cheese and cakes."""
+        if all(each.name != "light" for each in wanted):
+            return _NONE
+        values = ("method:deep-fried", "method:soaked in syrup", "method:fried", "taste:rich", "dish:cake", "type:stew")
+        return _NONE.union(*map(self._valued, values)) - self._valued(LIGHT)
 
     @cached_property
     def uncooked(self) -> _Ids:

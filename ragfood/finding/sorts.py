@@ -223,9 +223,9 @@ class Sorts:
 
     @cached_property
     def never(self) -> frozenset[str]:
-        """What is not offered for what is wanted: nothing cold for what warms, no onion for dessert."""
-        cold = self._pantry.chilled if self._of_warmth else frozenset[str]()
-        return cold | self._no_dessert
+        """What is not offered: nothing cold for what warms, nothing deep-fried that is light, no onion for dessert."""
+        unserved = self._pantry.chilled if self._of_warmth else frozenset[str]()
+        return unserved | self._pantry.heavy_for(self._wanted) | self._no_dessert
 
     @cached_property
     def _no_dessert(self) -> frozenset[str]:

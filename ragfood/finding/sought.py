@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from ragfood.demands import Demands
 from ragfood.demands.describing import speaks_other
-from ragfood.demands.warmth import put_warm
+from ragfood.demands.warmth import without_weather
 from ragfood.understanding.topic import without_demands
 
 _LITTLE = 2
@@ -16,7 +16,7 @@ _SEARCHED_AS = MappingProxyType({"Turkey": "Turkish", "Chile": "Chilean"})
 
 def sought_text(text: str, demands: Demands) -> str:
     """Of a question `text` that demands `demands`."""
-    text = put_warm(text)
+    text = without_weather(text)
     sought = without_demands(text, demands) if demands.strict else text
     little = demands.of_safety and len(sought.split()) <= _LITTLE
     if not (little or speaks_other(text)):

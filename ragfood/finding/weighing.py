@@ -13,8 +13,10 @@ LACK = MappingProxyType(
 )
 """For a wanted facet that it lacks; places are told of every food, tastes are not."""
 _SORTS = ("meal", "type", "dish")
-_LACK_NAMED = MappingProxyType({PARTY: 0.2, "drink": 0.7, "dessert": 0.8})
-"""The same of a party, at which anything may be eaten, and of a drink or a dessert, in whose place no stew will do."""
+_LACK_NAMED = MappingProxyType({PARTY: 0.2, "light": 0.7, "drink": 0.7, "dessert": 0.8})
+"""The same of a party, at which anything may be eaten, of what is light, and of a drink or a dessert, in whose place
+no stew will do.
+"""
 ENOUGH = 3
 """Foods that have all that is wanted, from which on others are not offered beside them."""
 AROUND = 0.18

@@ -10,6 +10,7 @@ from functools import lru_cache
 from ragfood.demands import Demands, Vocabulary, nutrient_of
 from ragfood.demands.phrases import diets_cut, kin
 from ragfood.demands.things import things_said
+from ragfood.understanding.gentler import gentler
 from ragfood.understanding.inquiring import read_inquiry
 from ragfood.understanding.lasting import NOTHING, left_in, of_people, taken_back
 from ragfood.understanding.referring import SUBJECTLESS
@@ -169,7 +170,7 @@ def goes_on(text: str) -> bool:
     """
     if _BARE_BOUND.match(text) or _STEP.match(text) or _TURNED.match(text) or _AGAIN.search(text) or _NONE.search(text):
         return True
-    return taken_back(text) != NOTHING
+    return taken_back(text) != NOTHING or bool(gentler(text))
 
 
 def demanded_by(chain: Sequence[str], reads: Callable[[str], Demands]) -> Demands:
@@ -185,6 +186,8 @@ def filled(text: str, earlier: Sequence[str], known: Demands) -> str:
     """`text` with what it leaves out: the thing of "one without any", told by the last of the questions `earlier`;
     the nutrient of "under 250", told by the demands `known` before it.
     """
+    if (meant := gentler(text)) and not known.bounds:
+        return meant
     if bound := _BARE_BOUND.match(text):
         return _of_nutrient(text, bound, known)
     if (step := _STEP.match(text)) and known.bounds:
