@@ -13,6 +13,7 @@ from ragfood.demands.by_person import listed_in_sentences
 from ragfood.demands.claiming import claims_cut
 from ragfood.demands.conditions import told_first
 from ragfood.demands.contrasting import in_one_sentence
+from ragfood.demands.degrees import tempered
 from ragfood.demands.demand import Demands, demands_of
 from ragfood.demands.doubted import without_doubted
 from ragfood.demands.each_of_them import states_of_another
@@ -127,7 +128,9 @@ def _of_sentence(sentence: str, vocabulary: Vocabulary, text: str) -> Demands:
     amounts = Demands(
         bounds=tuple(dict.fromkeys(bounds_said(folded, text))), orders=tuple(dict.fromkeys(orders_said(folded)))
     )
-    return demanded | _of_facets(said, examples=bool(signs.EXAMPLES.search(folded))) | amounts
+    return (
+        demanded | _of_facets(tempered(said, vocabulary.facets), examples=bool(signs.EXAMPLES.search(folded))) | amounts
+    )
 
 
 def _asks(text: str) -> bool:

@@ -29,9 +29,14 @@ _NOT = re.compile(
     r"|nicht|kein\w*|ohne|sin|sans|pas|senza|non|sem|nao|не|niet|nie|inte|bez|без|zonder|utan|geen|nada|rien|nichts|niente|(?<!के )बिना|بدون|غير|ليس)"
     r"(?: (?:too|very|so|that|overly|really|at|all|a|an|the|any|from|of|in|like|likes|do|does|enjoy|fancy|want|wants|with|using|use|uses|is|are|be|has to|have to|had to|to be|gets|get|going to|having to"
     r"|being|need|needs|needing|require|requires|requiring|involve|involves|tolerate|handle|stand|eat|have|made|by|en|de|del|di|da|la|le"
-    r"|el|zu|seja|sejam|sea|sean|soit|soient|sia|siano|une?|una|uma|eine?|einen|es|ar|jest|bylo|byla|очень|слишком|дуже|zbyt|bardzo|te|erg|al te|for|for mycket|alltfor|trop|muy|sehr|demasiado|extremely|super|particularly|exactly|necessarily|containing|for|anything|something|deep"
+    r"|el|zu|seja|sejam|sea|sean|soit|soient|sia|siano|une?|una|uma|eine?|einen|es|ar|jest|bylo|byla|очень|слишком|дуже|zbyt|bardzo|te|erg|al te|for|for mycket|alltfor|trop|muy|muito|tao|tan|tanto|cosi|molto|tres|zo|tak|sehr|allzu|demasiado|extremely|super|particularly|exactly|necessarily|containing|for|anything|something|deep"
     r"|strong|strongly|typically|me|us|give|suggest|show|include|for me|which|food|foods|dishes|dish))* $"
 )  # fmt: skip
+_TOO_MUCH = re.compile(
+    r" (?:not|isn ?t|aren ?t|nothing|never|without being|nicht|no|em|non|pas|nao|niet|nie|не|inte|nichts|nada|rien|niente)(?: (?:be|being|is|are|sea|sean|soit|sia|seja))?"
+    r"(?: (?:too|so|very|overly|that|all that|super|extremely|terribly|zu|sehr|ganz so|allzu|muy|tan|demasiado|troppo|molto|cosi|trop|tres|si|muito|tao|demais|te|erg|zo|zbyt|bardzo|tak|слишком|очень|for|alltfor))+(?: de)? $"
+)
+"""What stands before a taste that is refused only where there is too much of it."""
 _NOT_AFTER = re.compile(rf"^ (?:नहीं|न हो|nahi|olmayan|olmasin|degil|olmadan|{PUT_OFF})(?= )")
 _OR = re.compile(r"^ (?:, )?(?:or|oder|o|ou|ya da|veya|или|या|او) $")
 _AND_NOT = re.compile(r"^ (?:, )?(?:or|nor|oder|ni|o|ou|या) (?:too |very |from |deep )*$|^ , $")
@@ -49,6 +54,8 @@ class Said:
 
     facet: Facet
     wanted: bool
+    in_excess: bool = False
+    """It is refused only where there is too much of it."""
 
 
 def facets_said(clause: str, facets: Facets, names: Names) -> Sequence[Said]:
@@ -74,7 +81,7 @@ def facets_said(clause: str, facets: Facets, names: Names) -> Sequence[Said]:
         facet = facets.called.get(phrase) or (facets.denied[phrase] if denied else None)
         of_person = facet and facet.kind == "place" and _of_person(said, at + size, facets)
         if facet and not of_person and _counts(facet, phrase, said[:at], denied):
-            other = Said(facet, not denied)
+            other = Said(facet, not denied, denied and bool(_TOO_MUCH.search(before)))
             either = _either(found[-1], other) if found and _OR.match(between) else None
             found[-1:] = [either] if either else [*found[-1:], other]
         at += size

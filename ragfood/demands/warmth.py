@@ -21,6 +21,7 @@ _SPICY = re.compile(
 _HOT_MEAL = re.compile(
     r"\b(?<!not )(?<!less )(?<!too )hot (?:meals?|dish(?:es)?|supper)\b(?! (?:for|at) (?:break|lunch))", re.IGNORECASE
 )
+_WARM_MEAL = " ".join(("warm", "dinner"))
 _COLD_DAY = re.compile(
     r"\b(?:cold|chilly|freezing|frosty|icy|snowy|wintry)(?: (?:and )?(?:winter|autumn|rainy|wet|grey|gray|december|january|november|february))*(?: s)? (?:days?|nights?|evenings?|mornings?|weather|weekends?|afternoons?|winters?|season)\b"
     r"|\bkalte[nrs]?(?: winter| wintertag| winterabend)? ?(?:tage?n?|abende?n?|nachte?n?|nächte?n?|winter|wetter|wintertage?|winterabende?)\b"
@@ -60,4 +61,4 @@ def without_weather(text: str) -> str:
 
 
 def _as_served(text: str) -> str:
-    return _SPICY.sub("spicy", _HOT.sub("warm", _HOT_MEAL.sub("warm dinner", text)))
+    return _SPICY.sub("spicy", _HOT.sub("warm", _HOT_MEAL.sub(_WARM_MEAL, text)))

@@ -129,14 +129,15 @@ class Pantry:
 
     @property
     def chilled(self) -> _Ids:
-        """What is eaten cold."""
-        return self._valued("method:chilled") | self._valued("method:frozen")
+        """What is eaten cold, and what is drunk as it was fermented: beer and wine."""
+        fermented = self._valued("type:drink") & self._valued("method:fermented")
+        return fermented | self._valued("method:chilled") | self._valued("method:frozen")
 
     def heavy_for(self, wanted: Iterable[Facet]) -> _Ids:
-        """What is never light, where that is wanted: deep-fried, in syrup, rich cheese and cakes."""
+        """What is never light, where that is wanted: fried, rich, a stew or a cake."""
         if all(each.name != "light" for each in wanted):
             return _NONE
-        values = ("method:deep-fried", "method:soaked in syrup", "method:fried", "taste:rich", "dish:cake", "type:stew")
+        values = ("method:deep-fried", "method:fried", "taste:rich", "dish:cake", "type:stew")
         return _NONE.union(*map(self._valued, values)) - self._valued(LIGHT)
 
     @cached_property

@@ -24,13 +24,14 @@ _LEFT_OPEN = re.compile(
 )
 
 _NICE = (
-    "nice good great easy quick fast special simple tasty yummy delicious fancy different new fun cosy cozy comforting romantic lovely really very super something a an and bit more to eat cook make "
-    "algo rico rica bueno buena facil rapido rapida especial sencillo sencilla diferente distinto muy y para comer cenar de "
-    "quelque chose truc bon simple facile rapide special sympa delicieux different tres et a manger d "
-    "etwas was schnelles einfaches leckeres gutes besonderes schones nettes feines neues und zu essen ganz mal kochen "
-    "qualcosa buono facile veloce speciale semplice sfizioso diverso molto e da mangiare cucinare di "
-    "bom boa gostoso gostosa simples diferente muito comer jantar iets lekkers snels makkelijks bijzonders simpels leuks te eten en"
-).replace(" ", "|")
+    r"nice|good|great|easy|quick|fast|special|simple|tasty|yummy|delicious|fancy|different|new|fun|cosy|cozy"
+    r"|comforting|romantic|lovely|really|very|super|something|a|an|and|bit|more|to|eat|cook|make|algo|rico|rica"
+    r"|bueno|buena|facil|rapido|rapida|especial|sencillo|sencilla|diferente|distinto|muy|y|para|comer|cenar|de"
+    r"|quelque|chose|truc|bon|facile|rapide|sympa|delicieux|tres|et|manger|d|etwas|was|schnelles|einfaches"
+    r"|leckeres|gutes|besonderes|schones|nettes|feines|neues|und|zu|essen|ganz|mal|kochen|qualcosa|buono|veloce"
+    r"|speciale|semplice|sfizioso|diverso|molto|e|da|mangiare|cucinare|di|bom|boa|gostoso|gostosa|simples|muito"
+    r"|jantar|iets|lekkers|snels|makkelijks|bijzonders|simpels|leuks|te|eten|en"
+)
 _FOR_TONIGHT = re.compile(
     rf"(?:(?:i|we|want|need|would like|d like|quiero|quisiera|je|voudrais|ich|mochte|vorrei|quero|ik|wil|find|me|give|us|please) )*(?:something|anything|algo|alguma coisa|(?:quelque chose|un truc)|etwas|was|qualcosa|iets) (?:(?:{_NICE}) )*"
     r"(?:(?:for|para|pour|fur|per|voor) )?(?:tonight|this evening|esta noche|hoy(?: por la noche)?|ce soir|heute abend|stasera|questa sera|hoje a noite|esta noite|hoje|vanavond)(?: (?:please|por favor|bitte|s il (?:te|vous) plait|per favore))?"
