@@ -136,3 +136,61 @@ def test_what_is_to_be_made_without_an_oven_and_not_named_is_none_from_it(app: H
 )
 def test_sorts_have_many_names(app: House, question: str, dish: str) -> None:
     assert dish in ids(found(app, question, 5))
+
+
+HEAVY = {"french-fries", "fish-and-chips", "tempura", "cheese-fondue", "churros", "lager-beer", "moussaka"}
+LIGHT = (
+    "something light for tonight", "algo ligero", "qualcosa di leggero per stasera", "un plat léger", "light dinner",
+    "etwas leichtes zum abendessen", "algo leve para o jantar", "iets lichts voor vanavond", "not too heavy dinner",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("question", LIGHT)
+def test_what_is_light_is_neither_fried_nor_rich(app: House, question: str) -> None:
+    foods = [match.food for match in found(app, question, 5).found.matches]
+    assert len(foods) == 5 and not any({"deep-fried", "fried", "stewed"} & {*each.methods} for each in foods)
+    assert HEAVY.isdisjoint(each.id for each in foods)
+
+
+def test_a_light_dessert_is_fruit_and_no_cake(app: House) -> None:
+    foods = [match.food for match in found(app, "light dessert", 5).found.matches]
+    assert foods and all(each.type == "ingredient" or not {"baked", "deep-fried"} & {*each.methods} for each in foods)
+
+
+@pytest.mark.parametrize("question", ["light soy sauce", "a light beer", "is turkey light meat"])
+def test_light_says_nothing_of_a_meal_in_what_is_called_so(app: House, question: str) -> None:
+    assert all(each.name != "light" for each in found(app, question).demands.wanted)
+
+
+COLD = ("a hot soup", "soup for a cold day", "hot lunch for a cold day", "a hot drink", "warming soup", "zuppa calda")
+
+
+@pytest.mark.parametrize("question", COLD)
+def test_what_shall_be_hot_is_not_served_cold(app: House, question: str) -> None:
+    finding = found(app, question)
+    assert len(ids(finding)) > 4 and {"hot-dog", "hot-pot", "kvass", "lager-beer"}.isdisjoint(ids(finding)[:5])
+    assert not any({"chilled", "frozen"} & {*match.food.methods} for match in finding.found.matches)
+
+
+def test_cold_soup_and_hot_dog_are_what_they_are(app: House) -> None:
+    assert "gazpacho" in ids(found(app, "a cold soup")) and ids(found(app, "hot dog"))[0] == "hot-dog"
+    assert {each.name for each in found(app, "a hot curry").demands.wanted} == {"spicy", "curry"}
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("something sweet but not too sweet", {"sweet", "not too sweet"}),
+        ("spicy but not too spicy", {"spicy", "not too spicy"}),
+        ("a cake, not too sweet", {"cake", "not too sweet"}),
+        ("nicht zu süßer Kuchen", {"cake", "not too sweet"}),
+    ],
+)
+def test_not_too_much_of_what_is_wanted_is_no_ban(app: House, question: str, wanted: set[str]) -> None:
+    demands = found(app, question).demands
+    assert {each.name for each in demands.wanted} == wanted and not demands.unwanted
+
+
+@pytest.mark.parametrize("question", ["a curry, not too spicy", "something not sweet", "too sweet, a soup please"])
+def test_what_is_refused_and_not_wanted_besides_is_left_out(app: House, question: str) -> None:
+    assert found(app, question).demands.unwanted

@@ -129,3 +129,23 @@ REFUSED = {
 def test_what_is_refused_and_what_only_sounds_so(question: str, chips: set[str]) -> None:
     assert {chip.label for chip in read_demands(question).chips} >= chips
     assert bool(chips) or not read_demands(question)
+
+
+GENTLER = {
+    "vindaloo / a milder version": ("vindaloo", {"curry", "not spicy"}),
+    "a spicy curry / something milder": ("bunny-chow", {"curry", "not spicy"}),
+    "lasagna / something healthier": ("lasagne-alla-bolognese", {"light", "for dinner"}),
+    "vegan dinner / lighter": ("vegan-bean-chili", {"vegan", "for dinner", "light"}),
+    "tiramisu / etwas leichteres bitte": ("tiramisu", {"light", "for dessert"}),
+    "what is tom yum? / is there a milder version?": ("tom-yum", {"soup", "not spicy"}),
+}
+
+
+@pytest.mark.parametrize(("talk", "told"), GENTLER.items())
+def test_what_is_milder_or_lighter_is_of_the_same_sort_and_never_the_same(
+    app: House, talk: str, told: tuple[str, set[str]]
+) -> None:
+    finding = found(app, talk)
+    refused, chips = told
+    assert ids(finding) and refused not in ids(finding) and labels(finding) == chips
+    assert {"black-coffee", "cucumber-raw"}.isdisjoint(ids(finding))
