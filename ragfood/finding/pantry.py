@@ -21,6 +21,8 @@ _Ids = frozenset[str]
 _NONE: _Ids = frozenset()
 _MOSTLY = 0.25
 """Of the foods of a sort, the share from which on their type is that of the sort."""
+_WARM = frozenset(("cooked", "warming"))
+_HEAVY = ("method:deep-fried", "method:fried", "taste:rich", "dish:cake", "type:stew")
 _UNREADY = frozenset(("raw", "dried", "pressed", "refined", "blended"))
 _FEW = 3
 _MOST_KEPT = 256
@@ -127,18 +129,18 @@ class Pantry:
         """What is eaten with others or inside of them, rather than for a meal by itself."""
         return self._valued("type:ingredient") | self._valued("type:condiment")
 
-    @property
-    def chilled(self) -> _Ids:
-        """What is eaten cold, and what is drunk as it was fermented: beer and wine."""
-        fermented = self._valued("type:drink") & self._valued("method:fermented")
-        return fermented | self._valued("method:chilled") | self._valued("method:frozen")
-
-    def heavy_for(self, wanted: Iterable[Facet]) -> _Ids:
-        """What is never light, where that is wanted: fried, rich, a stew or a cake."""
-        if all(each.name != "light" for each in wanted):
-            return _NONE
-        values = ("method:deep-fried", "method:fried", "taste:rich", "dish:cake", "type:stew")
-        return _NONE.union(*map(self._valued, values)) - self._valued(LIGHT)
+    def unserved_for(self, wanted: Iterable[Facet]) -> _Ids:
+        """What is never offered for what is `wanted`: for what warms nothing that is eaten cold, nor drunk as it was
+        fermented; for what is light nothing fried or rich, no stew and no cake.
+        """
+        names = {facet.name for facet in wanted}
+        unserved = _NONE
+        if not names.isdisjoint(_WARM):
+            unserved = self._valued("type:drink") & self._valued("method:fermented")
+            unserved |= self._valued("method:chilled") | self._valued("method:frozen")
+        if "light" in names:
+            unserved |= _NONE.union(*map(self._valued, _HEAVY)) - self._valued(LIGHT)
+        return unserved
 
     @cached_property
     def uncooked(self) -> _Ids:

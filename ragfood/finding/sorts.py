@@ -31,10 +31,6 @@ _EATEN_RAW = (*_FRUIT, "nut", "seed")
 """Groups of what is eaten as it is; at breakfast grain is too."""
 
 
-_WARM = frozenset(["cooked", "warming"])
-"""What dishes are not eaten that are called by the others: a cold soup is none to warm up with."""
-
-
 class Sorts:
     """Of one question to one corpus."""
 
@@ -47,10 +43,6 @@ class Sorts:
         self._lacking = pantry.lacking(demands)
         self._of_types = weighing.types_of(demands.wanted)
         self.of_sweets = weighing.of_sweets(demands.wanted) and not (asking.groups or asking.named)
-
-    @cached_property
-    def _of_warmth(self) -> bool:
-        return any(facet.name in _WARM for facet in self._wanted)
 
     def only(self, fit: frozenset[str]) -> frozenset[str] | None:
         """Of those `fit` all that answer which foods hold an allergen, of the sort wanted, or what of a group is
@@ -224,8 +216,7 @@ class Sorts:
     @cached_property
     def never(self) -> frozenset[str]:
         """What is not offered: nothing cold for what warms, nothing deep-fried that is light, no onion for dessert."""
-        unserved = self._pantry.chilled if self._of_warmth else frozenset[str]()
-        return unserved | self._pantry.heavy_for(self._wanted) | self._no_dessert
+        return self._pantry.unserved_for(self._wanted) | self._no_dessert
 
     @cached_property
     def _no_dessert(self) -> frozenset[str]:
