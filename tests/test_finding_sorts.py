@@ -162,7 +162,7 @@ def test_light_says_nothing_of_a_meal_in_what_is_called_so(app: House, question:
     assert all(each.name != "light" for each in found(app, question).demands.wanted)
 
 
-COLD = ("a hot soup", "soup for a cold day", "hot lunch for a cold day", "a hot drink", "zuppa calda")
+COLD = ("a hot soup", "soup for a cold day", "hot lunch for a cold day", "a hot drink", "warming soup", "zuppa calda")
 
 
 @pytest.mark.parametrize("question", COLD)

@@ -8,6 +8,7 @@ import re
 _MEALS = "soups?|broths?|drinks?|beverages?|lunch(?:es)?|dinners?|suppers?|breakfasts?|meals?|snacks?|desserts?|puddings?|bowl|stews?|starters?|mains?|dish(?:es)?|food"
 _HOT = re.compile(
     rf"\b(?<!too )(?<!less )(?<!not )(?<!so )(?<!very )hot(?= (?!and |n |but |dogs?\b|pots?\b|chocolate|chil|pepper|curr|sauce|day|weather|summer|or )(?:[a-z]+ ){{0,2}}(?:{_MEALS})\b)"
+    r"|\bwarming(?= (?:[a-z]+ ){0,2}(?:soups?|broths?|drinks?|beverages?)\b)"
     r"|(?<=\bsomething )hot(?= (?:to (?:drink|eat|sip)|for|in|on|tonight|please|now)\b|\s*[?.!]*$)"
     r"|\bhei(?:ss|ß)e[snmr]?(?= (?:\w+ )?(?:\w*suppen?|getranke?|getränke?|mittagessen|abendessen|mahlzeit|essen|speisen?|bruhe|brühe|fruhstuck|frühstück)\b)"
     r"|(?<=\betwas )hei(?:ss|ß)es|(?<=\bzuppa )calda|(?<=\bminestra )calda|(?<=\bbevanda )calda|(?<=\bbevande )calde|(?<=\bpranzo )caldo|(?<=\bcena )calda|(?<=\bzuppe )calde"
@@ -37,7 +38,7 @@ _WANTS_COLD = re.compile(
     r"\b(?:cold|chilled|iced|ice|frozen|salads?|kalte[snrm]?|fria|frio|froide?|fredda|gelato)\b", re.IGNORECASE
 )
 _OPENS = re.compile(
-    r"hot|hei(?:ss|ß)|cald|hete|cold|chilly|freez|frost|icy|snowy|wintry|kalt|fr[ií]|froid|fredd|koude", re.I
+    r"hot|warming|hei(?:ss|ß)|cald|hete|cold|chilly|freez|frost|icy|snowy|wintry|kalt|fr[ií]|froid|fredd|koude", re.I
 )
 """Without any of these nothing is said of warmth."""
 
