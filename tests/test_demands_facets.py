@@ -181,7 +181,7 @@ def test_of_places_any_is_enough_and_of_tastes_all_are_needed() -> None:
         ("we fly to lima", {"from Peru"}, set()),
         ("stuffed leaves from an earth oven", {"stuffed", "from an earth oven"}, set()),
         ("algo calentito", {"warming"}, set()),
-        ("a warming soup", {"soup"}, set()),
+        ("a warming soup", {"soup", "cooked"}, set()),
     ],
 )
 def test_more_wordings_of_places_and_cooking_are_read(text: str, wanted: set[str], unwanted: set[str]) -> None:
