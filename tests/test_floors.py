@@ -22,7 +22,7 @@ FLOORS = (
     " understanding.vernacular"
     " understanding.understood",
     "tokens embedding embedding.* demands demands.* prompt understanding.questions"
-    " understanding.referring understanding.comparing understanding.inquiring"
+    " understanding.referring understanding.rejecting understanding.comparing understanding.inquiring"
     " understanding.ailments understanding.aside understanding.talk understanding.lasting understanding.amending"
     " understanding.joining"
     " understanding.correcting understanding.fitness"
