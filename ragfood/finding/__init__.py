@@ -19,6 +19,7 @@ from ragfood.finding.side_by_side import side_by_side
 from ragfood.finding.strange import defines, unheard_of
 from ragfood.finding.telling import none_fit
 from ragfood.finding.versions import in_some_versions
+from ragfood.finding.within import asked_within
 from ragfood.foods import Food
 from ragfood.providers import Message
 from ragfood.retrieval import FoodIndex, Found, Match
@@ -174,11 +175,14 @@ def _found(
     if went := _gone_with(index, question, asking, demands | held.without(*dropped), most):
         return went
     asking = replace(asking, passed=asking.passed | replaced.held_by(index.corpus)) if replaced else asking
+    if within := asked_within(question, history, asking, index, names):
+        asking = within.of(asking)
     if said := NONE_SHOWN if not history and only_points(question, asking) else unheard_of(asking, index):
         return _nothing(question, said, demands.only_safety())
     if of_note := of_notes(question, asking, index, demands | held.without(*dropped), most):
         return Finding(of_note[0], (demands | held.without(*dropped)).only_safety(), asking=asking, told=of_note[1])
     choosing = Choosing(index, asking, demands | held.without(*dropped), most)
+    choosing.told += within.told if within else ()
     doubted = doubted_foods(question, asking, choosing)
     # The dish that is asked about is shown whether or not it is fit; all others are.
     asking = replace(asking, demands=demands.beyond_safety() if doubted else demands)
