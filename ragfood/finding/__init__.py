@@ -10,11 +10,15 @@ from ragfood.demands import Demands, hidden, vocabulary_of
 from ragfood.finding.beside import beside_in, go_with
 from ragfood.finding.choosing import Choosing
 from ragfood.finding.doubted import doubted_foods, shown_though_unfit, warned_of
+<<<<<<< HEAD
 from ragfood.finding.missing import made_without
 from ragfood.finding.of_notes import of_notes
+=======
+from ragfood.finding.lacking import to_replace
+>>>>>>> 4065a2c (Who has run out of an ingredient is told what cooks take in its place)
 from ragfood.finding.pantry import pantry_of
 from ragfood.finding.pointing import NONE_SHOWN, only_points, points_at_nothing
-from ragfood.finding.replacing import in_place_of, replaced_in
+from ragfood.finding.replacing import in_place_of
 from ragfood.finding.side_by_side import side_by_side
 from ragfood.finding.strange import defines, unheard_of
 from ragfood.finding.telling import none_fit
@@ -169,7 +173,7 @@ def _found(
         return _nothing(question, said)
     asking = read_asking(question, history, names, index.repair)
     demands, held = asking.demands.without(*dropped), (standing or Demands()) | asking.lasting
-    if (replaced := replaced_in(question, names)) and not replaced.for_wish:
+    if (replaced := to_replace(question, history, names, index.repair)) and not replaced.for_wish:
         found, told = in_place_of(replaced, index, demands | held.without(*dropped), most)
         return Finding(found, demands.only_safety(), asking=asking, told=told)
     if went := _gone_with(index, question, asking, demands | held.without(*dropped), most):
