@@ -36,7 +36,7 @@ FLOORS = (
     " understanding.passed_over"
     " understanding.dish understanding.doubting finding.pointing"
     " finding.swaps finding.sorts finding.looking finding.versions finding.strange finding.sought finding.replacing"
-    " finding.beside finding.missing finding.of_notes finding.wholesome finding.within finding.lacking",
+    " finding.beside finding.missing finding.of_notes finding.wholesome finding.within finding.lacking finding.turned",
     "routing health finding finding.plain_answers finding.choosing finding.doubted finding.recall chat.runs"
     " chat.scribe backups"
     " backups.* practice practice.*",

@@ -160,4 +160,5 @@ def test_who_only_leaves_something_out_is_told_of_no_swap(app: House, question: 
 
 
 def test_no_swap_is_told_in_an_emergency(app: House) -> None:
-    assert not talked(app, "my throat is swelling and I have no milk, what can I use instead?").found.matches
+    finding = talked(app, "my throat is swelling and I have no milk, what can I use instead?")
+    assert not any(said.startswith("Cooks use") for said in finding.told)

@@ -22,6 +22,7 @@ from ragfood.finding.replacing import in_place_of
 from ragfood.finding.side_by_side import side_by_side
 from ragfood.finding.strange import defines, unheard_of
 from ragfood.finding.telling import none_fit
+from ragfood.finding.turned import unheard_turn
 from ragfood.finding.versions import in_some_versions
 from ragfood.finding.within import asked_within
 from ragfood.foods import Food
@@ -181,7 +182,8 @@ def _found(
     asking = replace(asking, passed=asking.passed | replaced.held_by(index.corpus)) if replaced else asking
     if within := asked_within(question, history, asking, index, names):
         asking = within.of(asking)
-    if said := NONE_SHOWN if not history and only_points(question, asking) else unheard_of(asking, index):
+    unheard = unheard_of(asking, index) or unheard_turn(question, history, asking, index)
+    if said := NONE_SHOWN if not history and only_points(question, asking) else unheard:
         return _nothing(question, said, demands.only_safety())
     if of_note := of_notes(question, asking, index, demands | held.without(*dropped), most):
         return Finding(of_note[0], (demands | held.without(*dropped)).only_safety(), asking=asking, told=of_note[1])
