@@ -180,10 +180,9 @@ def _found(
     if went := _gone_with(index, question, asking, demands | held.without(*dropped), most):
         return went
     asking = replace(asking, passed=asking.passed | replaced.held_by(index.corpus)) if replaced else asking
-    if within := asked_within(question, history, asking, index, names):
-        asking = within.of(asking)
-    unheard = unheard_of(asking, index) or unheard_turn(question, history, asking, index)
-    if said := NONE_SHOWN if not history and only_points(question, asking) else unheard:
+    within = asked_within(question, history, asking, index, names)
+    asking = within.of(asking) if within else asking
+    if said := _not_known(question, history, asking, index):
         return _nothing(question, said, demands.only_safety())
     if of_note := of_notes(question, asking, index, demands | held.without(*dropped), most):
         return Finding(of_note[0], (demands | held.without(*dropped)).only_safety(), asking=asking, told=of_note[1])
@@ -202,6 +201,12 @@ def _found(
         ordered = choosing.ordered(pointed) if asking.demands.orders else None
         return _put_together(choosing, asking, *(ordered or (choosing.exactly(pointed), pointed)))
     return _listed(choosing, asking, pointed or doubted or _asked_about(question, asking, choosing), most)
+
+
+def _not_known(question: str, history: Sequence[Message], asking: Asking, index: FoodIndex) -> str:
+    if not history and only_points(question, asking):
+        return NONE_SHOWN
+    return unheard_of(asking, index) or unheard_turn(question, history, asking, index)
 
 
 def _compared(choosing: Choosing, asking: Asking, sides: Sequence[str]) -> Finding:
