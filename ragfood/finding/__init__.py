@@ -10,19 +10,16 @@ from ragfood.demands import Demands, hidden, vocabulary_of
 from ragfood.finding.beside import beside_in, go_with
 from ragfood.finding.choosing import Choosing
 from ragfood.finding.doubted import doubted_foods, shown_though_unfit, warned_of
-<<<<<<< HEAD
+from ragfood.finding.lacking import to_replace
 from ragfood.finding.missing import made_without
 from ragfood.finding.of_notes import of_notes
-=======
-from ragfood.finding.lacking import to_replace
->>>>>>> 4065a2c (Who has run out of an ingredient is told what cooks take in its place)
 from ragfood.finding.pantry import pantry_of
-from ragfood.finding.pointing import NONE_SHOWN, only_points, points_at_nothing
+from ragfood.finding.pointing import points_at_nothing
 from ragfood.finding.replacing import in_place_of
 from ragfood.finding.side_by_side import side_by_side
-from ragfood.finding.strange import defines, unheard_of
+from ragfood.finding.strange import defines
 from ragfood.finding.telling import none_fit
-from ragfood.finding.turned import unheard_turn
+from ragfood.finding.turned import not_known
 from ragfood.finding.versions import in_some_versions
 from ragfood.finding.within import asked_within
 from ragfood.foods import Food
@@ -168,26 +165,24 @@ def _found(
     standing: Demands | None,
     dropped: Collection[str],
 ) -> Finding:
-    names = vocabulary_of(index.corpus)
     said = reply_to(question) or points_at_nothing(index, question, history)
     if said or of_other_things(question):
         return _nothing(question, said)
-    asking = read_asking(question, history, names, index.repair)
+    asking = read_asking(question, history, vocabulary_of(index.corpus), index.repair)
     demands, held = asking.demands.without(*dropped), (standing or Demands()) | asking.lasting
-    if (replaced := to_replace(question, history, names, index.repair)) and not replaced.for_wish:
+    if (replaced := to_replace(question, history, index)) and not replaced.for_wish:
         found, told = in_place_of(replaced, index, demands | held.without(*dropped), most)
         return Finding(found, demands.only_safety(), asking=asking, told=told)
     if went := _gone_with(index, question, asking, demands | held.without(*dropped), most):
         return went
     asking = replace(asking, passed=asking.passed | replaced.held_by(index.corpus)) if replaced else asking
-    within = asked_within(question, history, asking, index, names)
-    asking = within.of(asking) if within else asking
-    if said := _not_known(question, history, asking, index):
+    asking, told_within = asked_within(question, history, asking, index)
+    if said := not_known(question, history, asking, index):
         return _nothing(question, said, demands.only_safety())
     if of_note := of_notes(question, asking, index, demands | held.without(*dropped), most):
         return Finding(of_note[0], (demands | held.without(*dropped)).only_safety(), asking=asking, told=of_note[1])
     choosing = Choosing(index, asking, demands | held.without(*dropped), most)
-    choosing.told += within.told if within else ()
+    choosing.told += told_within
     doubted = doubted_foods(question, asking, choosing)
     # The dish that is asked about is shown whether or not it is fit; all others are.
     asking = replace(asking, demands=demands.beyond_safety() if doubted else demands)
@@ -201,12 +196,6 @@ def _found(
         ordered = choosing.ordered(pointed) if asking.demands.orders else None
         return _put_together(choosing, asking, *(ordered or (choosing.exactly(pointed), pointed)))
     return _listed(choosing, asking, pointed or doubted or _asked_about(question, asking, choosing), most)
-
-
-def _not_known(question: str, history: Sequence[Message], asking: Asking, index: FoodIndex) -> str:
-    if not history and only_points(question, asking):
-        return NONE_SHOWN
-    return unheard_of(asking, index) or unheard_turn(question, history, asking, index)
 
 
 def _compared(choosing: Choosing, asking: Asking, sides: Sequence[str]) -> Finding:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ragfood.demands import Vocabulary
+from ragfood.demands import Vocabulary, vocabulary_of
 from ragfood.demands.things import longest
 from ragfood.finding.replacing import Replaced, named_ahead, replaced_in
 from ragfood.finding.swaps import stored_swap
 from ragfood.providers import Message
+from ragfood.retrieval import FoodIndex
 from ragfood.understanding.referring import spoken_of
 from ragfood.understanding.safety import urgent
 from ragfood.understanding.talk import pattern, plain
@@ -18,12 +19,11 @@ _LONGEST = 25
 _PARTS = ("ingredient", "condiment")
 
 
-def to_replace(
-    question: str, history: Sequence[Message], vocabulary: Vocabulary, repair: Callable[[str], str]
-) -> Replaced | None:
+def to_replace(question: str, history: Sequence[Message], index: FoodIndex) -> Replaced | None:
     """The ingredient for which `question` asks something else, as it says or as was said before it; None of dishes, and
-    where it asks for none. `repair` puts names of foods in English.
+    where it asks for none.
     """
+    vocabulary = vocabulary_of(index.corpus)
     if said := replaced_in(question, vocabulary):
         return said
     asks = plain(question)
@@ -31,12 +31,12 @@ def to_replace(
         return None
     if len(asks.split()) > _LONGEST or urgent(question):
         return None
-    if lacked := _lacked(question, vocabulary, repair):
+    if lacked := _lacked(question, vocabulary, index.repair):
         return lacked
     if not history or not pattern("lacking_bare").search(asks):
         return None
     last = next((each.content for each in reversed(history) if each.role == "user"), "")
-    return _lacked(last, vocabulary, repair) or _spoken_of(history, vocabulary)
+    return _lacked(last, vocabulary, index.repair) or _spoken_of(history, vocabulary)
 
 
 def _lacked(text: str, vocabulary: Vocabulary, repair: Callable[[str], str]) -> Replaced | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ragfood.demands import Vocabulary, read_demands
+from ragfood.demands import Vocabulary, read_demands, vocabulary_of
 from ragfood.demands.ingredients import compound_with, naming
 from ragfood.demands.things import LONGEST_NAME, longest
 from ragfood.foods import ALLERGENS, DIETS, Food
@@ -43,14 +43,20 @@ class Within:
 
 
 def asked_within(
-    question: str, history: Sequence[Message], asking: Asking, index: FoodIndex, known: Vocabulary
-) -> Within | None:
+    question: str, history: Sequence[Message], asking: Asking, index: FoodIndex
+) -> tuple[Asking, tuple[str, ...]]:
+    """`asking` of the one dish alone, and sentences on what may be in it; as it is where that is not asked."""
+    within = _read(question, history, asking, index)
+    return (within.of(asking), tuple(within.told)) if within else (asking, ())
+
+
+def _read(question: str, history: Sequence[Message], asking: Asking, index: FoodIndex) -> Within | None:
     """None where that is not asked, or not of one dish."""
     said = plain(question)
     asks = pattern("held").search(said) and not pattern("held_not").search(said)
     if not asks or len(said.split()) > _LONGEST or asking.sides or asking.doubted or len(asking.pointed) > 1:
         return None
-    repaired = index.repair(question)
+    repaired, known = index.repair(question), vocabulary_of(index.corpus)
     demands = read_demands(repaired, known)
     if demands.of_safety or demands.orders or demands.bounds or demands.unwanted or asking.inquiry.nutrients:
         return None
