@@ -47,7 +47,8 @@ def asked_within(
 ) -> tuple[Asking, tuple[str, ...]]:
     """`asking` of the one dish alone, and sentences on what may be in it; as it is where that is not asked."""
     within = _read(question, history, asking, index)
-    return (within.of(asking), tuple(within.told)) if within else (asking, ())
+    told = tuple(within.told) if within else ()
+    return (within.of(asking), told) if within and (told or asking.pointed) else (asking, ())
 
 
 def _read(question: str, history: Sequence[Message], asking: Asking, index: FoodIndex) -> Within | None:
