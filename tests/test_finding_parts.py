@@ -140,3 +140,33 @@ def test_a_name_in_katakana_is_no_end_of_another_word() -> None:
     names = vocabulary_of(FOODS).names
     assert all("ghee" not in mention.ids for mention in names.mentions("ピーナッツアレルギーです"))
     assert any("ghee" in mention.ids for mention in names.mentions("ギー"))
+
+
+WITHIN = {
+    "what is carbonara / does it have cream?": "What is told of Spaghetti alla Carbonara names cream",
+    "ramen / does it have pork?": "Among the ingredients stored for Ramen: pork bone broth, braised pork.",
+    "tiramisu / does it have alcohol?": "Only in some versions of Tiramisu: marsala.",
+    "moussaka / does it have potatoes?": "Only in some versions of Moussaka: potatoes.",
+    "does guacamole have garlic?": "Only in some versions of Guacamole: garlic.",
+    "ricetta carbonara / ci va l'aglio?": "Not among the ingredients stored for Spaghetti alla Carbonara: garlic.",
+    "c'est quoi le houmous? / il y a de l'ail dedans?": "Among the ingredients stored for Hummus: garlic.",
+    "hummus / ist da Knoblauch drin?": "Among the ingredients stored for Hummus: garlic.",
+    "¿el guacamole lleva ajo?": "Only in some versions of Guacamole: garlic.",
+    "ramen / içinde sarımsak var mı?": "Among the ingredients stored for Ramen: garlic.",
+}
+
+
+@pytest.mark.parametrize(("talk", "said"), WITHIN.items())
+def test_who_asks_whether_something_is_in_a_dish_is_told_of_that_dish_alone(app: House, talk: str, said: str) -> None:
+    finding = found(app, *talk.split(" / "))
+    assert len(finding.found.matches) == 1 and finding.told[0].startswith(said)
+
+
+@pytest.mark.parametrize("talk", ["a soup / are there any with garlic?", "a soup / do they have garlic?"])
+def test_who_asks_it_of_several_dishes_is_shown_several(app: House, talk: str) -> None:
+    assert len(found(app, *talk.split(" / ")).found.matches) > 1
+
+
+def test_an_allergy_told_before_holds_for_the_dish_that_it_is_asked_of(app: House) -> None:
+    finding = found(app, "I'm allergic to garlic. What is guacamole?", "does it have onion?")
+    assert not finding.found.matches or finding.warnings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from test_talk import found as talked
 
 from ragfood.assembly import House
 from ragfood.finding import find
@@ -96,3 +97,13 @@ def test_what_is_there_is_no_strange_name_however_it_is_asked_about(app: House, 
     finding = find(app.index, question, (), 5)
     assert "holds nothing called" not in " ".join((finding.nothing_fits, *finding.told))
     assert finding.found.matches and shown in ["", *(match.food.id for match in finding.found.matches)]
+
+
+@pytest.mark.parametrize("turn", ["and a bagel?", "and in a donut?", "what about marmite?"])
+def test_a_follow_up_that_turns_to_what_no_food_is_called_says_so(app: House, turn: str) -> None:
+    assert "holds nothing called" in talked(app, f"how many calories in a croissant? / {turn}").aside
+
+
+@pytest.mark.parametrize("turn", ["and fat?", "and an apple?", "and gnocchi?", "and for breakfast?", "and in total?"])
+def test_one_that_turns_to_a_food_or_to_no_food_at_all_does_not(app: House, turn: str) -> None:
+    assert talked(app, f"how many calories in a croissant? / {turn}").found.matches

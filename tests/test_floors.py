@@ -22,7 +22,7 @@ FLOORS = (
     " understanding.vernacular"
     " understanding.understood",
     "tokens embedding embedding.* demands demands.* prompt understanding.questions"
-    " understanding.referring understanding.comparing understanding.inquiring"
+    " understanding.referring understanding.rejecting understanding.comparing understanding.inquiring"
     " understanding.ailments understanding.aside understanding.talk understanding.lasting understanding.amending"
     " understanding.joining"
     " understanding.correcting understanding.fitness understanding.gentler"
@@ -36,7 +36,8 @@ FLOORS = (
     " understanding.passed_over"
     " understanding.dish understanding.doubting finding.pointing"
     " finding.swaps finding.sorts finding.looking finding.versions finding.strange finding.sought finding.replacing"
-    " finding.beside finding.missing finding.of_notes finding.wholesome finding.gentler",
+    " finding.beside finding.missing finding.of_notes finding.wholesome finding.gentler finding.within finding.lacking"
+    " finding.turned",
     "routing health finding finding.plain_answers finding.choosing finding.doubted finding.recall chat.runs"
     " chat.scribe backups"
     " backups.* practice practice.*",

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from test_talk import found as talked
 
 from ragfood.assembly import DATA, House
 from ragfood.demands import Demands
@@ -128,3 +129,36 @@ def test_a_dish_of_another_place_is_not_mended_for_a_question_that_wants_one(app
     finding = find(app.index, "halal street food from Turkey", (), 5)
     found = swaps_among(finding.mendable, finding.demands, app.index.corpus)
     assert all(app.index.corpus.by_id[dish.id].country == "Turkey" for dish in found)
+
+
+LACKING = {
+    "I have no yogurt, what instead?": "yogurt",
+    "i have no milk, what instead?": "milk",
+    "out of cream, what can i use?": "cream",
+    "we ran out of butter, what now?": "butter",
+    "no eggs in the house, what can I use instead?": "eggs",
+    "is honey vegan? / what can i use instead?": "honey",
+    "I have no milk / what can I use instead?": "milk",
+    "Ich habe keine Milch, was kann ich stattdessen nehmen?": "milk",
+    "no tengo mantequilla, ¿qué uso?": "butter",
+    "je n'ai plus de crème, que mettre à la place?": "cream",
+    "non ho burro, cosa posso usare?": "butter",
+}
+
+
+@pytest.mark.parametrize(("talk", "name"), LACKING.items())
+def test_who_has_run_out_of_something_is_told_what_cooks_take_in_its_place(app: House, talk: str, name: str) -> None:
+    assert talked(app, talk).told[0].startswith(f"Cooks use these in the place of {name}: ")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["no nuts, what soup?", "I have no oven, what can I use?", "no fish please, something else instead", "no meat"],
+)
+def test_who_only_leaves_something_out_is_told_of_no_swap(app: House, question: str) -> None:
+    assert not any(said.startswith("Cooks use") for said in talked(app, question).told)
+
+
+def test_no_swap_is_told_in_an_emergency(app: House) -> None:
+    finding = talked(app, "my throat is swelling and I have no milk, what can I use instead?")
+    assert not any(said.startswith("Cooks use") for said in finding.told)

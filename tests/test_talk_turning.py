@@ -9,6 +9,7 @@ from ragfood.assembly import House
 from ragfood.demands import read_demands
 from ragfood.finding import find
 from ragfood.finding.pointing import NONE_SHOWN
+from ragfood.understanding.rejecting import rejects
 
 CHIPS = {
     "quick italian pasta? / sorry forgot to say: no egg and no pork in it please": {
@@ -149,3 +150,23 @@ def test_what_is_milder_or_lighter_is_of_the_same_sort_and_never_the_same(
     refused, chips = told
     assert ids(finding) and refused not in ids(finding) and labels(finding) == chips
     assert {"black-coffee", "cucumber-raw"}.isdisjoint(ids(finding))
+
+
+REJECTED = [
+    *("a soup / not that", "a soup / no, not those", "a soup / I don't like these", "a soup / none of those please"),
+    *("eine Suppe / nein, die nicht", "eine Suppe / gefällt mir nicht", "una sopa / no me gustan", "una sopa / eso no"),
+    *("une soupe / pas ça", "una zuppa / nessuno di questi", "uma sopa / não gosto disso", "een soep / geen van die"),
+    *("一种汤 / 都不喜欢", "суп / мне не нравится"),
+]
+
+
+@pytest.mark.parametrize("talk", REJECTED)
+def test_who_wants_none_of_those_shown_is_shown_others(app: House, talk: str) -> None:
+    before, after = found(app, talk.split(" / ")[0]), found(app, talk)
+    assert ids(before) and ids(after) and not {*ids(before)} & {*ids(after)}
+    assert labels(before) == labels(after)
+
+
+@pytest.mark.parametrize("question", ["I like those", "not spicy", "I don't eat meat", "ich mag das", "no nuts", "no"])
+def test_who_says_more_or_less_rejects_nothing_shown(question: str) -> None:
+    assert not rejects(question)

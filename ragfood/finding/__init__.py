@@ -11,15 +11,18 @@ from ragfood.finding.beside import beside_in, go_with
 from ragfood.finding.choosing import Choosing
 from ragfood.finding.doubted import doubted_foods, shown_though_unfit, warned_of
 from ragfood.finding.gentler import gentler_than
+from ragfood.finding.lacking import to_replace
 from ragfood.finding.missing import made_without
 from ragfood.finding.of_notes import of_notes
 from ragfood.finding.pantry import pantry_of
-from ragfood.finding.pointing import NONE_SHOWN, only_points, points_at_nothing
-from ragfood.finding.replacing import in_place_of, replaced_in
+from ragfood.finding.pointing import points_at_nothing
+from ragfood.finding.replacing import in_place_of
 from ragfood.finding.side_by_side import side_by_side
-from ragfood.finding.strange import defines, unheard_of
+from ragfood.finding.strange import defines
 from ragfood.finding.telling import none_fit
+from ragfood.finding.turned import not_known
 from ragfood.finding.versions import in_some_versions
+from ragfood.finding.within import asked_within
 from ragfood.foods import Food
 from ragfood.providers import Message
 from ragfood.retrieval import FoodIndex, Found, Match
@@ -163,23 +166,25 @@ def _found(
     standing: Demands | None,
     dropped: Collection[str],
 ) -> Finding:
-    names = vocabulary_of(index.corpus)
     said = reply_to(question) or points_at_nothing(index, question, history)
     if said or of_other_things(question):
         return _nothing(question, said)
+    names = vocabulary_of(index.corpus)
     asking = gentler_than(read_asking(question, history, names, index.repair), question, history, names)
     demands, held = asking.demands.without(*dropped), (standing or Demands()) | asking.lasting
-    if (replaced := replaced_in(question, names)) and not replaced.for_wish:
+    if (replaced := to_replace(question, history, index)) and not replaced.for_wish:
         found, told = in_place_of(replaced, index, demands | held.without(*dropped), most)
         return Finding(found, demands.only_safety(), asking=asking, told=told)
     if went := _gone_with(index, question, asking, demands | held.without(*dropped), most):
         return went
     asking = replace(asking, passed=asking.passed | replaced.held_by(index.corpus)) if replaced else asking
-    if said := NONE_SHOWN if not history and only_points(question, asking) else unheard_of(asking, index):
+    asking, told_within = asked_within(question, history, asking, index)
+    if said := not_known(question, history, asking, index):
         return _nothing(question, said, demands.only_safety())
     if of_note := of_notes(question, asking, index, demands | held.without(*dropped), most):
         return Finding(of_note[0], (demands | held.without(*dropped)).only_safety(), asking=asking, told=of_note[1])
     choosing = Choosing(index, asking, demands | held.without(*dropped), most)
+    choosing.told += told_within
     doubted = doubted_foods(question, asking, choosing)
     # The dish that is asked about is shown whether or not it is fit; all others are.
     asking = replace(asking, demands=demands.beyond_safety() if doubted else demands)

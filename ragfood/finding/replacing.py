@@ -61,11 +61,16 @@ def replaced_in(question: str, vocabulary: Vocabulary) -> Replaced | None:
     if not sign:
         return None
     wish = sign.re is _INSTEAD and _names_wish(said[: sign.start()], vocabulary)
-    ahead = [each for each in said[sign.end() :].split() if each != "l"]
+    found = named_ahead(said[sign.end() :], vocabulary)
+    return replace(found, for_wish=wish) if found else None
+
+
+def named_ahead(said: str, vocabulary: Vocabulary) -> Replaced | None:
+    """The ingredient that folded words name first, but for words that only bind."""
+    ahead = [each for each in said.split() if each != "l"]
     while ahead and (ahead[0] in FILLERS.split() or ahead[0] in ("use", "for", "using")):
         ahead = ahead[1:]
-    found = _thing(ahead, vocabulary)
-    return replace(found, for_wish=wish) if found else None
+    return _thing(ahead, vocabulary)
 
 
 def _names_wish(before: str, vocabulary: Vocabulary) -> bool:

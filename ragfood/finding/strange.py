@@ -63,6 +63,18 @@ def unheard_of(asking: Asking, index: FoodIndex) -> str:
     name, told = _unknown_sides(asking, index) or _strange(asking, index)
     if not name or (told and index.search(asking.text, 1).matches):
         return ""
+    return _unknown(name)
+
+
+def nothing_called(name: str, index: FoodIndex) -> str:
+    """The same sentence where no food is called by a word of `name`, and few tell of it; else ""."""
+    most = _RARE * len(index.corpus.foods)
+    heard = [index.heard(index.repair(word)) for word in name.split()]
+    named = not any(map(_NO_NAME.fullmatch, name.split()))
+    return _unknown(name) if named and all(tell <= most and not called for tell, called in heard) else ""
+
+
+def _unknown(name: str) -> str:
     return f"The collection holds nothing called “{name}”, so nothing is known of it here."
 
 

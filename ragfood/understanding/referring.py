@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from ragfood.answers.citations import cited
 from ragfood.providers import Message
 from ragfood.understanding.naming import Names
+from ragfood.understanding.rejecting import rejects
 from ragfood.words import fold
 
 _NUMBERS = {
@@ -150,8 +151,8 @@ def points_by_number(question: str) -> bool:
 
 
 def wants_others(question: str) -> bool:
-    """Whether other foods are wanted than were shown: "what else?"."""
-    return bool(_OTHERS.search(re.sub("['’]", " ", fold(question))))
+    """Whether other foods are wanted than were shown: "what else?", "not that"."""
+    return bool(_OTHERS.search(re.sub("['’]", " ", fold(question)))) or rejects(question)
 
 
 def referred(question: str, history: Sequence[Message], names: Names) -> tuple[str, ...]:

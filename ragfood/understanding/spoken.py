@@ -21,6 +21,7 @@ from ragfood.understanding.leaning import demanded_by, drops, leans, only_names
 from ragfood.understanding.naming import Mention
 from ragfood.understanding.questions import asked_with, refers_back
 from ragfood.understanding.referring import shown_before
+from ragfood.understanding.rejecting import only_rejects
 from ragfood.understanding.talk import sentences
 from ragfood.understanding.topic import groups_of
 from ragfood.understanding.traits import pointed_by_trait, trait_in
@@ -140,7 +141,7 @@ class Talk:
             return self.question
         if earlier and instead(self.question) and self._names_part(self.question):
             earlier = tuple(map(self._without_parts, earlier))
-        return " ".join((*earlier, self.question))
+        return " ".join([each for each in (*earlier, self.question) if not only_rejects(each)]) or self.question
 
     def _names_any(self, text: str) -> bool:
         return bool(self.vocabulary.names.mentions(text))
