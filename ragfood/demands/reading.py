@@ -10,6 +10,7 @@ from dataclasses import replace
 from ragfood.demands import signs
 from ragfood.demands.amounts import bounds_said, orders_said
 from ragfood.demands.by_person import listed_in_sentences
+from ragfood.demands.by_tongue import in_its_tongue
 from ragfood.demands.claiming import claims_cut
 from ragfood.demands.conditions import told_first
 from ragfood.demands.contrasting import in_one_sentence
@@ -97,7 +98,7 @@ def _is_fact_unspaced(folded: str) -> bool:
 
 def _of_sentence(sentence: str, vocabulary: Vocabulary, text: str) -> Demands:
     folded = without_premise(_NO_MATTER.sub(" ", put_warm(fold(sentence))))
-    folded = claims_cut(_in_the(_i_am(folded, text), text, vocabulary.facets), vocabulary.names)
+    folded = claims_cut(_in_the(_i_am(in_its_tongue(folded, text), text), text, vocabulary.facets), vocabulary.names)
     states, said = list(left_out_unspaced(folded)), list[Said]()
     unspaced_fact = _is_fact_unspaced(folded)
     if not unspaced_fact:
