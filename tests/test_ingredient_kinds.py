@@ -26,7 +26,7 @@ OF_THEIR_KIND = {
     "caffeine": ("coffee beans", "black tea", "cocoa powder", "dark chocolate", "matcha", "yerba mate"),
     "onion": ("shallots", "scallions", "leek", "spring onions"),
     "sugar": ("honey", "condensed milk", "palm sugar", "molasses"),
-    "vegetable": ("tomatoes", "onion", "red pepper", "aubergine", "cabbage", "carrots", "spinach", "kimchi", "peas"),
+    "vegetable": ("tomatoes", "onion", "red pepper", "aubergine", "cabbage", "carrots", "spinach", "leek", "peas"),
     "mushroom": ("shiitake mushrooms", "wood ear mushrooms"),
     "red meat": ("beef mince", "lamb chops", "pork belly", "goat meat", "venison"),
     "mammal meat": ("veal", "gelatine", "lard", "bacon"),

@@ -19,6 +19,7 @@ from ragfood.demands.demand import Demands, demands_of
 from ragfood.demands.doubted import without_doubted
 from ragfood.demands.each_of_them import states_of_another
 from ragfood.demands.facets import PARTY, Facet, Facets, plain_facets
+from ragfood.demands.for_children import without_alcohol
 from ragfood.demands.leaving_out import clauses, left_out, parts
 from ragfood.demands.made_ill import made_ill_by
 from ragfood.demands.premises import without_premise
@@ -109,6 +110,8 @@ def _of_sentence(sentence: str, vocabulary: Vocabulary, text: str) -> Demands:
             states += vocabulary.known(left_out(clause), clause)
             said += facets_said(clause, vocabulary.facets, vocabulary.names)
             asked_for.append(clause)
+    if asked_for and without_alcohol(folded):
+        states.append("alcohol")
     *before, last = words(folded) or [""]
     asks = text.rstrip().endswith(("?", "？")) or (before and means(before[-1], True))
     ends = vocabulary.facets.called.get(last) if asks else None
