@@ -91,7 +91,7 @@ _MEALS = ("rice", "noodles", "curry")
 _SWEET = ("cake",)
 """Sorts that are told of desserts alone: idli are steamed cakes of rice."""
 
-_ANYWHERE = ("in_leaves", "earth_oven", "clay_oven", "dip")
+_ANYWHERE = ("in_leaves", "earth_oven", "clay_oven", "dip", "raw_meat")
 """Sorts by how a dish is cooked, which any sentence on it may tell."""
 
 

@@ -22,6 +22,7 @@ from ragfood.demands.facets import PARTY, Facet, Facets, plain_facets
 from ragfood.demands.for_children import without_alcohol
 from ragfood.demands.leaving_out import clauses, left_out, parts
 from ragfood.demands.made_ill import made_ill_by
+from ragfood.demands.not_raw import but_for_raw
 from ragfood.demands.premises import without_premise
 from ragfood.demands.slips import spelled_right
 from ragfood.demands.things import means
@@ -107,8 +108,9 @@ def _of_sentence(sentence: str, vocabulary: Vocabulary, text: str) -> Demands:
     asked_for = []
     for clause in map(without_doubted, clauses(folded)):
         if not _is_fact(clause, sentence):
-            states += vocabulary.known(left_out(clause), clause)
-            said += facets_said(clause, vocabulary.facets, vocabulary.names)
+            of_clause = facets_said(clause, vocabulary.facets, vocabulary.names)
+            states += but_for_raw(vocabulary.known(left_out(clause), clause), clause, of_clause)
+            said += of_clause
             asked_for.append(clause)
     if asked_for and without_alcohol(folded):
         states.append("alcohol")
