@@ -8,11 +8,14 @@ from functools import lru_cache
 
 from ragfood.demands import signs
 from ragfood.demands.facets import plain_facets
+from ragfood.demands.leaving_out import left_out as refuses
 from ragfood.demands.phrases import any_of
 from ragfood.demands.things import things_said
 from ragfood.demands.unspaced import left_out_unspaced
 from ragfood.demands.wanting import Said
 
+_SUCH = " such "
+"""What stands for what is raw, so that a refusal before it refuses nothing else."""
 _RAW = frozenset({"raw fish", "raw meat"})
 _NOT_TOLD = frozenset({"crustaceans", "molluscs"})
 """Of these no facet tells whether they are raw: an oyster mostly is."""
@@ -26,8 +29,8 @@ def but_for_raw(states: Iterable[str], clause: str, said: Iterable[Said]) -> Seq
     refused = any(each.facet.name in _RAW and not each.wanted for each in said)
     if not (left_out and refused) or signs.OF_ALLERGY.search(clause):
         return left_out
-    raw, rest = " ".join(_raw().findall(clause)), _raw().sub(" ", clause)
-    otherwise = {*_named(rest), *left_out_unspaced(rest)}
+    raw, rest = " ".join(_raw().findall(clause)), _raw().sub(_SUCH, clause)
+    otherwise = {*refuses(rest), *left_out_unspaced(rest)}
     only_raw = {*_named(raw), *_named(_RAW_WORD.sub(" ", raw))} - otherwise - _NOT_TOLD
     return [each for each in left_out if each not in only_raw]
 
