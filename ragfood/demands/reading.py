@@ -19,7 +19,7 @@ from ragfood.demands.demand import Demands, demands_of
 from ragfood.demands.doubted import without_doubted
 from ragfood.demands.each_of_them import states_of_another
 from ragfood.demands.facets import PARTY, Facet, Facets, plain_facets
-from ragfood.demands.for_children import without_alcohol
+from ragfood.demands.for_children import ALCOHOLIC, without_alcohol
 from ragfood.demands.leaving_out import clauses, left_out, parts
 from ragfood.demands.made_ill import made_ill_by
 from ragfood.demands.not_raw import but_for_raw
@@ -112,8 +112,6 @@ def _of_sentence(sentence: str, vocabulary: Vocabulary, text: str) -> Demands:
             states += but_for_raw(vocabulary.known(left_out(clause), clause), clause, of_clause)
             said += of_clause
             asked_for.append(clause)
-    if asked_for and without_alcohol(folded):
-        states.append("alcohol")
     *before, last = words(folded) or [""]
     asks = text.rstrip().endswith(("?", "？")) or (before and means(before[-1], True))
     ends = vocabulary.facets.called.get(last) if asks else None
@@ -131,6 +129,8 @@ def _of_sentence(sentence: str, vocabulary: Vocabulary, text: str) -> Demands:
     demanded = vocabulary.unheard(demanded, grave=any(map(signs.OF_ALLERGY.search, clauses(folded))))
     if not asked_for or unspaced_fact:
         return demanded
+    if "alcohol" not in states and without_alcohol(folded):
+        said.append(Said(ALCOHOLIC, wanted=False))
     amounts = Demands(
         bounds=tuple(dict.fromkeys(bounds_said(folded, text))), orders=tuple(dict.fromkeys(orders_said(folded)))
     )
