@@ -50,7 +50,7 @@ WANTED = {
     "plato picante": "spicy",
     "quick dinner": "for dinner",
     "brunch ideas": "for brunch",
-    "snacks for kids": "for snack",
+    "snacks for the office": "for snack",
     "creamy soup": "creamy|soup",
     "a salad for lunch": "salad|for lunch",
     "cold drinks": "chilled|drink",
