@@ -11,8 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from ragfood.demands.lightness import LIGHT, is_light
 from ragfood.demands.ingredients import compound_with, naming, told_of
+from ragfood.demands.lightness import LIGHT, is_light
 from ragfood.demands.occasions import occasions_of
 from ragfood.foods import Corpus, Food
 from ragfood.words import fold, words
