@@ -50,7 +50,7 @@ WANTED = {
     "plato picante": "spicy",
     "quick dinner": "for dinner",
     "brunch ideas": "for brunch",
-    "snacks for kids": "for snack",
+    "snacks for the office": "for snack",
     "creamy soup": "creamy|soup",
     "a salad for lunch": "salad|for lunch",
     "cold drinks": "chilled|drink",
@@ -188,3 +188,34 @@ def test_more_wordings_of_places_and_cooking_are_read(text: str, wanted: set[str
     demands = read_demands(text)
     assert {each.wanted for each in demands.wanted} == wanted
     assert {each.unwanted for each in demands.unwanted} == unwanted
+
+
+@pytest.mark.parametrize(
+    ("text", "safety", "unwanted"),
+    [
+        ("not raw fish", (), "raw fish"),
+        ("I don't like raw fish", (), "raw fish"),
+        ("kein roher Fisch bitte", (), "raw fish"),
+        ("sans poisson cru", (), "raw fish"),
+        ("something with fish, but not raw fish", (), "raw fish"),
+        ("no raw meat", (), "raw meat"),
+        ("no raw fish or milk", ("milk",), "raw fish"),
+        ("no raw fish, no fish at all", ("fish",), "raw fish"),
+        ("allergy to fish, no raw fish", ("fish",), "raw fish"),
+        ("no raw seafood", ("crustaceans", "molluscs"), "raw fish"),
+    ],
+)
+def test_what_is_not_wanted_raw_is_left_out_only_raw(text: str, safety: tuple[str, ...], unwanted: str) -> None:
+    demands = read_demands(text)
+    assert (demands.free_of, demands.diets) == (safety, ())
+    assert [facet.name for facet in demands.unwanted] == [unwanted]
+
+
+def test_an_allergy_to_raw_fish_is_one_to_fish() -> None:
+    assert read_demands("I'm allergic to raw fish").free_of == ("fish",)
+
+
+def test_without_raw_fish_fish_is_offered_that_is_cooked() -> None:
+    offered = {food.id for food in CORPUS.foods if read_demands("no raw fish").met_by(food)}
+    assert {"fish-and-chips", "tuna-pasta"} <= offered
+    assert offered.isdisjoint({"sashimi", "sushi", "kokoda", "poke", "oysters-raw"})

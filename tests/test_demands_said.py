@@ -222,3 +222,37 @@ def test_a_refusal_before_takes_back_nothing_that_is_free_of_something_else(
 def test_a_place_behind_a_comma_is_wanted_unless_it_is_listed_on(question: str, wanted: bool) -> None:
     demands = read_demands(question)
     assert any(each.kind == "place" for each in demands.wanted) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "was essen Kinder gern?",
+        "que mangent les enfants?",
+        "cosa mangiano i bambini",
+        "qué comen los niños",
+        "kid friendly dinner",
+        "snacks for kids",
+        "my toddler is a picky eater",
+        "что едят дети",
+        "子供の夕食",
+        "아이들이 좋아하는 음식",
+    ],
+)
+def test_what_children_eat_is_without_alcohol(text: str) -> None:
+    demands = read_demands(text)
+    assert "no alcohol" in demands.words()
+    assert not demands.of_safety
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when I was a kid I ate stew",
+        "date night, no kids",
+        "beer for us and juice for the kids",
+        "ein Eintopf ohne Kinder",
+    ],
+)
+def test_who_only_speaks_of_children_may_drink(text: str) -> None:
+    assert "no alcohol" not in read_demands(text).words()

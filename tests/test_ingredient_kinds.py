@@ -26,6 +26,7 @@ OF_THEIR_KIND = {
     "caffeine": ("coffee beans", "black tea", "cocoa powder", "dark chocolate", "matcha", "yerba mate"),
     "onion": ("shallots", "scallions", "leek", "spring onions"),
     "sugar": ("honey", "condensed milk", "palm sugar", "molasses"),
+    "vegetable": ("tomatoes", "onion", "red pepper", "aubergine", "cabbage", "carrots", "spinach", "leek", "peas"),
     "mushroom": ("shiitake mushrooms", "wood ear mushrooms"),
     "red meat": ("beef mince", "lamb chops", "pork belly", "goat meat", "venison"),
     "mammal meat": ("veal", "gelatine", "lard", "bacon"),
@@ -73,6 +74,15 @@ def test_who_leaves_a_kind_out_is_offered_nothing_of_it(kind: str) -> None:
         ("トマト抜きのパスタ", "tomato"),
         ("토마토 없는 요리", "tomato"),
         ("citrus allergy, dessert", "citrus"),
+        ("meine Tochter isst kein Gemüse", "vegetable"),
+        ("mis hijos no comen verdura", "vegetable"),
+        ("mes enfants n'aiment pas les légumes", "vegetable"),
+        ("jantar sem legumes", "vegetable"),
+        ("my son won't eat veg", "vegetable"),
+        ("野菜なしの夕食", "vegetable"),
+        ("no legumes please", "legume"),
+        ("un dîner sans légumes secs", "legume"),
+        ("una cena senza legumi", "legume"),
         ("allergic to nightshades", "nightshade"),
         ("decaf drinks", "caffeine"),
         ("strawberries give me hives", "strawberry"),
@@ -113,6 +123,18 @@ def test_an_allergy_to_what_is_an_allergen_is_one_to_the_allergen() -> None:
 def test_an_allergy_told_in_passing_keeps_to_the_allergens_that_are_named() -> None:
     text = "Oyster mushrooms are shellfish, so I keep them off my allergic guest's plate"
     assert read_demands(text).without_ingredients == ()
+
+
+def test_the_oil_of_vegetables_is_none() -> None:
+    offered = fit(read_demands("dinner without vegetables", vocabulary_of(FOODS)))
+    assert any("vegetable oil" in food.ingredients for food in offered)
+
+
+@pytest.mark.parametrize(
+    "question", ["low carb, non-starchy vegetables", "not overcooked vegetables", "non veg dishes"]
+)
+def test_vegetables_of_a_kind_that_are_not_wanted_leave_vegetables_be(question: str) -> None:
+    assert not read_demands(question).of_safety
 
 
 def test_no_word_means_an_allergen_or_a_word_of_grammar_besides() -> None:

@@ -175,7 +175,7 @@ LEANING = {
     "does carbonara contain egg? / a pasta dish without any": {"no eggs", "pasta"},
     "is there gluten in naan? / an Indian bread without it": {"gluten-free", "from India", "bread"},
     "vegan dinner / something lighter maybe?": {"vegan", "for dinner", "light"},
-    "noodle dishes / my kid can't have egg": {"noodles", "no eggs"},
+    "noodle dishes / my kid can't have egg": {"noodles", "no eggs", "no alcohol"},
     "recommend a curry / hmm I don't do spicy": {"curry", "not spicy"},
     "Mexican food / I should mention I'm coeliac": {"from Mexico", "gluten-free"},
     "salads under 200 kcal / up to 300 is fine too": {"≤ 300 kcal", "salad"},

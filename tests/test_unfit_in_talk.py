@@ -154,7 +154,7 @@ def test_a_piece_of_a_katakana_word_is_no_food(app: House) -> None:
 
 ALLERGIES = {
     "I'm allergic to peanuts, and my sister to shrimp": {"no peanuts", "no crustaceans"},
-    "my kids: one is allergic to shrimp, the other to eggs": {"no crustaceans", "no eggs"},
+    "my kids: one is allergic to shrimp, the other to eggs": {"no crustaceans", "no eggs", "no alcohol"},
     "he is allergic to peanuts, she to shrimp": {"no peanuts", "no crustaceans"},
     "Mein Sohn ist allergisch gegen Erdnüsse, meine Tochter gegen Ei": {"no peanuts", "no eggs"},
     "mon fils est allergique aux arachides et ma fille aux œufs": {"no peanuts", "no eggs"},

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from ragfood.demands.ingredients import compound_with, naming, told_of
 from ragfood.demands.lightness import LIGHT, is_light
 from ragfood.demands.occasions import occasions_of
 from ragfood.foods import Corpus, Food
@@ -23,10 +24,11 @@ _PARTS = re.compile(r"\band\b|[,/()]")
 _LABELS = MappingProxyType(
     {"place": ("from {}", "not from {}"), "meal": ("for {}", "not for {}"), "occasion": ("for {}", "not for {}")}
 )
-_DENIED_LABELS = MappingProxyType({"cooked": "no cooking", "oven-made": "without an oven"})
+_DENIED_LABELS = MappingProxyType({"alcoholic": "no alcohol", "cooked": "no cooking", "oven-made": "without an oven"})
 
 
 PARTY = "celebration"
+_ALCOHOL = "alcohol"
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ def values_of(food: Food) -> frozenset[str]:
     found.update(f"name:{word}" for word in words(fold(food.name)))
     whole = fold(food.text)
     found.update(f"dish:{each}" for each in _dishes(food, whole))
+    if naming(_ALCOHOL).search(told_of(food)) or compound_with(_ALCOHOL, food):
+        found.add("dish:alcoholic")
     found.update(f"occasion:{each}" for each in occasions_of(food, whole, places, table()["occasions"]))
     return frozenset(found)
 
@@ -91,7 +95,7 @@ _MEALS = ("rice", "noodles", "curry")
 _SWEET = ("cake",)
 """Sorts that are told of desserts alone: idli are steamed cakes of rice."""
 
-_ANYWHERE = ("in_leaves", "earth_oven", "clay_oven", "dip")
+_ANYWHERE = ("in_leaves", "earth_oven", "clay_oven", "dip", "raw_meat")
 """Sorts by how a dish is cooked, which any sentence on it may tell."""
 
 

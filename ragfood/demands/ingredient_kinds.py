@@ -34,6 +34,23 @@ def names_of(ingredient: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
+def spoiled_by(ingredient: str) -> frozenset[str]:
+    """The words that make something else of a name of `ingredient` that they stand behind: the "oil" of vegetables."""
+    return frozenset(_table()["kinds"].get(ingredient, {}).get("but", "").split())
+
+
+@lru_cache(maxsize=1)
+def called_in() -> Mapping[str, Mapping[str, tuple[str, str]]]:
+    """By each folded word that means a kind in some languages only, by their codes how it is written and the kind."""
+    found: dict[str, dict[str, tuple[str, str]]] = {}
+    for kind, row in _table()["kinds"].items():
+        for code, listed in row.get("words_in", {}).items():
+            for word in listed.split():
+                found.setdefault(fold(word), {})[code] = (word, kind)
+    return MappingProxyType(found)
+
+
 def called() -> Mapping[str, str]:
     """The kind that each folded word means, of languages with spaces between their words; an underscore for a space."""
     return _called(False)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from ragfood.demands.ingredient_kinds import names_of
+from ragfood.demands.ingredient_kinds import names_of, spoiled_by
 from ragfood.foods import Food
 from ragfood.words import fold, singular, words
 
@@ -37,7 +37,9 @@ def compound_with(ingredient: str, food: Food) -> tuple[str, bool] | None:
 def naming(ingredient: str) -> re.Pattern[str]:
     """Finds `ingredient` by all its names, singular or plural, as whole words of a folded text."""
     each = "|".join(map(_forms, _all_names(ingredient)))
-    return re.compile(rf"(?<!\w)(?:{each})(?!\w)")
+    else_of = "|".join(map(_forms, sorted(spoiled_by(ingredient))))
+    spoiled = rf"(?!{_APART}(?:{else_of})(?!\w))" if else_of else ""
+    return re.compile(rf"(?<!\w)(?:{each})(?!\w){spoiled}")
 
 
 class NamedBy(NamedTuple):
@@ -49,6 +51,8 @@ class NamedBy(NamedTuple):
     """For each name of several words the forms of each of its words, all of which must be there where it is named."""
     anywhere: bool
     """Whether there are names that may be a part of a longer word."""
+    spoiled_by: frozenset[str]
+    """Beside one of these a word may name something else."""
 
 
 @lru_cache(maxsize=256)
@@ -63,7 +67,8 @@ def named_by(ingredient: str) -> NamedBy:
             alone |= _words_for(name)
         else:
             together.append((*(frozenset((each,)) for each in said[:-1]), _words_for(said[-1])))
-    return NamedBy(frozenset(alone), tuple(together), anywhere)
+    spoiled = frozenset[str]().union(*map(_words_for, spoiled_by(ingredient)))
+    return NamedBy(frozenset(alone), tuple(together), anywhere, spoiled)
 
 
 def _all_names(ingredient: str) -> list[str]:

@@ -87,7 +87,12 @@ def faiths() -> Mapping[str, tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def kin() -> frozenset[str]:
     """What those are called whom somebody eats with or cooks for."""
-    return frozenset(fold(_tables()["people"]["kin"]).split())
+    return people("kin")
+
+
+def people(kind: str) -> frozenset[str]:
+    """What people are called of a `kind` such as "kin" or "children"; an underscore stands for a space."""
+    return frozenset(fold(_tables()["people"][kind]).split())
 
 
 def unspaced_diets() -> Mapping[str, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from ragfood.demands import signs
 from ragfood.demands.amounts import bounds_said, orders_said
 from ragfood.demands.by_person import listed_in_sentences
+from ragfood.demands.by_tongue import in_its_tongue
 from ragfood.demands.claiming import claims_cut
 from ragfood.demands.conditions import told_first
 from ragfood.demands.contrasting import in_one_sentence
@@ -18,8 +19,10 @@ from ragfood.demands.demand import Demands, demands_of
 from ragfood.demands.doubted import without_doubted
 from ragfood.demands.each_of_them import states_of_another
 from ragfood.demands.facets import PARTY, Facet, Facets, plain_facets
+from ragfood.demands.for_children import ALCOHOLIC, without_alcohol
 from ragfood.demands.leaving_out import clauses, left_out, parts
 from ragfood.demands.made_ill import made_ill_by
+from ragfood.demands.not_raw import but_for_raw
 from ragfood.demands.premises import without_premise
 from ragfood.demands.slips import spelled_right
 from ragfood.demands.things import means
@@ -97,7 +100,7 @@ def _is_fact_unspaced(folded: str) -> bool:
 
 def _of_sentence(sentence: str, vocabulary: Vocabulary, text: str) -> Demands:
     folded = without_premise(_NO_MATTER.sub(" ", put_warm(fold(sentence))))
-    folded = claims_cut(_in_the(_i_am(folded, text), text, vocabulary.facets), vocabulary.names)
+    folded = claims_cut(_in_the(_i_am(in_its_tongue(folded, text), text), text, vocabulary.facets), vocabulary.names)
     states, said = list(left_out_unspaced(folded)), list[Said]()
     unspaced_fact = _is_fact_unspaced(folded)
     if not unspaced_fact:
@@ -105,8 +108,9 @@ def _of_sentence(sentence: str, vocabulary: Vocabulary, text: str) -> Demands:
     asked_for = []
     for clause in map(without_doubted, clauses(folded)):
         if not _is_fact(clause, sentence):
-            states += vocabulary.known(left_out(clause), clause)
-            said += facets_said(clause, vocabulary.facets, vocabulary.names)
+            of_clause = facets_said(clause, vocabulary.facets, vocabulary.names)
+            states += but_for_raw(vocabulary.known(left_out(clause), clause), clause, of_clause)
+            said += of_clause
             asked_for.append(clause)
     *before, last = words(folded) or [""]
     asks = text.rstrip().endswith(("?", "？")) or (before and means(before[-1], True))
@@ -125,6 +129,8 @@ def _of_sentence(sentence: str, vocabulary: Vocabulary, text: str) -> Demands:
     demanded = vocabulary.unheard(demanded, grave=any(map(signs.OF_ALLERGY.search, clauses(folded))))
     if not asked_for or unspaced_fact:
         return demanded
+    if "alcohol" not in states and without_alcohol(folded):
+        said.append(Said(ALCOHOLIC, wanted=False))
     amounts = Demands(
         bounds=tuple(dict.fromkeys(bounds_said(folded, text))), orders=tuple(dict.fromkeys(orders_said(folded)))
     )

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 FIGURES = (
+    (re.compile(r"(?<= )non (?=(?:starchy|green|leafy) )"), "non_"),
     (
         re.compile(
             r"(?<= )(?:allergy|allergies|intolerance) (?:is|are)(?P<how> not| only| just|)(?: (?:to|against)(?= )|(?= (?:only |just )?(?:eggs?|milk|dairy|lactose|nuts?|tree nuts?|peanuts?|fish|shellfish|seafood|sesame|soya?|gluten|wheat|mustard|celery|lupin|sulphites) (?:,|and|or|but|not|$)))"
@@ -17,6 +18,12 @@ FIGURES = (
             r"(?<= )(?<!non )(?<!n )(?<!two )(?<!and )veg(?= (?:food|foods|dish|dishes|dinner|lunch|breakfast|brunch|snacks?|recipes?|meals?|options?|starters?|appeti[sz]ers?|thali|biryani|pulao|momos?|burgers?|pizza|sandwich(?:es)?|people|guests?|friends?|family|person|only|please) )"
         ),
         "vegetarian",
+    ),
+    (
+        re.compile(
+            r"(?:(?<= no )|(?<= any )|(?<= eat )|(?<= eats )|(?<= hates )|(?<= hate )|(?<= like )|(?<= likes )|(?<= without ))veg(?= )"
+        ),
+        "vegetables",
     ),
     (re.compile(r"(?<= )(kein\w{0,2}|ohne) mais(?= )"), r"\1 maize"),
     (re.compile(r"(?<= )mais(?=\w* ?(?:allerg|unvertrag))"), "maize "),

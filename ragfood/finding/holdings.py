@@ -28,6 +28,8 @@ class Holdings:
         """Foods that are told to hold `thing`: among their names, ingredients or compounds, or in their text."""
         names, pattern = named_by(thing), naming(thing)
         lines = self._with_any(names.words)
+        doubtful = lines & self._with_any(names.spoiled_by)
+        lines -= {at for at in doubtful if not pattern.search(self._lines[at])}
         likely = set[int]().union(*map(self._with_all, names.together), self._foreign if names.anywhere else ())
         lines |= {at for at in likely - lines if pattern.search(self._lines[at])}
         return frozenset[str]().union(*(self._foods_of[self._lines[at]] for at in lines))

@@ -84,18 +84,25 @@ _IDLE_WORDS = """
 """Words that say nothing of which food is meant, beyond those that no search reads."""
 
 
+_SHORT = 3
+"""Letters of a word that is no stem: "raw", and not "rawness"."""
+
+
 def without_demands(text: str, demands: Demands) -> str:
     """`text` without the words that say what is left out: they name just the foods that are not wanted."""
     text = without_left_out(text)
     left_out = {word for name in demands.words() if name not in demands.diets for word in re.split(r"[\s-]+", name)}
     stems = tuple(word.rstrip("s") for word in left_out if len(word) > 3)
+    short = {word for facet in demands.unwanted for word in facet.name.split() if len(word) == _SHORT}
     safety = {*demands.diets, *demands.free_of, *demands.without_ingredients}
     clauses = [clause for clause in re.split(r"(?<=[.,;!?،।。])\s*(?!\d)", text) if not _OF_ONESELF.search(clause)]
     said = " ".join(clause for clause in clauses or [text] if clause.strip()).split()
     kept = [
         word
         for word in _beyond_names(said, safety, () if "en" in tongues_of(text) else (3, 2))
-        if not _IDLE.match(word) and not word.lower().startswith(stems or ("\0",))
+        if not _IDLE.match(word)
+        and not word.lower().startswith(stems or ("\0",))
+        and word.lower().strip(".,;!?") not in short
     ]
     return " ".join(kept) or text
 
