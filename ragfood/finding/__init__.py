@@ -166,8 +166,7 @@ def _found(
     standing: Demands | None,
     dropped: Collection[str],
 ) -> Finding:
-    said = reply_to(question) or points_at_nothing(index, question, history)
-    if said or of_other_things(question):
+    if (said := reply_to(question) or points_at_nothing(index, question, history)) or of_other_things(question):
         return _nothing(question, said)
     names = vocabulary_of(index.corpus)
     asking = gentler_than(read_asking(question, history, names, index.repair), question, history, names)
