@@ -20,6 +20,8 @@ from ragfood.words import fold, singular, words
 _LONGEST = 12
 """Words; who says more asks for more."""
 _PARTS = ("ingredient", "condiment", "drink", "snack", "")
+_SERVED_WITH = (*_PARTS, "bread")
+"""What may be in a dish that is pointed at: "is there bread in it?"."""
 _OPTIONAL = " (optional)"
 
 
@@ -63,7 +65,8 @@ def _read(question: str, history: Sequence[Message], asking: Asking, index: Food
         return None
     mentions = known.names.mentions(repaired)
     dish, at = _dish(mentions, index) or (None, None)
-    if not dish:
+    if not dish or (asking.pointed and dish.type in _SERVED_WITH):
+        at = None
         dish = _spoken_of(question, history, asking, index, known)
     things = tuple(dict.fromkeys(_things(words(fold(repaired)), mentions, at)))
     return Within(dish, things) if dish and dish.ingredients and things else None
