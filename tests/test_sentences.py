@@ -33,7 +33,7 @@ UNSAID = frozenset(
         "Diets: vegan [vegan]. Allergens: vegan [vegan].",
         *("for cooking", "tropical fruit"),
         *("tree nuts", " I am not vegan.", " vegan is fine again."),
-        "great|perfect|nice|cool|ok|okay|super|wonderful|lovely|bye|goodbye|good night|that s all|that is all",
+        *("warm dinner", "barely vegan"),
         *("not suitable for", "suitable for", "suitable for ", "free from"),
         *("the parts do not fit together", "the worst case must be an amount", "a hold cannot be negative"),
         *("vegan is no provider", "a cost is not a number", "vegan: unknown", "not vegan free", "not for vegan"),

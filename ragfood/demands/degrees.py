@@ -21,7 +21,7 @@ def tempered(said: Iterable[Said], facets: Facets) -> list[Said]:
     for each in said:
         if each.wanted or not each.in_excess or not _wanted_besides(each.facet, wanted):
             found.append(each)
-        elif less := facets.called.get(" ".join(("barely", each.facet.name))):
+        elif less := facets.called.get(f"barely {each.facet.name}"):
             found.append(Said(less, wanted=True))
     return found
 

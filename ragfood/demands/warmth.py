@@ -22,7 +22,7 @@ _SPICY = re.compile(
 _HOT_MEAL = re.compile(
     r"\b(?<!not )(?<!less )(?<!too )hot (?:meals?|dish(?:es)?|supper)\b(?! (?:for|at) (?:break|lunch))", re.IGNORECASE
 )
-_WARM_MEAL = " ".join(("warm", "dinner"))
+_WARM_MEAL = "warm dinner"
 _COLD_DAY = re.compile(
     r"\b(?:cold|chilly|freezing|frosty|icy|snowy|wintry)(?: (?:and )?(?:winter|autumn|rainy|wet|grey|gray|december|january|november|february))*(?: s)? (?:days?|nights?|evenings?|mornings?|weather|weekends?|afternoons?|winters?|season)\b"
     r"|\bkalte[nrs]?(?: winter| wintertag| winterabend)? ?(?:tage?n?|abende?n?|nachte?n?|nächte?n?|winter|wetter|wintertage?|winterabende?)\b"
