@@ -115,8 +115,8 @@ def test_both_answer_side_by_side_are_measured_and_stay_reachable(
 ) -> None:
     ask(page, "What is pad thai?")
     answered(page)
-    groq.answer, groq.token_delay = words("cloud", 60), 0.02
-    ollama.answer, ollama.token_delay = words("local", 60), 0.05
+    groq.answer, groq.token_delay = words("cloud", 60), 0.03
+    ollama.answer, ollama.token_delay = words("local", 60), 0.06
     page.get_by_role("button", name="Ask both").click()
     expect(page.get_by_text("cloud5 ")).to_be_visible()
     expect(page.get_by_text("local5 ")).to_be_visible()

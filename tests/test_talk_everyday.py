@@ -125,3 +125,11 @@ def test_where_healthy_food_is_asked_for_nothing_fried_comes_first(app: House, q
     offered = [app.index.corpus.by_id[each] for each in ids(found(app, question))]
     assert offered and not any({"fried", "deep-fried", "cured"} & {*food.methods} for food in offered[:5])
     assert any(each == "full-english-breakfast" for each in ids(found(app, "cooked breakfast with sausages and bacon")))
+
+
+@pytest.mark.parametrize(
+    "talk", ["What is sushi? / Something like Sushi, but vegan", "What is sushi? / something similar"]
+)
+def test_what_is_like_a_dish_is_no_sauce(app: House, talk: str) -> None:
+    offered = [app.index.corpus.by_id[each].type for each in ids(found(app, talk))]
+    assert offered and not {"condiment", "ingredient"} & {*offered}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from ragfood.demands import Bound, Demands, Facet
@@ -101,9 +101,10 @@ class Pantry:
         outer = {called[name] for each in place.around if (name := each.removeprefix("place:")) in called}
         return sorted((self._with(each) for each in outer), key=len)
 
-    def like(self, ids: Iterable[str], among: _Ids) -> _Ids:
+    def like(self, ids: Collection[str], among: _Ids) -> _Ids:
         """Those of `among` that are the same sort of dish as any of the dishes `ids`; where few are, of their type."""
-        among -= self._valued("type:ingredient")
+        parts = self.parts_of_dishes
+        among -= parts if parts.isdisjoint(ids) else self._valued("type:ingredient")
         values = _NONE.union(*(self._values[each] for each in ids))
         found: _Ids = frozenset()
         for kind in ("dish:", "type:"):

@@ -215,8 +215,12 @@ class Sorts:
 
     @cached_property
     def never(self) -> frozenset[str]:
-        """What is not offered: nothing cold for what warms, nothing deep-fried that is light, no onion for dessert."""
-        return self._pantry.unserved_for(self._wanted) | self._no_dessert
+        """What is not offered: nothing cold for what warms, nothing deep-fried that is light, no onion for
+        dessert, no sauce that is like a dish.
+        """
+        alike = self._asking.like and self._pantry.parts_of_dishes.isdisjoint(self._asking.like)
+        no_dish = self._pantry.parts_of_dishes if alike else frozenset[str]()
+        return self._pantry.unserved_for(self._wanted) | self._no_dessert | no_dish
 
     @cached_property
     def _no_dessert(self) -> frozenset[str]:
