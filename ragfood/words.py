@@ -88,6 +88,7 @@ def terms(text: str) -> list[str]:
     return [term for word in words(text) for term in terms_of(word)]
 
 
+@lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """`text` in lower case, full-width forms made plain, without accents: "Jalapeño" is "jalapeno"."""
     lower = text.casefold()

@@ -70,6 +70,21 @@ def test_only_allowed_foods_are_near(folder: IndexFolder) -> None:
     dense.close()
 
 
+@pytest.mark.parametrize("few", [1, 5, 18])
+def test_the_best_of_some_foods_are_all_of_them_however_few_or_far(folder: IndexFolder, few: int) -> None:
+    dense = Dense(Given(), folder, ROWS)
+    chosen = np.zeros(FOODS, dtype=bool)
+    chosen[np.argsort(folder.vectors[:, 3])[:few]] = True
+    assert set(dense.best(direction(), chosen)) == set(np.flatnonzero(chosen))
+
+
+def test_of_two_sets_of_foods_the_best_of_both_are_found(folder: IndexFolder) -> None:
+    dense = Dense(Given(), folder, ROWS)
+    few, all_of_them = np.arange(FOODS) < 3, np.ones(FOODS, dtype=bool)
+    nearest = np.argsort(-folder.vectors[:, 3])[:100]
+    assert set(dense.best(direction(), few, all_of_them)) == {0, 1, 2, *nearest}
+
+
 def test_a_question_has_a_direction_and_a_share_that_was_understood(folder: IndexFolder) -> None:
     meaning = Dense(Given(0, 0, 0, 0.5, 0, 0, 0, 0), folder, ROWS).meaning("q")
     assert meaning is not None and meaning.share == pytest.approx(0.5)

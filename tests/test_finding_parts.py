@@ -153,6 +153,8 @@ WITHIN = {
     "hummus / ist da Knoblauch drin?": "Among the ingredients stored for Hummus: garlic.",
     "¿el guacamole lleva ajo?": "Only in some versions of Guacamole: garlic.",
     "ramen / içinde sarımsak var mı?": "Among the ingredients stored for Ramen: garlic.",
+    "asado / does it have garlic?": "Asado holds garlic in its chimichurri.",
+    "does caesar salad have onion?": "Caesar Salad may hold onion in its worcestershire sauce.",
 }
 
 

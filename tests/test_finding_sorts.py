@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ragfood.assembly import House
+from ragfood.demands.lightness import is_light
 from ragfood.finding import Finding, find
 from ragfood.finding.pantry import pantry_of
 
@@ -150,6 +153,12 @@ def test_what_is_light_is_neither_fried_nor_rich(app: House, question: str) -> N
     foods = [match.food for match in found(app, question, 5).found.matches]
     assert len(foods) == 5 and not any({"deep-fried", "fried", "stewed"} & {*each.methods} for each in foods)
     assert HEAVY.isdisjoint(each.id for each in foods)
+
+
+@pytest.mark.parametrize("method", ["fried", "deep-fried", "Stir fried", "braised"])
+def test_what_is_light_is_so_no_more_when_it_is_fried(app: House, method: str) -> None:
+    light = next(food for food in app.index.corpus.foods if food.type == "salad" and is_light(food))
+    assert not is_light(replace(light, methods=(*light.methods, method)))
 
 
 def test_a_light_dessert_is_fruit_and_no_cake(app: House) -> None:

@@ -9,7 +9,7 @@ def array(*values: float) -> np.ndarray:
 
 
 def test_both_sides_count_the_same_after_spreading() -> None:
-    ranked = fuse(np.array([0, 1, 2]), array(10, 0, 6), array(0.1, 0.9, 0.7))
+    ranked = [*fuse(np.array([0, 1, 2]), array(10, 0, 6), array(0.1, 0.9, 0.7))]
     assert [each.row for each in ranked] == [2, 0, 1]
     assert [each.fused for each in ranked] == pytest.approx([0.675, 0.5, 0.5])
 
@@ -26,7 +26,7 @@ def test_equal_scores_leave_the_order_to_the_other_side() -> None:
 
 
 def test_nothing_to_rank_is_an_empty_order() -> None:
-    assert fuse(np.array([], dtype=np.int64), array(1), array()) == []
+    assert [*fuse(np.array([], dtype=np.int64), array(1), array())] == []
     assert by_words(array(0, 0)) == []
 
 
@@ -49,6 +49,6 @@ def test_a_bare_ingredient_that_nobody_named_stands_behind_dishes_that_are_nearl
     lexical, cosines = array(10, 9, 0), array(0.9, 0.9, 0.1)
     unasked = np.array([True, False, True])
     assert [each.row for each in fuse(np.array([0, 1, 2]), lexical, cosines)] == [0, 1, 2]
-    ranked = fuse(np.array([0, 1, 2]), lexical, cosines, unasked)
+    ranked = [*fuse(np.array([0, 1, 2]), lexical, cosines, unasked)]
     assert [each.row for each in ranked] == [1, 0, 2]
     assert [each.fused for each in ranked] == pytest.approx([0.95, 0.8, 0.0])

@@ -152,6 +152,14 @@ def test_what_is_milder_or_lighter_is_of_the_same_sort_and_never_the_same(
     assert {"black-coffee", "cucumber-raw"}.isdisjoint(ids(finding))
 
 
+@pytest.mark.parametrize(
+    "talk", ["a soup / something milder?", "a salad / something lighter", "una sopa / algo más ligero"]
+)
+def test_what_is_milder_or_lighter_was_not_shown_before(app: House, talk: str) -> None:
+    before, after = found(app, talk.split(" / ")[0]), found(app, talk)
+    assert ids(before) and ids(after) and not {*ids(before)} & {*ids(after)}
+
+
 REJECTED = [
     *("a soup / not that", "a soup / no, not those", "a soup / I don't like these", "a soup / none of those please"),
     *("eine Suppe / nein, die nicht", "eine Suppe / gefällt mir nicht", "una sopa / no me gustan", "una sopa / eso no"),

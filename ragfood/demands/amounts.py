@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ragfood.alternation import grouped
 from ragfood.demands.conditions import LEAST, of_a_body
-from ragfood.demands.nutrients import Bound, Order, nutrient_words, nutrients, said_otherwise
+from ragfood.demands.nutrients import Bound, Order, any_said_otherwise, nutrient_words, nutrients, said_otherwise
 from ragfood.demands.phrases import any_of
 
 _KJ_IN_KCAL = 4.184
@@ -83,6 +84,16 @@ _BY_TENS = {
 }
 _TENS = re.compile(rf"\b(?:{'|'.join(_BY_TENS)})(?= (?:g|mg|kcal|cals?|calories?|grams?|kilocalories)\b)")
 _DIGIT = re.compile(r"\d")
+_PERCENT = re.compile(
+    r"(?<=\d) ?(?:%|percent|per cent|prozent|por ciento|pour cent|per cento)(?= (?:(?:or|of|de|d|an) )?\w+)(?! (?:less|more|off|of (?:my|the|people|all)))"
+)
+_AROUND_DIGITS = (
+    (re.compile(r"(?<=\d),(?=\d{3}\b)"), ""),
+    (re.compile(r"(?<=\d),(?=\d)"), "."),
+    (re.compile(r"(?:per|pro|por|pour|par|je|/|每) ?100 ?(?:g|gr|grams?|gramos|克)\b"), " "),
+    (re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?<!\bb)(?<!\bvitamin b)(?=\d)"), " "),
+    (re.compile(r"(?<=\d)\s*[-–—~]\s*(?=\d)"), " - "),
+)
 _ASKS_HOW_MUCH = re.compile(r" how (?:much|many) |^ (?:is|are|does|do|can|should|may|could|would) ")
 """Who asks a fact of one food wants no others, whatever else they say of themselves."""
 _FILL = (
@@ -133,7 +144,7 @@ def orders_said(text: str) -> Iterator[Order]:
     if bare := _patterns()["bare"].match(plain):
         key = nutrient_words()[bare["n"]]
         yield from [Order(key)] if _wished(key) else []
-    if not _ASKS_HOW_MUCH.search(plain):
+    if any_said_otherwise().search(plain) and not _ASKS_HOW_MUCH.search(plain):
         yield from (order for word, order in said_otherwise() if word.search(plain))
     for found in _patterns()["dense"].finditer(plain):
         yield Order(nutrient_words()[found["n"]], found["how"] not in ("poor", "arm", "snal", "light", "lean"))
@@ -209,7 +220,7 @@ def _keys(listed: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _any_nutrient() -> re.Pattern[str]:
-    return re.compile(any_of(nutrient_words()))
+    return grouped(any_of(nutrient_words()))
 
 
 @lru_cache(maxsize=64)
@@ -217,18 +228,11 @@ def _plain(text: str) -> str:
     """With one space between words, numbers, units and signs; amounts that only say "per 100 g" taken out."""
     text = re.sub(r"(?<!\w)بال(?=\w)", "من ال", text)
     text = _COUNTED.sub(lambda found: "most " if found["top"] else f"{found['asked']} ", text)
-    text = re.sub(
-        r"(?<=\d) ?(?:%|percent|per cent|prozent|por ciento|pour cent|per cento)(?= (?:(?:or|of|de|d|an) )?\w+)(?! (?:less|more|off|of (?:my|the|people|all)))",
-        " g",
-        text,
-    )
+    text = _PERCENT.sub(" g", text)
     text = _HUNDREDS.sub(lambda found: str(100 * _UP_TO_NINE.get(found[1] or "", 1)), text)
     text = _TENS.sub(lambda found: str(_BY_TENS[found[0]]), text)
-    text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
-    text = re.sub(r"(?<=\d),(?=\d)", ".", text)
-    text = re.sub(r"(?:per|pro|por|pour|par|je|/|每) ?100 ?(?:g|gr|grams?|gramos|克)\b", " ", text)
-    text = re.sub(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?<!\bb)(?<!\bvitamin b)(?=\d)", " ", text)
-    text = re.sub(r"(?<=\d)\s*[-–—~]\s*(?=\d)", " - ", text)
+    for pattern, replacement in _AROUND_DIGITS if _DIGIT.search(text) else ():
+        text = pattern.sub(replacement, text)
     text = re.sub(r"(?<!\s)[-–—/](?=\w)", " ", text)
     apart = re.sub(r"([,<>≤≥+:]=?|=)", r" \1 ", re.sub("[?!]", " ", text))
     return f" {' '.join(apart.split())} "
@@ -250,19 +254,19 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     many = rf"(?:含量)?(?:が|の|は|이|가|을|를|も)?\s?{most}?\s?(?:最高|最多|最も多|较高|丰富|豊富|多い|多く|高い|很高|很多|많은|높은|많이|풍부|가장 (?:많|높)|제일 많|高(?![中校等])|多(?![少]))"
     few = rf"(?:含量)?(?:が|の|は|이|가|も)?\s?{most}?\s?(?:最低|最少|较低|较少|最も少|가장 (?:적|낮)|少ない|少なめ|控えめ|低い|적은|낮은|低)"
     return {
-        "amount": re.compile(rf"{head}(?P<sign>{_LESS}|{_MORE})? ?(?<![\d.])(?P<number>{number}){unit} ?(?:(?P<less>{_LESS_AFTER})|(?P<more>{_MORE_AFTER}))?(?![\d.]){tail}"),
-        "range": re.compile(
+        "amount": grouped(rf"{head}(?P<sign>{_LESS}|{_MORE})? ?(?<![\d.])(?P<number>{number}){unit} ?(?:(?P<less>{_LESS_AFTER})|(?P<more>{_MORE_AFTER}))?(?![\d.]){tail}"),
+        "range": grouped(
             rf"{head}(?:between |from |entre |zwischen |de |von |tra )?(?P<low>{number})(?: ?(?P<unit>{units})(?![a-z]))?(?: (?:{n}))? (?:and|to|-|y|et|und|bis|a|e|à) "
             rf"(?P<high>{number})(?: ?(?P<unit2>{units})(?![a-z]))?{tail}"
         ),
-        "free": re.compile(rf" (?P<n1>{n}) free(?= )| (?:zero|no|free of|free from|without|ohne|kein\w{0,2}|sin|sans|senza|sem|zonder|geen|bez|без|utan|bila) (?P<n2>{n})(?= )"),
-        "order": re.compile(rf"(?<= )(?:(?P<high>{_HIGH})|(?P<low>{_LOW})) {fill}{listed}(?= )"),
-        "avoided": re.compile(rf" (?:avoid\w*|cut(?:ting)? out|stay(?:ing)? off|stay away from|(?:can ?t|cannot|can not|must not|mustn ?t|shouldn ?t|should not|not allowed to|not supposed to) (?:have|eat|take)|not allowed|no|without|eliminat\w+|beware of) {fill}(?:any |much |too |my )*{listed}(?! (?:free|rich) )(?= )"),
-        "wish": re.compile(rf"(?<= )(?:(?:{_WISH}) {fill}(?:more |enough |some |my |extra |than )*{listed}|(?P<lacked>{nutrient}) (?:deficien|sources?|booste?r?s?|intake|levels?|fix|kick|hit|needs|powerhouse|bomb|supply|mangel|(?:is|are) (?:a bit |very |too |really |quite )?(?:low|down)|(?:levels?|count) (?:is|are) (?:a bit |very |too |really |quite )?(?:low|down)|वाला|वाले|वाली)\w*)(?= )"),
-        "raised": re.compile(rf" (?:my|his|her|our|their|the|mum s|mom s|dad s|husband s|wife s) {listed} (?:levels? |count |readings? |results? )?(?:is|are|was|were|came back|runs?|keeps?|has been|have been|s) (?:\w+ ){{0,3}}?(?:high|higher|elevated|raised|up|through the roof|over the limit) "),
-        "bare": re.compile(rf" (?:(?:some|any|more|my|extra|good|plant|natural|vegan|vegetarian) )*(?P<n>{n}) (?:without|for|from|other than|apart from|besides|but|that|which|sin|sans|ohne|senza|sem|para|pour|fur|für|, |$)"),
-        "dense": re.compile(rf"(?<= )(?P<n>{n}) ?(?:acisindan |yonunden |bakimindan )?(?P<how>rich|dense|packed|heavy|loaded|laden|filled|boosting|boost|reich|rijk|rik|snal|haltig|arm|poor|light|lean|zengin|से भरपूर|भरपूर)\w{{0,2}}(?= )"),
-        "unspaced": re.compile(
+        "free": grouped(rf" (?P<n1>{n}) free(?= )| (?:zero|no|free of|free from|without|ohne|kein\w{0,2}|sin|sans|senza|sem|zonder|geen|bez|без|utan|bila) (?P<n2>{n})(?= )"),
+        "order": grouped(rf"(?<= )(?:(?P<high>{_HIGH})|(?P<low>{_LOW})) {fill}{listed}(?= )"),
+        "avoided": grouped(rf" (?:avoid\w*|cut(?:ting)? out|stay(?:ing)? off|stay away from|(?:can ?t|cannot|can not|must not|mustn ?t|shouldn ?t|should not|not allowed to|not supposed to) (?:have|eat|take)|not allowed|no|without|eliminat\w+|beware of) {fill}(?:any |much |too |my )*{listed}(?! (?:free|rich) )(?= )"),
+        "wish": grouped(rf"(?<= )(?:(?:{_WISH}) {fill}(?:more |enough |some |my |extra |than )*{listed}|(?P<lacked>{nutrient}) (?:deficien|sources?|booste?r?s?|intake|levels?|fix|kick|hit|needs|powerhouse|bomb|supply|mangel|(?:is|are) (?:a bit |very |too |really |quite )?(?:low|down)|(?:levels?|count) (?:is|are) (?:a bit |very |too |really |quite )?(?:low|down)|वाला|वाले|वाली)\w*)(?= )"),
+        "raised": grouped(rf" (?:my|his|her|our|their|the|mum s|mom s|dad s|husband s|wife s) {listed} (?:levels? |count |readings? |results? )?(?:is|are|was|were|came back|runs?|keeps?|has been|have been|s) (?:\w+ ){{0,3}}?(?:high|higher|elevated|raised|up|through the roof|over the limit) "),
+        "bare": grouped(rf" (?:(?:some|any|more|my|extra|good|plant|natural|vegan|vegetarian) )*(?P<n>{n}) (?:without|for|from|other than|apart from|besides|but|that|which|sin|sans|ohne|senza|sem|para|pour|fur|für|, |$)"),
+        "dense": grouped(rf"(?<= )(?P<n>{n}) ?(?:acisindan |yonunden |bakimindan )?(?P<how>rich|dense|packed|heavy|loaded|laden|filled|boosting|boost|reich|rijk|rik|snal|haltig|arm|poor|light|lean|zengin|से भरपूर|भरपूर)\w{{0,2}}(?= )"),
+        "unspaced": grouped(
             rf"(?:(?:(?P<high>{high})|(?:低|(?<!多)少|저|減|减))\s?(?P<n1>{any_of(_stems(unspaced))}))|(?P<n2>{unspaced}){many}(?P<more>)|(?P<n3>{unspaced}){few}"
         ),
     }  # fmt: skip

@@ -62,7 +62,11 @@ class Demands:
         return bool(self.of_safety or self.unwanted or self.bounds)
 
     def only_strict(self) -> Demands:
-        return replace(self, wanted=(), orders=()) if self.wanted or self.orders else self
+        if not (self.wanted or self.orders):
+            return self
+        return Demands(
+            self.diets, self.free_of, self.without_ingredients, self.unwanted, self.bounds, unheard=self.unheard
+        )
 
     def only_safety(self) -> Demands:
         return Demands(self.diets, self.free_of, self.without_ingredients, unheard=self.unheard)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ragfood.alternation import grouped
 from ragfood.demands import phrases as said
 from ragfood.demands.phrases import any_of, diet_words, kin, polarity
 from ragfood.demands.things import LONGEST_NAME, longest
@@ -79,7 +80,7 @@ def states_of_another(sentence: str) -> bool:
 @lru_cache(maxsize=1)
 def _bears_not() -> re.Pattern[str]:
     """An allergy or a diet."""
-    return re.compile(rf"(?<= )(?:{_ALLERGY}|\w+ (?:free|frei)|{any_of(diet_words()).replace('_', ' ')})(?= )")
+    return grouped(rf"(?<= )(?:{_ALLERGY}|\w+ (?:free|frei)|{any_of(diet_words()).replace('_', ' ')})(?= )")
 
 
 @lru_cache(maxsize=1)

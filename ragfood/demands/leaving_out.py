@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from ragfood.alternation import any_found
 from ragfood.demands import phrases as said
 from ragfood.demands import signs
 from ragfood.demands.by_person import listed_by_person
@@ -24,6 +25,9 @@ from ragfood.foods import ALLERGENS
 from ragfood.words import words
 
 _PARTS = re.compile(r"[,:،、/&+()]|\s[-–—]+\s")
+_ASKED = re.compile(
+    r"(?: ,| and| but)+(?= (?:which|what|how|why|when|where|who|show|suggest|recommend|give|find|is|are|does|do|can(?! t )|could) )"
+)
 _JOINERS = frozenset(said.JOINERS.split())
 _FILLERS = frozenset(said.FILLERS.split())
 _OF = frozenset(said.OF.split())
@@ -39,7 +43,7 @@ def clauses(sentence: str) -> tuple[str, ...]:
     sentence = signs.ALLERGIES_LISTED.sub("allergic to ", sentence)
     sentence = signs.LISTS.sub(lambda colon: f"{colon[1] or ''} ", sentence)
     plain = f" {' , '.join(' '.join(words(part)) for part in _PARTS.split(sentence))} "
-    for figure, meant in FIGURES:
+    for figure, meant in FIGURES if _any_figure().search(plain) else ():
         plain = figure.sub(meant, plain)
     if signs.OF_ALLERGY.search(plain):
         plain = signs.ASKS_BARE.sub(r" , \1", plain, count=1)
@@ -49,8 +53,12 @@ def clauses(sentence: str) -> tuple[str, ...]:
     plain = signs.COMPOUND.sub(
         lambda word: f"{word[1]} {_FREE.get(word[2], word[2])}" if longest([word[1]], safe=True)[0] else word[0], plain
     )
-    asked = r"(?: ,| and| but)+(?= (?:which|what|how|why|when|where|who|show|suggest|recommend|give|find|is|are|does|do|can(?! t )|could) )"
-    return tuple(f"{clause.rstrip()} " for clause in re.split(asked, set_right(plain)))
+    return tuple(f"{clause.rstrip()} " for clause in _ASKED.split(set_right(plain)))
+
+
+@lru_cache(maxsize=1)
+def _any_figure() -> re.Pattern[str]:
+    return any_found([figure.pattern for figure, _ in FIGURES])
 
 
 def parts(sentence: str) -> Iterator[str]:

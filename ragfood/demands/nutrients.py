@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from ragfood.alternation import any_found
 from ragfood.demands.facets import table
 from ragfood.foods import Food
 from ragfood.words import fold
@@ -103,6 +104,12 @@ def said_otherwise() -> tuple[tuple[re.Pattern[str], Order], ...]:
     """Patterns that name an amount by themselves, with the order each asks for."""
     told = [(row["words"], Order(row["nutrient"], row["most_first"])) for row in table()["said_otherwise"]]
     return (*((re.compile(rf" (?:{words}) "), order) for words, order in told), *said_in_comparing())
+
+
+@lru_cache(maxsize=1)
+def any_said_otherwise() -> re.Pattern[str]:
+    """Any of these patterns."""
+    return any_found([pattern.pattern for pattern, _ in said_otherwise()])
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from ragfood.alternation import grouped
 from ragfood.demands.ingredient_kinds import called_unspaced
 from ragfood.words import fold
 
@@ -147,4 +148,4 @@ def diet_meant(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def diet_pattern() -> re.Pattern[str]:
-    return re.compile(f"(?<= )[وبل]?(?:ال|ل)?(?P<diet>{any_of(diet_words()).replace('_', ' ')})(?= )")
+    return grouped(f"(?<= )[وبل]?(?:ال|ل)?(?P<diet>{any_of(diet_words()).replace('_', ' ')})(?= )")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ragfood.demands import signs
 from ragfood.demands.amounts import bounds_said, orders_said
@@ -200,6 +201,7 @@ def _of_place(ingredient: str, said: Iterable[Said], vocabulary: Vocabulary) -> 
     return vocabulary.facets.called.get(first) in wanted and not (rest and vocabulary.may_leave_out(rest[-1]))
 
 
+@lru_cache(maxsize=256)  # a clause is looked at for a fact, and for what it demands
 def _is_fact(clause: str, sentence: str) -> bool:
     if signs.OF_ONESELF.search(clause):
         return False

@@ -66,7 +66,18 @@ def things_said(words: Sequence[str], *, safe: bool = False, kinds: bool = False
 
 def longest(ahead: Sequence[str], safe: bool, kinds: bool = True) -> tuple[int, tuple[str, ...]]:
     """How many of the words ahead name a thing, the most first, and what they mean."""
-    return _longest(tuple(ahead), safe, kinds)
+    return _longest(tuple(ahead), safe, kinds) if ahead and _begins_name(ahead[0]) else (0, ())
+
+
+@lru_cache(maxsize=8192)
+def _begins_name(word: str) -> bool:
+    """Whether some name begins with a word; of one with other letters it is not told, since its beginning bends too."""
+    return not word.isascii() or not _beginnings().isdisjoint(_forms(word))
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    return frozenset(name.partition("_")[0] for name in (*things(), *members(), *species(), *called()))
 
 
 @lru_cache(maxsize=4096)

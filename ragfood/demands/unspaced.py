@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from ragfood.alternation import grouped
 from ragfood.demands import signs
 from ragfood.demands.contrasting import set_right_unspaced
 from ragfood.demands.ingredient_kinds import called_unspaced, untold
@@ -27,6 +28,8 @@ def left_out_unspaced(text: str) -> Sequence[str]:
     """Diets, allergens and ingredients that the folded `text` demands to leave out, or to meet. No meat, but fish, is
     a diet of its own.
     """
+    if text.isascii():
+        return ()
     text = set_right_unspaced(text)
     found = [*_left_out_unspaced(text)]
     if "vegetarian" in found and _FISH_IS_FINE.search(text):
@@ -35,9 +38,9 @@ def left_out_unspaced(text: str) -> Sequence[str]:
 
 
 def _left_out_unspaced(text: str) -> Iterator[str]:
-    if text.isascii() or (signs.FACT_UNSPACED.search(text) and not signs.ASKS_FOR.search(text)):
+    if signs.FACT_UNSPACED.search(text) and not signs.ASKS_FOR.search(text):
         return
-    for diet in re.finditer(any_of(unspaced_diets()), text):
+    for diet in _any_diet().finditer(text):
         if not re.search(r"[非不]是?$", text[: diet.start()]) and not re.match(
             r"\s?(?:では?ない|じゃない|[이가]? ?아닌)", text[diet.end() :]
         ):
@@ -45,13 +48,23 @@ def _left_out_unspaced(text: str) -> Iterator[str]:
     for little in _little_unspaced().finditer(text):
         yield called_unspaced()[little[1]]
     if signs.REACTION_UNSPACED.search(text) or tells_of_reaction(text):
-        for thing in re.finditer(any_of(unspaced_things()), text):
+        for thing in _any_thing().finditer(text):
             yield from unspaced_things()[thing[0]]
     told = [part[0] for part in (*_unspaced_signs().finditer(text), *_of_another().finditer(text))]
     told += [part[1] for part in _OF_ALLERGY.finditer(text) if not _NO_ALLERGY.search(text)]
     for part in told:
-        for thing in re.finditer(any_of(unspaced_things()), part):
+        for thing in _any_thing().finditer(part):
             yield from unspaced_things()[thing[0]]
+
+
+@lru_cache(maxsize=1)
+def _any_diet() -> re.Pattern[str]:
+    return grouped(any_of(unspaced_diets()))
+
+
+@lru_cache(maxsize=1)
+def _any_thing() -> re.Pattern[str]:
+    return grouped(any_of(unspaced_things()))
 
 
 @lru_cache(maxsize=1)

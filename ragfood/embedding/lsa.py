@@ -42,10 +42,9 @@ class _Fit:
     unknown_idf: float
 
     @cached_property
-    def rarities(self) -> list[float]:
-        """`idf` as plain numbers, which are read one by one."""
-        rarities: list[float] = self.idf.tolist()
-        return rarities
+    def weights(self) -> list[float]:
+        """What each feature weighs that stands in a text once, as plain numbers, which are read one by one."""
+        return [_weight(feature) * idf for feature, idf in zip(self.numbers, self.idf.tolist(), strict=True)]
 
 
 class Lsa:
@@ -89,12 +88,14 @@ class Lsa:
         fit = self._fit
         if fit is None:
             raise EmbeddingFailed("The embedded vectors are not fitted yet.", "Wait until the index is ready.")
+        weights = fit.weights
         known: dict[int, float] = {}
         squares = 0.0
         for feature, times in Counter(_features(text)).items():
             number = fit.numbers.get(feature)
-            idf = fit.unknown_idf if number is None else fit.rarities[number]
-            value = _weight(feature) * idf if times == 1 else (1 + math.log(times)) * _weight(feature) * idf
+            value = _weight(feature) * fit.unknown_idf if number is None else weights[number]
+            if times > 1:
+                value *= 1 + math.log(times)
             squares += value * value
             if number is not None:
                 known[number] = value

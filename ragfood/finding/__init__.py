@@ -176,7 +176,7 @@ def _found(
         return Finding(found, demands.only_safety(), asking=asking, told=told)
     if went := _gone_with(index, question, asking, demands | held.without(*dropped), most):
         return went
-    asking = replace(asking, passed=asking.passed | replaced.held_by(index.corpus)) if replaced else asking
+    asking = asking._replace(passed=asking.passed | replaced.held_by(index.corpus)) if replaced else asking
     asking, told_within = asked_within(question, history, asking, index)
     if said := not_known(question, history, asking, index):
         return _nothing(question, said, demands.only_safety())
@@ -186,7 +186,7 @@ def _found(
     choosing.told += told_within
     doubted = doubted_foods(question, asking, choosing)
     # The dish that is asked about is shown whether or not it is fit; all others are.
-    asking = replace(asking, demands=demands.beyond_safety() if doubted else demands)
+    asking = asking._replace(demands=demands.beyond_safety() if doubted else demands)
     if urgent(question) and not demands.of_safety:
         return Finding(replace(choosing.base, matches=()), choosing.demands, asking=asking, urgent=True)
     sides = choosing.sides()
@@ -203,7 +203,7 @@ def _compared(choosing: Choosing, asking: Asking, sides: Sequence[str]) -> Findi
     """`sides` beside each other; those that are not fit with a warning."""
     numbers = side_by_side(choosing.foods(sides), asking.inquiry.nutrients)
     shown = shown_though_unfit(sides, choosing)
-    asking = replace(asking, demands=asking.demands.beyond_safety())
+    asking = asking._replace(demands=asking.demands.beyond_safety())
     return _put_together(choosing, asking, choosing.exactly(shown), shown, numbers)
 
 

@@ -139,7 +139,7 @@ class Choosing:
         """Of `among` what is like the dishes `ids`, what is from the same place first."""
         alike = self._pantry.like(ids, among)
         told = " ".join(food.passage() for food in self.foods(ids))
-        found = self._index.search(told, _POOL, alike, sure=alike).matches if alike else ()
+        found = self._index.search(told, _POOL, alike, sure=alike, as_told=True).matches if alike else ()
         places = {place for food in self.foods(ids) for place in (food.country, food.region) if place}
         return sorted(found, key=lambda m: (m.food.country not in places) + (m.food.region not in places))[:most]
 
@@ -239,8 +239,8 @@ class Choosing:
         self.told += why_unfit(self.demands, nearest if others and self.demands.of_safety else ())
 
     def _close(self, match: Match) -> bool:
-        minor = all(each.kind in _MINOR and each.name != "light" for each in self._lacking(match.food.id))
-        return bool(self._asking.topic) and minor and match.fused >= weighing.CLOSE
+        near = bool(self._asking.topic) and match.fused >= weighing.CLOSE
+        return near and all(each.kind in _MINOR and each.name != "light" for each in self._lacking(match.food.id))
 
     def _sorted(self) -> tuple[Sequence[Match], Comparison | None] | None:
         """By the numbers that are asked for; None when no food that bears on the question has them."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ragfood.demands import Demands, Vocabulary
 from ragfood.demands.facets import Facet, plain_facets, values_of
@@ -35,8 +34,7 @@ def gentler_than(asking: Asking, question: str, history: Sequence[Message], name
     told = [] if sorts else [*_sort_of(dishes, _AS_MEALS if meant.endswith("light") else _SORTS)]
     shown = (*all_shown(history, names.names), *(food.id for food in dishes))
     alone = bool(dishes) or not _says_more(asking.demands)
-    return replace(
-        asking,
+    return asking._replace(
         text=meant if alone else f"{earlier}{meant}",
         topic="" if alone else topic_of(earlier, asking.demands, names),
         demands=asking.demands | Demands(wanted=tuple(told)),

@@ -27,9 +27,17 @@ class Looking:
         self._index = index
         self._last: Found | None = None
 
-    def search(self, text: str, k: int, among: Collection[str] | None = None, *, sure: Collection[str] = ()) -> Found:
+    def search(
+        self,
+        text: str,
+        k: int,
+        among: Collection[str] | None = None,
+        *,
+        sure: Collection[str] = (),
+        as_told: bool = False,
+    ) -> Found:
         """See FoodIndex."""
-        self._last = self._index.search(text, k, among, sure=sure)
+        self._last = self._index.search(text, k, among, sure=sure, as_told=as_told)
         return self._last
 
     def found_last(self, text: str) -> Found | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import compress
 
 from ragfood.demands import Bound, Demands, Facet
 from ragfood.demands.facets import plain_facets, values_of
@@ -174,9 +175,13 @@ class Pantry:
 
     def lacking(self, demands: Demands) -> Callable[[str], tuple[Facet, ...]]:
         """From the id of a food to the wanted facets that it is not known to have; few foods differ in these."""
-        wanted = [(facet, self._with(facet)) for facet in demands.wanted]
-        beyond = lru_cache(maxsize=None)(demands.beyond)
-        return lambda food_id: beyond(frozenset(facet for facet, having in wanted if food_id in having))
+        having = [self._with(facet) for facet in demands.wanted]
+
+        @cache
+        def beyond(*has: bool) -> tuple[Facet, ...]:
+            return demands.beyond(frozenset(compress(demands.wanted, has)))
+
+        return lambda food_id: beyond(*[food_id in each for each in having])
 
     @cached_property
     def sweets(self) -> _Ids:

@@ -41,6 +41,7 @@ class Sorts:
         self._demands = demands
         self._wanted = demands.wanted
         self._lacking = pantry.lacking(demands)
+        self._healthy = asks_for_health(asking.text)
         self._of_types = weighing.types_of(demands.wanted)
         self.of_sweets = weighing.of_sweets(demands.wanted) and not (asking.groups or asking.named)
 
@@ -63,7 +64,7 @@ class Sorts:
 
     def loss(self, food: Food, *, near: bool = False) -> float:
         """What `food` loses, from 0 to 1; only by its sort where it is `near` to what is wanted."""
-        if asks_for_health(self._asking.text) and is_rich(food):
+        if self._healthy and is_rich(food):
             return weighing.RICH
         groups = self._asking.groups
         if groups and food.id in self._of_named_groups:

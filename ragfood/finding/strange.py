@@ -133,10 +133,11 @@ def _strange(asking: Asking, index: FoodIndex) -> tuple[str, bool]:
     """
     if defined := _defined(asking, index):
         return defined
-    names = (*(index.corpus.by_id[each].name for each in asking.named), *asking.groups)
-    named = any(not read_inquiry(name) for name in names)  # of "do oreos contain milk" the milk is not asked about
-    known = named or asking.pointed or asking.sides or asking.worded or asking.demands
+    known = asking.pointed or asking.sides or asking.worded or asking.demands
     if known or not asking.inquiry.of_amounts or speaks_other(asking.text) or _abroad(asking.text):
+        return "", False
+    names = (*(index.corpus.by_id[each].name for each in asking.named), *asking.groups)
+    if any(not read_inquiry(name) for name in names):  # of "do oreos contain milk" the milk is not asked about
         return "", False
     subject = [word for word in asking.topic.split() if not (_NO_NAME.fullmatch(word) or read_inquiry(word))]
     heard = [index.heard(index.repair(word)) for word in subject]

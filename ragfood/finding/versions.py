@@ -28,22 +28,28 @@ def in_some_versions(
         return
     lacks = pantry.lacking(demands)
     enough = sum(not lacks(food.id) for food in fit) >= _FEW
-    sought = (*map(pantry.holdings.of, asking.topic.split()), pantry.parts.made_with(asking.made_with))
-    missed = frozenset[str]().union(*(ids for ids in sought if ids.isdisjoint(food.id for food in fit)))
     others = replace(demands, diets=())
+    perhaps = [food for food in near if food.type != "ingredient" and _perhaps(food, demands.diets)]
+    perhaps = [food for food in perhaps if others.met_by(food)]
+    matters = perhaps and (enough or any(facet.kind == "occasion" for facet in demands.wanted))
+    missed = _missed(pantry, asking, fit) if matters else frozenset[str]()
     named: list[str] = []
-    for food in near:
-        if food.type == "ingredient" or not _perhaps(food, demands.diets):
-            continue
+    for food in perhaps:
         asked = food.id in missed
         if enough and not asked:
             continue
         lacking = [facet for facet in lacks(food.id) if not (asked and facet.kind == "occasion")]
-        if not lacking and others.met_by(food):
+        if not lacking:
             named.append(food.name)
     if named:
         diets = ", ".join(demands.diets)
         yield f"Some versions of these are {diets}, so ask how they are made: {', '.join(named[:_NAMED])}."
+
+
+def _missed(pantry: Pantry, asking: Asking, fit: Sequence[Food]) -> frozenset[str]:
+    """Foods that hold a word of what is asked for, or are made with what is named, as none of those that `fit` does."""
+    sought = (*map(pantry.holdings.of, asking.topic.split()), pantry.parts.made_with(asking.made_with))
+    return frozenset[str]().union(*(ids for ids in sought if ids.isdisjoint(food.id for food in fit)))
 
 
 def _perhaps(food: Food, diets: Iterable[str]) -> bool:

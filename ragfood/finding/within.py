@@ -36,7 +36,7 @@ class Within:
         """`asking` of that dish alone, of whose ingredients it shall be told."""
         aspects = tuple(dict.fromkeys((*asking.inquiry.aspects, "ingredients")))
         inquiry = replace(asking.inquiry, aspects=aspects)
-        return replace(asking, pointed=(self.dish.id,), alone=True, inquiry=inquiry, fact=True)
+        return asking._replace(pointed=(self.dish.id,), alone=True, inquiry=inquiry, fact=True)
 
     @property
     def told(self) -> Iterator[str]:

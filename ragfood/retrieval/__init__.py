@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ragfood.clock import Clock, SystemClock
 from ragfood.errors import EmbeddingFailed
@@ -36,12 +36,11 @@ _MOST_RECENT = 512
 """Searches remembered, so that a question asked again, or by many, is not searched again."""
 _MOST_MARKS = 256
 """Sets of foods of which the rows are remembered: questions often have the same demands."""
-_Asked = tuple[str, int, frozenset[str] | None, frozenset[str], int]
+_Asked = tuple[str, int, frozenset[str] | None, frozenset[str], bool, int]
 _EMBEDDER_FAILED = "The embedding model does not answer just now, so the search goes by words alone."
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """A food that bears on a question. `score` is its similarity, 0 to 1, higher is closer: the cosine of the
     vectors, or the share of the question's words that it holds when the search went by words alone.
     """
@@ -82,6 +81,7 @@ class FoodIndex:
         self._embedder_rests_until = 0.0
         self._recent: dict[_Asked, Found] = {}
         self._marks = lru_cache(maxsize=_MOST_MARKS)(self._marked)
+        self._worded = lru_cache(maxsize=_MOST_MARKS)(self._sought)
         self._rebuilding_lock = threading.Lock()
         self._rebuild: Rebuild | None = None
 
@@ -143,9 +143,18 @@ class FoodIndex:
         """Ids of the foods that are told of by so much of `text` that it can hardly be about others."""
         return frozenset(self.corpus.foods[row].id for row in self._words.lexical.telling(text))
 
-    def search(self, text: str, k: int, among: Collection[str] | None = None, *, sure: Collection[str] = ()) -> Found:
+    def search(
+        self,
+        text: str,
+        k: int,
+        among: Collection[str] | None = None,
+        *,
+        sure: Collection[str] = (),
+        as_told: bool = False,
+    ) -> Found:
         """At most `k` foods that bear on `text`; `among` limits them to foods with these ids. Those with the ids
-        `sure` are known to bear on it.
+        `sure` are known to bear on it. `as_told` says that it is what foods are told in, and no question: nothing in it
+        is misspelt, nor said in an everyday way.
 
         A food bears on a question when the question is about food (see Relevance) and they share a word, or
         when its vector is nearer than those of questions about other things ever come (`Dense.near`, times how
@@ -154,19 +163,25 @@ class FoodIndex:
         """
         began = self._clock.monotonic()
         self.open_in_background()
-        asked = (text, k, None if among is None else frozenset(among), frozenset(sure), id(self._opening.dense))
+        limits = None if among is None else frozenset(among), frozenset(sure)
+        asked = (text, k, *limits, as_told, id(self._opening.dense))
         found = self._recent.get(asked)
         if found is None:
-            found = self._search(text, k, among, sure)
+            found = self._search(text, k, *limits, as_told=as_told)
             if not found.lexical_only:
                 self._remember(asked, found)
         return replace(found, ms=(self._clock.monotonic() - began) * 1000)
 
-    def _search(self, text: str, k: int, among: Collection[str] | None, sure: Collection[str]) -> Found:
+    def _sought(self, text: str, sure: bool) -> tuple[str, str, Sequence[str]]:
+        """`text` with its spelling put right, what is searched for instead, and what that may have meant."""
         searched_for = self._words.spelling.repair(text)
         anything = leaves_it_open(text) or self._words.relevance.asks_for_anything(searched_for)
         asked = ANY_MEAL if anything else put_plainly(searched_for)
         meant = self._words.meant(asked) if sure or self._words.about_food(asked) else ()
+        return searched_for, asked, meant
+
+    def _search(self, text: str, k: int, among: frozenset[str] | None, sure: frozenset[str], *, as_told: bool) -> Found:
+        searched_for, asked, meant = (text, text, ()) if as_told else self._worded(text, bool(sure))
         dense, meaning, notice = self._meaning(" ".join((asked, *meant)))
         ranked = self._ranked(asked, meant, dense, meaning, among, sure)
         return Found(self._matches(ranked, asked, k), searched_for, bool(notice), notice, 0.0)
@@ -216,7 +231,7 @@ class FoodIndex:
         meaning: Meaning | None,
         among: Collection[str] | None,
         sure: Collection[str],
-    ) -> list[Ranked]:
+    ) -> Iterable[Ranked]:
         """The foods that bear on `text`, or on what it may have `meant`, best first."""
         import numpy as np
 
@@ -230,9 +245,7 @@ class FoodIndex:
         if dense is None or meaning is None:
             return by_words(lexical, certain) if about_food else []
         if sure:
-            cosines = dense.everywhere(meaning.direction)
-            found = [best_rows(np.where(each, cosines + 1, 0)) for each in (certain, allowed) if each is not None]
-            nearest = np.concatenate(found)
+            nearest = dense.best(meaning.direction, *(each for each in (certain, allowed) if each is not None))
         else:
             nearest = dense.nearest(meaning.direction, allowed)
         candidates = np.union1d(best_rows(lexical), nearest)
@@ -264,15 +277,17 @@ class FoodIndex:
     def _folded(self) -> Sequence[str]:
         return [fold(food.name) for food in self.corpus.foods]
 
-    def _matches(self, ranked: list[Ranked], text: str, k: int) -> tuple[Match, ...]:
-        held = self._words.lexical.coverage(text) if any(each.cosine is None for each in ranked) else None
+    def _matches(self, ranked: Iterable[Ranked], text: str, k: int) -> tuple[Match, ...]:
+        held: NDArray[np.float32] | None = None
         matches: dict[str, Match] = {}
-        for each in ranked:
-            if (name := self._folded[each.row]) in matches:
+        for row, fused, lexical, cosine in ranked:
+            if (name := self._folded[row]) in matches:
                 continue
-            score = each.cosine if held is None else float(held[each.row])
-            shown = min(1.0, max(0.0, score or 0.0))
-            matches[name] = Match(self.corpus.foods[each.row], shown, each.lexical, each.cosine, each.fused)
+            if cosine is None and held is None:
+                held = self._words.lexical.coverage(text)
+            score = cosine if held is None else float(held[row])
+            shown = min(1.0, score) if score and score > 0 else 0.0
+            matches[name] = Match(self.corpus.foods[row], shown, lexical, cosine, fused)
             if len(matches) >= k:
                 break
         return tuple(matches.values())

@@ -53,6 +53,7 @@ class ByEar:
     def __init__(self, names: Iterable[str]) -> None:
         self._sounding: dict[str, set[str]] = defaultdict(set)
         self._whole: dict[tuple[int, str, int], list[str]] = defaultdict(list)
+        self._holding: dict[tuple[int, int, str], list[str]] = defaultdict(list)
         different = dict.fromkeys(tuple(words(fold(name))) for name in names)
         for word in {word for said in different for word in said}:
             for sound in _sounds(word, silent="t") if len(word) >= _SHORTEST and word.isascii() else ():
@@ -61,6 +62,8 @@ class ByEar:
             name = " ".join(said)
             if 1 < len(said) <= _LONGEST_NAME and len(name) >= _SHORTEST_NAME and name.isascii():
                 self._whole[len(said), name[0], len(name)].append(name)
+                for at, word in enumerate(said):
+                    self._holding[len(said), at, word].append(name)
 
     def word(self, word: str) -> str | None:
         """The word of a name that sounds as `word` does, the nearest in writing; None where none comes near."""
@@ -91,8 +94,13 @@ class ByEar:
 
         run = " ".join(said)
         most = len(run) // _WRONG
-        lengths = range(len(run) - most, len(run) + most + 1)
-        names = [name for length in lengths for name in self._whole.get((len(said), run[0], length), ())]
+        known = min({*range(len(said))} - strange, default=None)
+        if known is None:
+            lengths = range(len(run) - most, len(run) + most + 1)
+            names = [name for length in lengths for name in self._whole.get((len(said), run[0], length), ())]
+        else:
+            named = self._holding.get((len(said), known, said[known]), ())
+            names = [name for name in named if name[0] == run[0]]
         for name, *_ in extract(run, names, scorer=OSA.distance, score_cutoff=most, limit=3):
             parts = zip(said, name.split(), strict=True)
             fits = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LOG = logging.getLogger(__name__)
+_FEW = 8
+"""Of up to one in so many foods the vectors are gathered for their cosines; of more, all are multiplied."""
 _NEAREST = 50
 """Asked of Chroma; among 10,000 foods 100 would take half as long again, and answers are the same."""
 
@@ -96,8 +98,31 @@ class Dense:
             except (IndexTrouble, KeyError) as trouble:
                 _LOG.warning("collection failed, searching in memory: %s", trouble)
                 self._failed = True
-        cosines = self.everywhere(direction)
-        return best_rows(cosines, _NEAREST) if allowed is None else best_rows(np.where(allowed, cosines, 0))
+        if allowed is None:
+            return best_rows(self._everywhere(direction), _NEAREST)
+        ((rows, cosines),) = self._among(direction, (allowed,))
+        return rows[best_rows(cosines)]
+
+    def best(self, direction: NDArray[np.float32], *sets: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """The rows of each of `sets` that are nearest to `direction`, however far they are from it."""
+        import numpy as np
+
+        return np.concatenate([rows[best_rows(cosines + 1)] for rows, cosines in self._among(direction, sets)])
+
+    def _among(
+        self, direction: NDArray[np.float32], sets: Sequence[NDArray[np.bool_]]
+    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+        """The rows of each of `sets`, with their cosines."""
+        import numpy as np
+
+        everywhere: NDArray[np.float32] | None = None
+        for among in sets:
+            rows = np.flatnonzero(among)
+            if len(rows) * _FEW <= len(among):
+                yield rows, self.cosines(direction, rows)
+                continue
+            everywhere = self._everywhere(direction) if everywhere is None else everywhere
+            yield rows, everywhere[rows]
 
     def similar(self, identity: str, most: int) -> list[tuple[int, float]]:
         """Rows of the foods nearest to the one with this id, with their cosines, nearest first, without itself."""
@@ -114,7 +139,7 @@ class Dense:
         except OSError:
             return None
 
-    def everywhere(self, direction: NDArray[np.float32]) -> NDArray[np.float32]:
+    def _everywhere(self, direction: NDArray[np.float32]) -> NDArray[np.float32]:
         """The cosine of every food."""
         found: NDArray[np.float32] = self._folder.vectors @ direction
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def fuse(
     cosines: NDArray[np.float32],
     unasked: NDArray[np.bool_] | None = None,
     kept: NDArray[np.bool_] | None = None,
-) -> list[Ranked]:
+) -> Iterator[Ranked]:
     """`candidates` in order, best first: both scores of every candidate brought to 0…1 over them all, then their
     mean; only those that are `kept`, if that is given. `lexical` and `unasked` (bare ingredients that are not named)
     hold one value for each food, `cosines` and `kept` one for each candidate.
@@ -60,7 +60,7 @@ def fuse(
     if kept is not None:
         order = order[kept[order]]
     columns = (candidates[order].tolist(), fused[order].tolist(), words[order].tolist(), cosines[order].tolist())
-    return [Ranked(*row) for row in zip(*columns, strict=True)]
+    return map(Ranked, *columns)
 
 
 def by_words(lexical: NDArray[np.float32], always: NDArray[np.bool_] | None = None) -> list[Ranked]:

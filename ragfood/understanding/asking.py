@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from ragfood.demands import Demands, Vocabulary, asks_for_fact, read_demands
 from ragfood.demands.amounts import orders_said
@@ -50,8 +51,7 @@ _FEW = 2
 """Words beside a place, in a talk about foods, that ask for nothing else."""
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(NamedTuple):
     """What was read. `text` is the question with what it refers back to."""
 
     text: str
@@ -121,7 +121,7 @@ def read_asking(
     talk = (*(each.content for each in history if each.role == "user"), question)
     own = asking.text == question and not (asking.demands.strict or asking.sides or asking.pointed)
     holding = asked_to_hold(question) if own else ()
-    return replace(asking, warned_of=withheld(asking.text, talk) - {*asking.named}, holding=holding)
+    return asking._replace(warned_of=withheld(asking.text, talk) - {*asking.named}, holding=holding)
 
 
 def _read(question: str, history: Sequence[Message], vocabulary: Vocabulary, repair: Callable[[str], str]) -> Asking:
@@ -132,7 +132,7 @@ def _read(question: str, history: Sequence[Message], vocabulary: Vocabulary, rep
         return _of_premise(question, claimed, vocabulary)
     asking = _with_doubted(_of_turn(_of_foods(talk), talk), talk)
     if asking.demands.unwanted and any(map(talk.is_dish, asking.named)) and made_without(question):
-        asking = replace(asking, demands=replace(asking.demands, unwanted=()), fact=True)
+        asking = asking._replace(demands=replace(asking.demands, unwanted=()), fact=True)
     mends = talk.repair if asking.demands.orders else str
     said = (said for each in reversed(talk.chain) for said in dict.fromkeys((each, mends(each))))
     groups = next(filter(None, (groups_of(each, asking.demands) for each in said)), ())
@@ -143,21 +143,24 @@ def _read(question: str, history: Sequence[Message], vocabulary: Vocabulary, rep
     none = asking.fact or asking.describes or asking.inquiry.nutrients or unspaced(question)
     parts = () if none else tuple(each for each in _made_with(asking, talk) if each not in passed)
     faiths = of_faiths(question) if asking.named and not asking.demands.of_safety else ()
-    asking = replace(asking, believers=demands_of(faiths)) if faiths else asking
-    return replace(asking, topic=topic, groups=groups, asked_of=dish, named=named, passed=passed, made_with=parts)
+    asking = asking._replace(believers=demands_of(faiths)) if faiths else asking
+    return asking._replace(topic=topic, groups=groups, asked_of=dish, named=named, passed=passed, made_with=parts)
+
+
+def _not_fine_again(text: str) -> str:
+    return _FINE_AGAIN.sub("", text) if "fine" in text.casefold() else text
 
 
 def _with_doubted(asking: Asking, talk: Talk) -> Asking:
-    question = _FINE_AGAIN.sub("", talk.question)
+    question = _not_fine_again(talk.question)
     doubted = doubted_in(question, talk.vocabulary, talk.reads, talk.repair)
     if not (doubted or asking.pointed or asks_for_version(talk.question)) and asks_of_it(talk.question, asking.demands):
         spoken = spoken_of(talk.history, talk.vocabulary.names)
-        return replace(asking, doubted=spoken, named=spoken or asking.named)
+        return asking._replace(doubted=spoken, named=spoken or asking.named)
     ordered = asking.demands.orders and not (asking.demands.of_safety or asking.pointed)
     if ordered and (asked := asked_of(talk.question, talk.vocabulary, talk.repair)):
-        return replace(asking, demands=replace(asking.demands, orders=()), named=asked, fact=True)
-    return replace(
-        asking,
+        return asking._replace(demands=replace(asking.demands, orders=()), named=asked, fact=True)
+    return asking._replace(
         doubted=doubted,
         unheard=unheard_in(talk.repaired, talk.vocabulary),
         named=tuple(dict.fromkeys((*doubted, *asking.named))),
@@ -187,7 +190,7 @@ def _of_foods(talk: Talk) -> Asking:
         kept = tuple(each for each in demands.wanted if each.kind in ("place", "meal", "occasion"))
         demands = replace(demands, wanted=kept)
     premise = premise_of(talk.repaired)
-    named = named_in(premise or _FINE_AGAIN.sub("", talk.repaired), vocabulary, demands)
+    named = named_in(premise or _not_fine_again(talk.repaired), vocabulary, demands)
     held = lasting(history, question, talk.reads, of_its_own=talk.names_dish)
     unfit = demands.of_safety or (held.of_safety and instead(question))
     if talk.goes_on and asks_for_version(question) and not any(map(talk.is_dish, named)):
@@ -235,8 +238,7 @@ def _of_turn(asking: Asking, talk: Talk) -> Asking:
     if demands.of_safety:
         sides = sides_asked(sides, talk.repaired, talk.vocabulary, talk.reads)
     by_number = pointed_by_number(talk.question, talk.history, talk.vocabulary.names)
-    return replace(
-        asking,
+    return asking._replace(
         demands=_beside_sides(demands) if len(sides) > 1 else demands,
         inquiry=inquiry,
         alone=bool(asking.pointed) and bool(inquiry or by_number or talk.told_apart),

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ragfood.demands.nutrients import nutrient_words, said_in_comparing
+from ragfood.alternation import any_found
+from ragfood.demands.nutrients import any_said_otherwise, nutrient_words, said_in_comparing
 from ragfood.demands.phrases import diets_said, faiths
 from ragfood.demands.signs import I_AM
 from ragfood.demands.things import LONGEST_NAME, longest, things_said
@@ -51,7 +52,7 @@ class Inquiry:
         return bool(self.diets or self.allergens or self.nutrients or self.aspects)
 
 
-@lru_cache(maxsize=64)  # several things of a question hang on what it asks
+@lru_cache(maxsize=256)  # several things of a question hang on what it asks
 def read_inquiry(text: str) -> Inquiry:
     """What `text` asks of foods, whether or not it asks of any."""
     plain = I_AM.sub("yo ", f" {' '.join(words(fold(text)))} ").strip()
@@ -64,8 +65,10 @@ def read_inquiry(text: str) -> Inquiry:
         if each in said or any(each == name and key in said and "free" in plain for key, name in free.items())
     )
     padded = f" {plain} "
-    asked = [key for called, key in _called_nutrients() if called in padded]
-    asked += [order.nutrient for pattern, order in said_in_comparing() if pattern.search(padded)]
+    named = _any_nutrient().search(padded)
+    asked = [key for called, key in _called_nutrients() if called in padded] if named else []
+    if any_said_otherwise().search(padded):
+        asked += [order.nutrient for pattern, order in said_in_comparing() if pattern.search(padded)]
     aspects = tuple(name for name, pattern in _patterns().items() if pattern.search(plain))
     contained = padded.partition(" contain")[2].split()
     held = not asked or _HELD.search(padded) or any(True for _ in things_said(contained))
@@ -77,12 +80,17 @@ def read_inquiry(text: str) -> Inquiry:
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     """What asks for each aspect, in every language (data/talk.json)."""
     told = table()["aspects"].items()
-    return {name: re.compile(fold_pattern("|".join(languages.values()))) for name, languages in told}
+    return {name: any_found([*map(fold_pattern, languages.values())]) for name, languages in told}
 
 
 @lru_cache(maxsize=1)
 def _called_nutrients() -> tuple[tuple[str, str], ...]:
     return tuple((sought_as(called), key) for called, key in nutrient_words().items())
+
+
+@lru_cache(maxsize=1)
+def _any_nutrient() -> re.Pattern[str]:
+    return any_found([re.escape(called) for called, _ in _called_nutrients()])
 
 
 def asked_to_hold(text: str) -> tuple[tuple[str, ...], ...]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ragfood.alternation import any_found
 from ragfood.demands.phrases import any_of
 from ragfood.understanding.glossed import glossed
 from ragfood.understanding.lasting import of_others, taken_back
@@ -126,8 +127,22 @@ def never_offered() -> frozenset[str]:
 def called_for(question: str) -> Sequence[Note]:
     """The notes that `question` calls for, the gravest first, at most two."""
     plain, signals = _signs(question)
+    if not (_any_pattern().search(plain) or _any_together(signals)):
+        return ()
     called = {note.note: note for note in reversed(_notes()) if note.called_for(plain, signals)}
     return tuple(reversed(called.values()))[:_MOST]
+
+
+@lru_cache(maxsize=1)
+def _any_pattern() -> re.Pattern[str]:
+    """All patterns that call for some note."""
+    return any_found([fold_pattern(each) for row in _table()["notes"] for each in row["any"]])
+
+
+@lru_cache(maxsize=1024)
+def _any_together(signals: frozenset[str]) -> bool:
+    """Whether the signals that are found call for some note."""
+    return any(row <= signals for note in _notes() for row in note.together)
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from ragfood.alternation import any_found
 from ragfood.words import fold
 
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -32,7 +33,7 @@ class Signals:
         for name, listed in groups.items():
             for phrase in listed.split():
                 made._add(name, fold(phrase))
-        made._patterns += [(name, re.compile(fold_pattern(told))) for name, told in patterns.items()]
+        made._patterns += [(name, any_found([fold_pattern(told)])) for name, told in patterns.items()]
         return made
 
     def in_text(self, plain: str) -> frozenset[str]:

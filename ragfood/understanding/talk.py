@@ -37,6 +37,7 @@ def pattern(key: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{_filled(each)})" for each in ([told] if isinstance(told, str) else told)))
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """Folded words with single spaces between and around them."""
     return f" {' '.join(words(fold(text)))} "
