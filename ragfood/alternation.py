@@ -11,8 +11,6 @@ _MEANS_MORE = frozenset(r"\.^$*+?{}[]|()")
 _QUANTIFIERS = ("?", "*", "+", "{")
 _BOUNDARIES = (r"\b", "(?<= )")
 _OPENING = re.compile(r"\((?:\?(?:P<\w+>|<?[=!]|:))?")
-_BEHIND = ("(?<=", "(?<!")
-"""What looks back must be of one width, so its alternatives stay as they are."""
 _MOST_SPREAD = 20
 """Alternatives of a group that are each written out with what follows it."""
 
@@ -116,7 +114,7 @@ def _with_inner_grouped(pattern: str) -> str:
         assert opening
         end = _end(pattern, at)
         inner = pattern[opening.end() : end]
-        made += pattern[begin:at], opening[0], inner if opening[0] in _BEHIND else _grouped(inner)
+        made += pattern[begin:at], opening[0], _grouped(inner)
         begin = end
     return "".join((*made, pattern[begin:]))
 

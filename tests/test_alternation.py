@@ -11,7 +11,21 @@ LEAVES = st.one_of(
     LETTERS,
     LETTERS.map(lambda letters: f"{letters}?"),
     st.sampled_from(
-        [r"\b", r"\w", r"\w*", "(?<= )", "(?= )", "(?!a)", "(?<!b)", "[ab]", r"[^a\]|(]", r"\(", "[]|]", "."]
+        [
+            r"\b",
+            r"\w",
+            r"\w*",
+            "(?<= )",
+            "(?= )",
+            "(?!a)",
+            "(?<!b)",
+            "(?<=aa|ab)",
+            "[ab]",
+            r"[^a\]|(]",
+            r"\(",
+            "[]|]",
+            ".",
+        ]
     ),
 )
 

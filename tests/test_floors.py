@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 FLOORS = (
     "errors cancel money",
     "settings addresses alternation clock foods compounds rows words models answers answers.citations"
-    " answers.continuing answers.quoting stores circuit forecast logbook larder cases limits limits.* providers audience"
+    " answers.continuing answers.quoting stores circuit forecast logbook larder cases limits limits.*"
+    " providers audience"
     " understanding.naming understanding understanding.tongue understanding.lexicon"
     " understanding.vernacular"
     " understanding.understood",

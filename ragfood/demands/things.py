@@ -71,8 +71,8 @@ def longest(ahead: Sequence[str], safe: bool, kinds: bool = True) -> tuple[int, 
 
 @lru_cache(maxsize=8192)
 def _begins_name(word: str) -> bool:
-    """Whether some name begins with a word; of one with other letters it is not told, since its beginning bends too."""
-    return not word.isascii() or not _beginnings().isdisjoint(_forms(word))
+    """Whether some name begins with a word, or with what it is a form of."""
+    return not _beginnings().isdisjoint(_forms(word))
 
 
 @lru_cache(maxsize=1)
