@@ -17,6 +17,7 @@ class Cancel:
         self._event = threading.Event()
         self._lock = threading.Lock()
         self._sockets: list[socket.socket] = []
+        self._bells: list[threading.Event] = []
         self._abandoned = False
 
     def is_set(self) -> bool:
@@ -29,6 +30,8 @@ class Cancel:
     def set(self) -> None:
         self._event.set()
         with self._lock:
+            for bell in self._bells:
+                bell.set()
             for connection in self._sockets:
                 _shut_down(connection)
 
@@ -49,6 +52,19 @@ class Cancel:
             self._sockets.append(connection)
             if self._event.is_set():
                 _shut_down(connection)
+
+    @contextmanager
+    def ringing(self, bell: threading.Event) -> Iterator[None]:
+        """Set `bell` as well when this is set, as long as it is inside; at once if it is set already."""
+        with self._lock:
+            self._bells.append(bell)
+            if self._event.is_set():
+                bell.set()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._bells.remove(bell)
 
     @contextmanager
     def watching(self) -> Iterator[None]:

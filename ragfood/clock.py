@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
+from threading import Event
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -21,8 +22,8 @@ class Clock(Protocol):
         """Seconds on a clock that is never set back."""
         ...
 
-    def wait(self, seconds: float, cancel: Cancel) -> bool:
-        """Wait until `seconds` have passed (False) or `cancel` is set (True)."""
+    def wait(self, seconds: float, cancel: Cancel, bell: Event | None = None) -> bool:
+        """Wait until `seconds` have passed or `bell` is set (False), or `cancel` is set (True)."""
         ...
 
 
@@ -38,8 +39,12 @@ class SystemClock:
     def monotonic(self) -> float:
         return time.monotonic()
 
-    def wait(self, seconds: float, cancel: Cancel) -> bool:
-        return cancel.wait(seconds)
+    def wait(self, seconds: float, cancel: Cancel, bell: Event | None = None) -> bool:
+        if bell is None:
+            return cancel.wait(seconds)
+        with cancel.ringing(bell):
+            bell.wait(seconds)
+        return cancel.is_set()
 
 
 def machine_zone(environ: Mapping[str, str], link: Path = Path("/etc/localtime")) -> tzinfo | None:

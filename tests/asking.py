@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from fake_vendors import KEY, FakeGroq, FakeOllama
@@ -38,7 +39,7 @@ class Moment:
     def monotonic(self) -> float:
         return self.seconds
 
-    def wait(self, seconds: float, cancel: Cancel) -> bool:
+    def wait(self, seconds: float, cancel: Cancel, bell: Event | None = None) -> bool:
         self.pass_(seconds)
         return cancel.is_set()
 

@@ -7,6 +7,7 @@ import json
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from ragfood.cancel import Cancel
@@ -31,7 +32,7 @@ class StoppedClock:
     def monotonic(self) -> float:
         return self.time.timestamp()
 
-    def wait(self, seconds: float, cancel: Cancel) -> bool:
+    def wait(self, seconds: float, cancel: Cancel, bell: Event | None = None) -> bool:
         return cancel.wait(0)
 
 

@@ -34,10 +34,10 @@ class FakeClock:
             self._elapsed += seconds
             self.time += timedelta(seconds=seconds)
 
-    def wait(self, seconds: float, cancel: Cancel) -> bool:
+    def wait(self, seconds: float, cancel: Cancel, bell: threading.Event | None = None) -> bool:
         self.on_wait(cancel)
-        if cancel.is_set():
-            return True
+        if cancel.is_set() or (bell and bell.is_set()):
+            return cancel.is_set()
         self.waits.append(seconds)
         self.advance(seconds)
         return False

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 from zoneinfo import TZPATH
 
 import pytest
@@ -29,6 +31,25 @@ def test_the_variable_names_the_zone_and_wins_over_the_system() -> None:
     for named in ("Europe/Berlin", ":Europe/Berlin"):
         assert hours(machine_zone({"TZ": named})) == [2, 1]
     assert hours(machine_zone({"TZ": ""})) == [0, 0]
+
+
+def test_a_wait_ends_at_a_bell_and_a_cancel_rings_it() -> None:
+    clock, cancel, bell = SystemClock(), Cancel(), Event()
+    began = time.monotonic()
+    threading.Timer(0.02, bell.set).start()
+    assert not clock.wait(60, cancel, bell)
+    bell.clear()
+    threading.Timer(0.02, cancel.set).start()
+    assert clock.wait(60, cancel, bell)
+    assert clock.wait(60, cancel, Event())
+    assert time.monotonic() - began < 20
+
+
+def test_a_bell_is_forgotten_by_who_waited_for_it() -> None:
+    clock, cancel, bell = SystemClock(), Cancel(), Event()
+    clock.wait(0, cancel, bell)
+    cancel.set()
+    assert not bell.is_set()
 
 
 @with_zone_files

@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 
 from ragfood import foods
 from ragfood.errors import CorpusInvalid, CorpusMissing
-from ragfood.foods import Corpus, load_foods, read_foods
+from ragfood.foods import Corpus, Food, load_foods, read_foods
 
 ROOT = Path(__file__).resolve().parents[1]
 FEW_FOODS = Path(__file__).with_name("few_foods.json")
@@ -51,6 +51,21 @@ def accepted(row: object) -> bool:
     except CorpusInvalid:
         return False
     return True
+
+
+class Incomparable(Food):
+    """Comparing thousands of foods takes as long as answering a question from them."""
+
+    def __eq__(self, other: object) -> bool:
+        raise AssertionError("food was compared with food")
+
+
+def test_corpora_are_told_apart_without_comparing_their_foods() -> None:
+    one, same, other = (
+        Corpus((Incomparable(id="dal", name=name, text="Lentils."),)) for name in ("Dal", "Dal", "Dhal")
+    )
+    assert one == same and {one: "known"}[same] == "known"
+    assert one != other and one != "Dal"
 
 
 def test_a_full_row_is_read_whole() -> None:

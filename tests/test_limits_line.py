@@ -139,6 +139,18 @@ def test_what_happened_between_trying_and_waiting_is_not_slept_through(open_limi
     assert clock.waits == []
 
 
+def test_the_next_goes_in_the_moment_in_which_room_is_made(open_limiter, clock):
+    limiter = open_limiter(in_flight=1)
+    under_way = enter(limiter)
+    places = [limiter.queue(MODEL, WIDE, 0) for _ in range(3)]
+    clock.on_wait = lambda cancel: under_way.done(0)
+    for place in places:
+        while isinstance(told := place.try_enter(), Wait):
+            place.wait(told.seconds, Cancel())
+        under_way = told
+    assert clock.waits == []
+
+
 def test_who_was_woken_for_nothing_waits_again(limiter, clock):
     permit = enter(limiter, 8000, FREE)
     with limiter.queue(MODEL, FREE, 8000) as place:

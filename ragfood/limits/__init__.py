@@ -96,7 +96,7 @@ class Limiter:
     def enter(self, place: Place) -> Permit | Wait:
         """For `Place.try_enter`."""
         with self._lock:
-            place.woken = False
+            place.woken.clear()
             line = place.line
             place.position = line.places.index(place)
             if not self._slate.lock():
@@ -214,7 +214,9 @@ class Limiter:
     def _wake(self) -> None:
         for line in self._lines.values():
             for position, place in enumerate(line.places):
-                place.position, place.woken = position, position == 0
+                place.position = position
+                if position == 0:
+                    place.woken.set()
 
 
 def _room_for_all(line: Line, place: Place, gauge: Gauge) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import Event
 from typing import Protocol
 
 from ragfood.cancel import Cancel
@@ -18,7 +19,6 @@ Change = Callable[[Gauge], None]
 
 _WEIGHT = 0.2
 _FIRST_LOOKS_S, _OTHERS_LOOK_S = 0.25, 1.0
-_FIRST_STIRS_S, _OTHERS_STIR_S = 0.02, 0.2
 
 
 @dataclass
@@ -64,8 +64,8 @@ class Place:
         self.position = len(line.places)
         self.stands = False
         """Whether other processes know of it and wait behind it."""
-        self.woken = False
-        """Whether something has changed for it in this process since it last tried."""
+        self.woken = Event()
+        """Set when something has changed for it in this process since it last tried."""
         self._door = door
         self._clock = clock
 
@@ -82,16 +82,13 @@ class Place:
         return self._door.enter(self)
 
     def wait(self, seconds: float, cancel: Cancel) -> bool:
-        """Wait until it makes sense to try again: at most `seconds`, and not much longer than somebody else
-        in this process takes to make room. The first in line looks around every quarter of a second in any
-        case, since other processes make room as well. True when `cancel` is set.
+        """Wait until it makes sense to try again: at most `seconds`, and no longer than somebody else in this
+        process takes to make room. The first in line looks around every quarter of a second in any case,
+        since other processes make room as well. True when `cancel` is set.
         """
-        until = self._clock.monotonic() + min(seconds, _OTHERS_LOOK_S if self.position else _FIRST_LOOKS_S)
-        while not self.woken and (left := until - self._clock.monotonic()) > 0:
-            # Only a cancel cuts a wait short, so being woken is seen between short ones, longer far behind.
-            if self._clock.wait(min(left, _FIRST_STIRS_S * (1 + self.position), _OTHERS_STIR_S), cancel):
-                return True
-        return cancel.is_set()
+        if self.woken.is_set():
+            return cancel.is_set()
+        return self._clock.wait(min(seconds, _OTHERS_LOOK_S if self.position else _FIRST_LOOKS_S), cancel, self.woken)
 
     def leave(self) -> None:
         """Any number of times."""
