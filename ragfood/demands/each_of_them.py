@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from ragfood.alternation import grouped
+from ragfood.alternation import any_found, grouped
 from ragfood.demands import phrases as said
 from ragfood.demands.phrases import any_of, diet_words, kin, polarity
 from ragfood.demands.things import LONGEST_NAME, longest
@@ -32,8 +32,7 @@ def told_of_each(plain: str) -> str:
     """The words of a clause with the allergy said again of everybody of whom it is told; who "is" behind a "but" has
     the allergy that another one has not.
     """
-    first = _bears_not().search(plain)
-    if not first:
+    if not (_any_of_it().search(plain) and _bears_not().search(plain)):
         return plain
     plain = _without_not(plain)
     if not (first := re.search(f" {_ALLERGY}(?= )", plain)):
@@ -81,6 +80,16 @@ def states_of_another(sentence: str) -> bool:
 def _bears_not() -> re.Pattern[str]:
     """An allergy or a diet."""
     return grouped(rf"(?<= )(?:{_ALLERGY}|\w+ (?:free|frei)|{any_of(diet_words()).replace('_', ' ')})(?= )")
+
+
+@lru_cache(maxsize=1)
+def _any_of_it() -> re.Pattern[str]:
+    """What stands in every allergy and diet, found sooner."""
+    return any_found([_ALLERGY.removeprefix(r"\w*").removesuffix(r"\w*"), "free|frei", *map(re.escape, _diets())])
+
+
+def _diets() -> Sequence[str]:
+    return [each.replace("_", " ") for each in diet_words()]
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ragfood.words import fold, words
 
@@ -39,6 +40,7 @@ _FOR_TONIGHT = re.compile(
 """A wish for the evening that says of the food no more than that it shall be nice: "something easy for tonight"."""
 
 
+@lru_cache(maxsize=256)  # of each text it is asked several times while foods are found
 def leaves_it_open(question: str) -> bool:
     """Whether `question` is nothing but that, in one of many languages."""
     said = " ".join(fold(word) for word in words(question))

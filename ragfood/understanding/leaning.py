@@ -179,7 +179,7 @@ def demanded_by(chain: Sequence[str], reads: Callable[[str], Demands]) -> Demand
     for number, text in enumerate(chain[1:], 1):
         kept = left_in(chain[number - 1], demands, text)
         demands = kept.then(reads(filled(text, chain[:number], demands)).less(taken_back(text).named))
-    return demands.less(taken_back(chain[-1]).named)
+    return demands.less(taken_back(chain[-1]).named) if demands.of_safety else demands
 
 
 def filled(text: str, earlier: Sequence[str], known: Demands) -> str:

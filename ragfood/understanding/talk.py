@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ragfood.alternation import grouped
 from ragfood.demands.phrases import any_of, diet_words, kin
 from ragfood.words import fold, words
 
@@ -34,7 +35,7 @@ def listed(key: str) -> frozenset[str]:
 def pattern(key: str) -> re.Pattern[str]:
     """Any of the patterns of the table under `key`, over what `plain` makes of a text."""
     told = table()[key]
-    return re.compile("|".join(f"(?:{_filled(each)})" for each in ([told] if isinstance(told, str) else told)))
+    return grouped("|".join(f"(?:{_filled(each)})" for each in ([told] if isinstance(told, str) else told)))
 
 
 @lru_cache(maxsize=1024)
