@@ -39,6 +39,11 @@ class Thumbs:
         return self.up / (self.up + self.down)
 
 
+def each_once(asked: Iterable[Exchange]) -> list[Exchange]:
+    """Of each question the answer that came last: two side by side, or one answered anew, was asked once."""
+    return list({each.asked: each for each in asked}.values())
+
+
 def times_asked(asked: Iterable[Exchange], zone: tzinfo | None) -> tuple[dict[date, int], tuple[int, ...]]:
     """Questions of every day from the first to the last, and of every hour of the day, 0 to 23; as clocks of
     `zone` show.

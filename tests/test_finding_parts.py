@@ -164,6 +164,23 @@ def test_who_asks_whether_something_is_in_a_dish_is_told_of_that_dish_alone(app:
     assert len(finding.found.matches) == 1 and finding.told[0].startswith(said)
 
 
+OF_A_FOOD = {
+    **dict.fromkeys(("does brie contain milk?", "is there milk in brie", "enthält Brie Milch?"), "brie-cheese"),
+    **dict.fromkeys(("does parmesan contain milk", "moussaka / does parmesan contain milk?"), "parmesan-cheese"),
+    **dict.fromkeys(("does tofu contain soy milk", "moussaka / does tofu contain gluten?"), "tofu-firm"),
+    "is there milk in bubble tea": "bubble-tea",
+    "does soy milk contain milk": "soy-drink-unsweetened",
+}
+
+
+@pytest.mark.parametrize(("talk", "food"), OF_A_FOOD.items())
+def test_who_asks_whether_a_food_holds_milk_is_told_of_that_food_and_not_of_milk(
+    app: House, talk: str, food: str
+) -> None:
+    finding = found(app, *talk.split(" / "))
+    assert ids(finding)[0] == food and not any("Not among" in each for each in finding.told)
+
+
 @pytest.mark.parametrize("talk", ["a soup / are there any with garlic?", "a soup / do they have garlic?"])
 def test_who_asks_it_of_several_dishes_is_shown_several(app: House, talk: str) -> None:
     assert len(found(app, *talk.split(" / ")).found.matches) > 1

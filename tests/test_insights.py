@@ -109,6 +109,12 @@ def test_every_question_is_counted_once_whatever_was_asked(exchanges: list[Excha
     assert insights.popular_foods(exchanges).total() == sum(len(each.foods) for each in exchanges)
 
 
+def test_a_question_with_two_answers_was_asked_once_and_its_last_answer_counts() -> None:
+    pair = [asked(asked=7, foods=("pho",), provider="groq"), asked(asked=7, made=NOON + 1, foods=("ramen",))]
+    once = insights.each_once([*pair, asked("dal?", asked=9)])
+    assert [(each.asked, each.foods) for each in once] == [(7, ("ramen",)), (9, ())]
+
+
 @given(some.text(max_size=40))
 @settings(max_examples=60, deadline=None)
 def test_no_question_is_a_formula_in_the_downloaded_table(question: str) -> None:
@@ -138,6 +144,7 @@ def test_an_exchange_rests_on_the_foods_it_cites_else_on_the_nearest() -> None:
     second = read("Soup.", json.dumps(facts))
     assert first and second
     assert (first.foods, second.foods, first.ended) == (("ramen",), ("pho",), True)
+    assert (first.number, first.asked) == (2, 1)
 
 
 @given(

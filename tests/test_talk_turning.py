@@ -160,6 +160,19 @@ def test_what_is_milder_or_lighter_was_not_shown_before(app: House, talk: str) -
     assert ids(before) and ids(after) and not {*ids(before)} & {*ids(after)}
 
 
+DEFINED = {
+    "I'm allergic to milk / what is cheddar?": "Cheddar cheese does not meet “dairy-free”: contains milk.",
+    "I'm allergic to peanuts / what is satay?": "Satay does not meet “no peanuts”: contains peanuts.",
+    "Ich bin allergisch gegen Milch / was ist Cheddar?": "Cheddar cheese does not meet “dairy-free”: contains milk.",
+}
+
+
+@pytest.mark.parametrize(("talk", "warning"), DEFINED.items())
+def test_what_is_asked_for_after_an_allergy_is_told_of_with_a_warning(app: House, talk: str, warning: str) -> None:
+    finding = found(app, talk)
+    assert finding.subjects and ids(finding)[0] == finding.subjects[0] and finding.warnings == (warning,)
+
+
 REJECTED = [
     *("a soup / not that", "a soup / no, not those", "a soup / I don't like these", "a soup / none of those please"),
     *("eine Suppe / nein, die nicht", "eine Suppe / gefällt mir nicht", "una sopa / no me gustan", "una sopa / eso no"),

@@ -22,12 +22,13 @@ ORDER BY said.made DESC LIMIT ?
 )
 READ = in_one_row(
     """
-SELECT said.number, said.made, asked.text AS question, said.text, provider, model, trouble, ended, understood, sources
+SELECT said.number, said.made, said.parent, asked.text AS question, said.text, provider, model, trouble, ended,
+    understood, sources
 FROM entries said JOIN entries asked ON asked.number = said.parent JOIN gists ON gists.entry = said.number
 WHERE said.number IN (SELECT value FROM json_each(?))
 """,
     (
-        *("number", "made", "question", "text", "provider", "model", "trouble", "ended"),
+        *("number", "made", "parent", "question", "text", "provider", "model", "trouble", "ended"),
         *("json(understood)", "json(sources)"),
     ),
 )
@@ -56,6 +57,8 @@ class Exchange(NamedTuple):
     """Why a thumb is down, as people chose it."""
     ended: bool = True
     """Nobody can continue the answer any more."""
+    asked: int = 0
+    """The number of the question, which several answers may have."""
 
 
 class Exchanges:
@@ -100,6 +103,7 @@ class Exchanges:
 def exchange_of(
     number: int,
     made: float,
+    asked: int,
     question: str,
     text: str,
     provider: str,
@@ -118,4 +122,6 @@ def exchange_of(
         demands = tuple([str(chip["label"]) for chip in understood[0]]) if understood[0] else ()
     except (TypeError, KeyError):
         return None
-    return Exchange(number, made, question, provider, model, foods, demands, bool(trouble), None, "", bool(ended))
+    return Exchange(
+        number, made, question, provider, model, foods, demands, bool(trouble), None, "", bool(ended), asked
+    )

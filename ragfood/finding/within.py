@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ragfood.demands import Vocabulary, read_demands, vocabulary_of
 from ragfood.demands.ingredients import compound_with, naming
-from ragfood.demands.things import LONGEST_NAME, longest
+from ragfood.demands.things import LONGEST_NAME, longest, things_said
 from ragfood.foods import ALLERGENS, DIETS, Food
 from ragfood.providers import Message
 from ragfood.retrieval import FoodIndex
@@ -23,6 +24,8 @@ _PARTS = ("ingredient", "condiment", "drink", "snack", "")
 _SERVED_WITH = (*_PARTS, "bread")
 """What may be in a dish that is pointed at: "is there bread in it?"."""
 _OPTIONAL = " (optional)"
+_OF_ANOTHER = re.compile(r"(?:(?:and|but|so|ok|hm+) )*(?:does|do)(?: (?:the|a|an|any))?")
+"""What stands before a food of which it is asked, whatever was spoken of before: "does brie contain milk?"."""
 
 
 @dataclass(frozen=True)
@@ -55,20 +58,23 @@ def asked_within(
 
 def _read(question: str, history: Sequence[Message], asking: Asking, index: FoodIndex) -> Within | None:
     """None where that is not asked, or not of one dish."""
-    said = plain(question)
-    asks = pattern("held").search(said) and not pattern("held_not").search(said)
-    if not asks or len(said.split()) > _LONGEST or asking.sides or asking.doubted or len(asking.pointed) > 1:
+    whole = plain(question)
+    asks = pattern("held").search(whole) and not pattern("held_not").search(whole)
+    if not asks or len(whole.split()) > _LONGEST or asking.sides or asking.doubted or len(asking.pointed) > 1:
         return None
     repaired, known = index.repair(question), vocabulary_of(index.corpus)
     demands = read_demands(repaired, known)
     if demands.of_safety or demands.orders or demands.bounds or demands.unwanted or asking.inquiry.nutrients:
         return None
     mentions = known.names.mentions(repaired)
-    dish, at = _dish(mentions, index) or (None, None)
+    said = words(fold(repaired))
+    dish, at = _dish(mentions, said, index) or (None, None)
+    if not dish and _OF_ANOTHER.fullmatch(" ".join(said[: min((each.start for each in mentions), default=0)])):
+        return None
     if not dish or (asking.pointed and dish.type in _SERVED_WITH):
         at = None
         dish = _spoken_of(question, history, asking, index, known)
-    things = tuple(dict.fromkeys(_things(words(fold(repaired)), mentions, at)))
+    things = tuple(dict.fromkeys(_things(said, mentions, at)))
     return Within(dish, things) if dish and dish.ingredients and things else None
 
 
@@ -78,19 +84,27 @@ def _spoken_of(
     """The food that was spoken of last; with an allergy it may not have been shown."""
     last = next((each.content for each in reversed(history) if each.role == "user"), "")
     safe = asking.demands.of_safety or asking.lasting.of_safety
-    if safe and not points_by_number(question) and (hidden := _dish(known.names.mentions(last), index)):
+    if (
+        safe
+        and not points_by_number(question)
+        and (hidden := _dish(known.names.mentions(last), words(fold(last)), index))
+    ):
         return hidden[0]
     before = asking.pointed or spoken_of(history, known.names)
     return index.corpus.by_id.get(before[0]) if before else None
 
 
-def _dish(mentions: Sequence[Mention], index: FoodIndex) -> tuple[Food, Mention] | None:
-    """The only dish that is named; where none is, what is named first and made of several things."""
+def _dish(mentions: Sequence[Mention], said: Sequence[str], index: FoodIndex) -> tuple[Food, Mention] | None:
+    """The only dish that is named in the words `said`; where none is, what is named first and made of several things.
+    Beside another food milk, wine and the like are what it is asked whether it holds.
+    """
     named = [(index.corpus.by_id[each.ids[0]], each) for each in mentions if each.ids[0] in index.corpus.by_id]
     dishes = [each for each in named if each[0].type not in _PARTS]
     if len(dishes) > 1:
         return None
-    made = [each for each in named if each[0].type != "ingredient" and each[0].ingredients]
+    held = [each for each in named if each[0].type == "drink" and any(things_said(said[each[1].start : each[1].end]))]
+    others = [each for each in named if each not in held] if len(named) > 1 else named
+    made = [each for each in others if each[0].type != "ingredient" and each[0].ingredients]
     return next(iter(dishes or made), None)
 
 

@@ -49,10 +49,11 @@ def draw(house: House) -> None:
     if not asked:
         st.info(t("Nobody has asked anything in these days yet."))
         return
-    _glance(asked)
-    _when(house, asked)
-    _what(house, asked)
-    _lacking(house, asked)
+    questions = insights.each_once(asked)
+    _glance(asked, questions)
+    _when(house, questions)
+    _what(house, questions)
+    _lacking(house, questions)
     _opinions(house, asked)
     _disliked(house, asked)
 
@@ -67,12 +68,12 @@ def _choose_range() -> int:
     return _RANGES[str(chosen)]
 
 
-def _glance(asked: Sequence[Exchange]) -> None:
-    found = sum(1 for each in asked if each.foods)
+def _glance(asked: Sequence[Exchange], questions: Sequence[Exchange]) -> None:
+    found = sum(1 for each in questions if each.foods)
     thumbs = insights.thumbs_by(asked, lambda each: ["all"]).get("all")
     columns = st.columns(3)
-    columns[0].metric(t("Questions"), count(len(asked)), border=True)
-    columns[1].metric(t("Found foods"), _share(found, len(asked)), border=True)
+    columns[0].metric(t("Questions"), count(len(questions)), border=True)
+    columns[1].metric(t("Found foods"), _share(found, len(questions)), border=True)
     liked = t("nobody said") if thumbs is None else _share(thumbs.up, thumbs.up + thumbs.down)
     columns[2].metric(t("Liked, of those judged"), liked, border=True)
     if len(asked) == _MOST:

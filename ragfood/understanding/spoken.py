@@ -73,7 +73,8 @@ class Talk:
             return ""
         asked = next((each for each in earlier if len(words(each)) > _FEW), "")
         about = asked and self.vocabulary.names.mentions(asked) and read_inquiry(asked).of_amounts
-        return asked if about else ""
+        # "I'm allergic to milk" asks nothing of milk.
+        return asked if about and ("?" in asked or not self.reads(asked).of_safety) else ""
 
     @cached_property
     def trait(self) -> str:
