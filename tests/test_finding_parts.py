@@ -181,6 +181,30 @@ def test_who_asks_whether_a_food_holds_milk_is_told_of_that_food_and_not_of_milk
     assert ids(finding)[0] == food and not any("Not among" in each for each in finding.told)
 
 
+INSIDE = {
+    "is there celery in cumin?": "cumin-seeds",
+    "are there nuts in black forest cake?": "black-forest-cake",
+    "is there fish in fish sauce?": "fish-sauce",
+    "¿hay leche en la mantequilla?": "butter-unsalted",
+    "ist Milch in Butter?": "butter-unsalted",
+    "il y a du lait dans le beurre ?": "butter-unsalted",
+}
+
+
+@pytest.mark.parametrize(("question", "food"), INSIDE.items())
+def test_what_may_be_inside_of_a_food_is_told_of_that_food_alone(app: House, question: str, food: str) -> None:
+    assert ids(found(app, question)) == [food]
+
+
+@pytest.mark.parametrize("allergen", ["milk", "celery", "nuts"])
+def test_whatever_food_is_asked_whether_an_allergen_is_in_it(app: House, allergen: str) -> None:
+    foods = [food for food in app.index.corpus.foods if food.type == "ingredient" and food.allergens][::6]
+    called = {food.aliases[0]: food for food in foods if food.aliases and food.aliases[0].isascii()}
+    nearest = {name: found(app, f"is there {allergen} in {name}?").found.matches[0].food for name in called}
+    assert len(called) > 30
+    assert all(name in (food.name, *food.all_names) for name, food in nearest.items())
+
+
 @pytest.mark.parametrize("talk", ["a soup / are there any with garlic?", "a soup / do they have garlic?"])
 def test_who_asks_it_of_several_dishes_is_shown_several(app: House, talk: str) -> None:
     assert len(found(app, *talk.split(" / ")).found.matches) > 1

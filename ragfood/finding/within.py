@@ -23,6 +23,8 @@ _LONGEST = 12
 _PARTS = ("ingredient", "condiment", "drink", "snack", "")
 _SERVED_WITH = (*_PARTS, "bread")
 """What may be in a dish that is pointed at: "is there bread in it?"."""
+_INSIDE = frozenset(["in", "inside", "en", "im", "dans", "nel", "nella", "nello", "em"])
+_ARTICLES = frozenset(["the", "a", "an", "my", "la", "el", "los", "las", "der", "dem", "den", "le", "les", "du", "il"])
 _OPTIONAL = " (optional)"
 _OF_ANOTHER = re.compile(r"(?:(?:and|but|so|ok|hm+) )*(?:does|do)(?: (?:the|a|an|any))?")
 """What stands before a food of which it is asked, whatever was spoken of before: "does brie contain milk?"."""
@@ -34,6 +36,8 @@ class Within:
 
     dish: Food
     things: tuple[str, ...]
+    surely: bool = False
+    """It is asked in words that leave no doubt: "is there celery in cumin?"."""
 
     def of(self, asking: Asking) -> Asking:
         """`asking` of that dish alone, of whose ingredients it shall be told."""
@@ -53,7 +57,8 @@ def asked_within(
     """`asking` of the one dish alone, and sentences on what may be in it; as it is where that is not asked."""
     within = _read(question, history, asking, index)
     told = tuple(within.told) if within else ()
-    return (within.of(asking), told) if within and (told or asking.pointed) else (asking, ())
+    meant = within and (told or asking.pointed or within.surely)
+    return (within.of(asking), told) if within and meant else (asking, ())
 
 
 def _read(question: str, history: Sequence[Message], asking: Asking, index: FoodIndex) -> Within | None:
@@ -68,14 +73,15 @@ def _read(question: str, history: Sequence[Message], asking: Asking, index: Food
         return None
     mentions = known.names.mentions(repaired)
     said = words(fold(repaired))
-    dish, at = _dish(mentions, said, index) or (None, None)
+    inside = _inside(mentions, said, index)
+    dish, at = inside or _dish(mentions, said, index) or (None, None)
     if not dish and _OF_ANOTHER.fullmatch(" ".join(said[: min((each.start for each in mentions), default=0)])):
         return None
     if not dish or (asking.pointed and dish.type in _SERVED_WITH):
         at = None
         dish = _spoken_of(question, history, asking, index, known)
     things = tuple(dict.fromkeys(_things(said, mentions, at)))
-    return Within(dish, things) if dish and dish.ingredients and things else None
+    return Within(dish, things, bool(inside)) if dish and dish.ingredients and things else None
 
 
 def _spoken_of(
@@ -92,6 +98,15 @@ def _spoken_of(
         return hidden[0]
     before = asking.pointed or spoken_of(history, known.names)
     return index.corpus.by_id.get(before[0]) if before else None
+
+
+def _inside(mentions: Sequence[Mention], said: Sequence[str], index: FoodIndex) -> tuple[Food, Mention] | None:
+    """The food, be it an ingredient, in which it is asked whether something is, at the end of the words `said`."""
+    last = mentions[-1] if mentions else None
+    if not last or last.end < len(said) or last.ids[0] not in index.corpus.by_id:
+        return None
+    before = [word for word in said[max(0, last.start - 2) : last.start] if word not in _ARTICLES]
+    return (index.corpus.by_id[last.ids[0]], last) if before[-1:] and before[-1] in _INSIDE else None
 
 
 def _dish(mentions: Sequence[Mention], said: Sequence[str], index: FoodIndex) -> tuple[Food, Mention] | None:
